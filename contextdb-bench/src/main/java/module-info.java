@@ -1,0 +1,11 @@
+import org.jspecify.annotations.NullMarked;
+
+/** JMH benchmarks and load drivers; never part of the image. */
+@NullMarked
+module io.contextdb.bench {
+    requires info.picocli;
+    requires io.contextdb.api;
+    requires io.contextdb.cli;
+    requires jmh.core;
+    requires static org.jspecify;
+}

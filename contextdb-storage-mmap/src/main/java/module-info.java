@@ -1,0 +1,10 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Immutable mapped files, delta, checkpoints and snapshots. */
+@NullMarked
+module io.contextdb.storage.mmap {
+    requires io.contextdb.api;
+    requires io.contextdb.memory;
+    requires tools.jackson.databind;
+    requires static org.jspecify;
+}

@@ -1,0 +1,4 @@
+/**
+ * The one {@code contextdb} command and its subcommands.
+ */
+package io.contextdb.cli;

@@ -1,0 +1,6 @@
+/** LZ4 and XXHash of lz4-java, repacked with this descriptor under its automatic module name. */
+module org.lz4.java {
+    exports net.jpountz.lz4;
+    exports net.jpountz.util;
+    exports net.jpountz.xxhash;
+}

@@ -1,0 +1,9 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Contract tests every provider runs, seeded generators, fakes. */
+@NullMarked
+module io.contextdb.testkit {
+    requires io.contextdb.api;
+    requires org.junit.jupiter.api;
+    requires static org.jspecify;
+}
