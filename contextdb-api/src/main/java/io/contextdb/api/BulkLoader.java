@@ -1,0 +1,42 @@
+package io.contextdb.api;
+
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * Brings in millions of rows at the speed of the disk: they are written to immutable files beside the database and become part of
+ * it, all or nothing, with {@link #commit}. Nodes come before the edges and vectors that name them; nodes already in the database may
+ * be named as well. Used by one thread at a time; other threads go on reading and writing, and wait only during the commit.
+ *
+ * <p>A row that is refused throws and leaves the loader as it was, so that the caller may note it and go on.
+ */
+public interface BulkLoader extends AutoCloseable {
+    /** Adds a node. {@link ErrorCode#NODE_EXISTS} when the id is taken here or in the database. */
+    void node(long id, Collection<String> labels, Map<String, ?> properties);
+
+    /** A number that stands for an edge type in {@link #edge(long, long, int)}. */
+    int edgeType(String type);
+
+    /** Adds an edge without properties, without allocation. {@link ErrorCode#NODE_NOT_FOUND} when an end is missing. */
+    void edge(long from, long to, int edgeType);
+
+    /** Adds an edge with properties. */
+    void edge(long from, long to, int edgeType, Map<String, ?> properties);
+
+    /** Declares a vector space before its first vector; otherwise the first vector declares it with default options. */
+    void vectorIndex(String name, VectorIndexOptions options);
+
+    /** Adds the vector of a node, read from {@code vector} before this returns. */
+    void vector(long id, String name, float[] vector);
+
+    /**
+     * Makes everything added durable and visible at once.
+     *
+     * @throws ContextDbException {@link ErrorCode#TRANSACTION_CONFLICT} when an id was taken by another writer since
+     */
+    BulkReport commit(Progress progress);
+
+    /** Forgets everything when commit was not called. */
+    @Override
+    void close();
+}

@@ -1,0 +1,33 @@
+package io.contextdb.api;
+
+import io.contextdb.api.spi.DatabaseProvider;
+import java.nio.file.Path;
+import java.util.ServiceLoader;
+
+/** Opens databases. */
+public final class ContextDB {
+    private ContextDB() {}
+
+    /** Opens the database in {@code directory} with default options, creating it when the directory is missing or empty. */
+    public static Database open(Path directory) {
+        return open(directory, DatabaseOptions.defaults());
+    }
+
+    /**
+     * Opens the database in {@code directory}, creating it when the options allow.
+     *
+     * @throws ContextDbException {@link ErrorCode#DATABASE_LOCKED}, {@link ErrorCode#NOT_A_DATABASE}, {@link ErrorCode#FORMAT_TOO_NEW},
+     *     {@link ErrorCode#CORRUPTION}, or {@link ErrorCode#PROVIDER_NOT_FOUND} when the engine is not on the module path
+     */
+    public static Database open(Path directory, DatabaseOptions options) {
+        return provider().open(directory, options);
+    }
+
+    private static DatabaseProvider provider() {
+        return ServiceLoader.load(DatabaseProvider.class, ContextDB.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> new ContextDbException(
+                        ErrorCode.PROVIDER_NOT_FOUND,
+                        "no database engine on the module path; add the module io.contextdb.engine and its providers"));
+    }
+}

@@ -1,0 +1,29 @@
+package io.contextdb.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operating error of ContextDB. Its message names what was asked, the value seen, the limit, and what to do; its {@link
+ * #code()} is stable. One class serves all errors: callers tell them apart by code or {@link ErrorCode#category()}.
+ */
+public final class ContextDbException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode code;
+
+    /** An error with this code and message; the code is put in front of the message. */
+    public ContextDbException(ErrorCode code, String message) {
+        this(code, message, null);
+    }
+
+    /** An error with this code and message that was caused by another. */
+    public ContextDbException(ErrorCode code, String message, @Nullable Throwable cause) {
+        super(code.code() + ": " + message, cause);
+        this.code = code;
+    }
+
+    /** The stable code of this error. */
+    public ErrorCode code() {
+        return code;
+    }
+}

@@ -1,0 +1,220 @@
+package io.contextdb.api;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a database is opened. Start with {@link #defaults()} and change what differs.
+ *
+ * @param createIfMissing whether a missing or empty directory becomes a new database
+ * @param durability when a write counts as done
+ * @param storage the storage provider: {@code mmap}, {@code memory}, or a plug-in's name
+ * @param consensus the commit log provider: {@code single}, or a plug-in's name
+ * @param vectorIndexType the index given to a vector space that no {@code createVectorIndex} declared
+ * @param pluginDirectories directories whose subdirectories are plug-ins
+ * @param buildThreads threads that build vector indexes, 1 to 256; the result does not depend on it
+ * @param checkpointLogBytes log growth after which a checkpoint is proposed, in bytes
+ * @param checkpointInterval time after which a checkpoint is proposed when something was written
+ * @param limits greatest sizes of what is written
+ */
+public record DatabaseOptions(
+        boolean createIfMissing,
+        Durability durability,
+        String storage,
+        String consensus,
+        String vectorIndexType,
+        List<Path> pluginDirectories,
+        int buildThreads,
+        long checkpointLogBytes,
+        Duration checkpointInterval,
+        Limits limits) {
+    /** When a write counts as done. */
+    public enum Durability {
+        /** When it is synced to disk: nothing acknowledged is ever lost. */
+        SYNC,
+        /** When it is with the operating system, which is synced every 100 ms: a power failure may lose that much, a killed process nothing. */
+        INTERVAL,
+        /** When it is with the operating system; synced at checkpoints and at close. */
+        NONE
+    }
+
+    /** Checks the ranges and copies the list. */
+    public DatabaseOptions {
+        if (buildThreads < 1 || buildThreads > 256) {
+            throw new ContextDbException(
+                    ErrorCode.INVALID_CONFIGURATION, "buildThreads " + buildThreads + "; it must be 1 to 256");
+        }
+        if (checkpointLogBytes < 1) {
+            throw new ContextDbException(
+                    ErrorCode.INVALID_CONFIGURATION,
+                    "checkpointLogBytes " + checkpointLogBytes + "; it must be 1 or more");
+        }
+        pluginDirectories = List.copyOf(pluginDirectories);
+    }
+
+    /** Durable, mmap storage, hnsw indexes, a checkpoint every 256 MiB of log or 5 minutes. */
+    public static DatabaseOptions defaults() {
+        return new DatabaseOptions(
+                true,
+                Durability.SYNC,
+                "mmap",
+                "single",
+                "hnsw",
+                List.of(),
+                Math.min(256, Runtime.getRuntime().availableProcessors()),
+                256L << 20,
+                Duration.ofMinutes(5),
+                Limits.defaults());
+    }
+
+    /** Whether a missing or empty directory becomes a new database. Returns the changed options. */
+    public DatabaseOptions createIfMissing(boolean value) {
+        return new DatabaseOptions(
+                value,
+                durability,
+                storage,
+                consensus,
+                vectorIndexType,
+                pluginDirectories,
+                buildThreads,
+                checkpointLogBytes,
+                checkpointInterval,
+                limits);
+    }
+
+    /** When a write counts as done. Returns the changed options. */
+    public DatabaseOptions durability(Durability value) {
+        return new DatabaseOptions(
+                createIfMissing,
+                value,
+                storage,
+                consensus,
+                vectorIndexType,
+                pluginDirectories,
+                buildThreads,
+                checkpointLogBytes,
+                checkpointInterval,
+                limits);
+    }
+
+    /** The storage provider. Returns the changed options. */
+    public DatabaseOptions storage(String value) {
+        return new DatabaseOptions(
+                createIfMissing,
+                durability,
+                value,
+                consensus,
+                vectorIndexType,
+                pluginDirectories,
+                buildThreads,
+                checkpointLogBytes,
+                checkpointInterval,
+                limits);
+    }
+
+    /** The commit log provider. Returns the changed options. */
+    public DatabaseOptions consensus(String value) {
+        return new DatabaseOptions(
+                createIfMissing,
+                durability,
+                storage,
+                value,
+                vectorIndexType,
+                pluginDirectories,
+                buildThreads,
+                checkpointLogBytes,
+                checkpointInterval,
+                limits);
+    }
+
+    /** The index of vector spaces that are not declared. Returns the changed options. */
+    public DatabaseOptions vectorIndexType(String value) {
+        return new DatabaseOptions(
+                createIfMissing,
+                durability,
+                storage,
+                consensus,
+                value,
+                pluginDirectories,
+                buildThreads,
+                checkpointLogBytes,
+                checkpointInterval,
+                limits);
+    }
+
+    /** Where plug-ins lie. Returns the changed options. */
+    public DatabaseOptions pluginDirectories(List<Path> value) {
+        return new DatabaseOptions(
+                createIfMissing,
+                durability,
+                storage,
+                consensus,
+                vectorIndexType,
+                value,
+                buildThreads,
+                checkpointLogBytes,
+                checkpointInterval,
+                limits);
+    }
+
+    /** Threads that build vector indexes. Returns the changed options. */
+    public DatabaseOptions buildThreads(int value) {
+        return new DatabaseOptions(
+                createIfMissing,
+                durability,
+                storage,
+                consensus,
+                vectorIndexType,
+                pluginDirectories,
+                value,
+                checkpointLogBytes,
+                checkpointInterval,
+                limits);
+    }
+
+    /** Log growth between checkpoints. Returns the changed options. */
+    public DatabaseOptions checkpointLogBytes(long value) {
+        return new DatabaseOptions(
+                createIfMissing,
+                durability,
+                storage,
+                consensus,
+                vectorIndexType,
+                pluginDirectories,
+                buildThreads,
+                value,
+                checkpointInterval,
+                limits);
+    }
+
+    /** Time between checkpoints. Returns the changed options. */
+    public DatabaseOptions checkpointInterval(Duration value) {
+        return new DatabaseOptions(
+                createIfMissing,
+                durability,
+                storage,
+                consensus,
+                vectorIndexType,
+                pluginDirectories,
+                buildThreads,
+                checkpointLogBytes,
+                value,
+                limits);
+    }
+
+    /** Greatest sizes of what is written. Returns the changed options. */
+    public DatabaseOptions limits(Limits value) {
+        return new DatabaseOptions(
+                createIfMissing,
+                durability,
+                storage,
+                consensus,
+                vectorIndexType,
+                pluginDirectories,
+                buildThreads,
+                checkpointLogBytes,
+                checkpointInterval,
+                value);
+    }
+}

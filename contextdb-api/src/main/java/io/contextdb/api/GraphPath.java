@@ -1,0 +1,62 @@
+package io.contextdb.api;
+
+import java.util.Arrays;
+
+/**
+ * A path: {@code length() + 1} nodes joined by {@code length()} edges. An object of the caller that queries clear and fill; it
+ * grows when it must and never shrinks. Not thread-safe.
+ */
+public final class GraphPath {
+    private long[] nodes = new long[8];
+    private long[] edges = new long[8];
+    private int nodeCount;
+
+    /** The number of edges; -1 when there is no path. */
+    public int length() {
+        return nodeCount - 1;
+    }
+
+    /** Whether there is a path. */
+    public boolean exists() {
+        return nodeCount > 0;
+    }
+
+    /** The node at {@code position}, from 0 (the start) to length (the end). */
+    public long node(int position) {
+        assert position >= 0 && position < nodeCount;
+        return nodes[position];
+    }
+
+    /** The edge between the nodes at {@code position} and {@code position + 1}. */
+    public long edge(int position) {
+        assert position >= 0 && position < nodeCount - 1;
+        return edges[position];
+    }
+
+    /** A copy of the nodes from start to end. */
+    public long[] nodes() {
+        return Arrays.copyOf(nodes, nodeCount);
+    }
+
+    /** Makes this "no path" and keeps its room. */
+    public void clear() {
+        nodeCount = 0;
+    }
+
+    /** Begins the path at {@code node}. */
+    public void start(long node) {
+        nodes[0] = node;
+        nodeCount = 1;
+    }
+
+    /** Goes on over {@code edge} to {@code node}. */
+    public void step(long edge, long node) {
+        assert nodeCount > 0;
+        if (nodeCount == nodes.length) {
+            nodes = Arrays.copyOf(nodes, nodeCount * 2);
+            edges = Arrays.copyOf(edges, nodeCount * 2);
+        }
+        edges[nodeCount - 1] = edge;
+        nodes[nodeCount++] = node;
+    }
+}

@@ -1,0 +1,99 @@
+package io.contextdb.api;
+
+import io.contextdb.api.Value.BooleanValue;
+import io.contextdb.api.Value.BytesValue;
+import io.contextdb.api.Value.DateTimeValue;
+import io.contextdb.api.Value.DateValue;
+import io.contextdb.api.Value.FloatValue;
+import io.contextdb.api.Value.IntegerValue;
+import io.contextdb.api.Value.ListValue;
+import io.contextdb.api.Value.LocalDateTimeValue;
+import io.contextdb.api.Value.LocalTimeValue;
+import io.contextdb.api.Value.MapValue;
+import io.contextdb.api.Value.StringValue;
+import io.contextdb.api.Value.TimeValue;
+import io.contextdb.api.Value.VectorValue;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.ZonedDateTime;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/** Conversions between Java objects and {@link Value}s. */
+final class Values {
+    private Values() {}
+
+    static Value of(@Nullable Object object) {
+        return switch (object) {
+            case null ->
+                throw new ContextDbException(
+                        ErrorCode.UNSUPPORTED_VALUE, "null is no property value; leave the property out, or remove it");
+            case Value value -> value;
+            case Boolean value -> new BooleanValue(value);
+            case Byte value -> new IntegerValue(value);
+            case Short value -> new IntegerValue(value);
+            case Integer value -> new IntegerValue(value);
+            case Long value -> new IntegerValue(value);
+            case Float value -> new FloatValue(value);
+            case Double value -> new FloatValue(value);
+            case CharSequence value -> new StringValue(value.toString());
+            case byte[] value -> new BytesValue(value);
+            case float[] value -> new VectorValue(value);
+            case long[] value ->
+                new ListValue(
+                        LongStream.of(value).<Value>mapToObj(IntegerValue::new).toList());
+            case double[] value ->
+                new ListValue(
+                        DoubleStream.of(value).<Value>mapToObj(FloatValue::new).toList());
+            case LocalDate value -> new DateValue(value);
+            case OffsetTime value -> new TimeValue(value);
+            case LocalTime value -> new LocalTimeValue(value);
+            case ZonedDateTime value -> new DateTimeValue(value);
+            case OffsetDateTime value -> new DateTimeValue(value.toZonedDateTime());
+            case LocalDateTime value -> new LocalDateTimeValue(value);
+            case Collection<?> value ->
+                new ListValue(value.stream().map(Values::of).toList());
+            case Map<?, ?> value -> new MapValue(sortedValues(value));
+            default ->
+                throw new ContextDbException(
+                        ErrorCode.UNSUPPORTED_VALUE,
+                        "a property value of type " + object.getClass().getName()
+                                + "; supported are booleans, numbers, strings, byte[], float[], lists, maps, points and java.time types");
+        };
+    }
+
+    static Map<String, Value> ofAll(Map<String, ?> objects) {
+        return Collections.unmodifiableMap(sortedValues(objects));
+    }
+
+    static SortedMap<String, Value> sortedCopy(SortedMap<String, Value> values) {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    }
+
+    static Map<String, Object> toJava(Map<String, Value> values) {
+        Map<String, Object> objects = LinkedHashMap.newLinkedHashMap(values.size());
+        values.forEach((key, value) -> objects.put(key, value.toJava()));
+        return Collections.unmodifiableMap(objects);
+    }
+
+    private static SortedMap<String, Value> sortedValues(Map<?, ?> objects) {
+        SortedMap<String, Value> values = new TreeMap<>();
+        objects.forEach((key, object) -> {
+            if (!(key instanceof String name)) {
+                throw new ContextDbException(ErrorCode.UNSUPPORTED_VALUE, "a map key that is no string: " + key);
+            }
+            values.put(name, of(object));
+        });
+        return values;
+    }
+}

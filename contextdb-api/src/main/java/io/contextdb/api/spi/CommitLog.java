@@ -1,0 +1,53 @@
+package io.contextdb.api.spi;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+
+/**
+ * One ordered, durable sequence of commands. Indexes start at 1 and have no gaps. Commands are applied in order, one at a time, each
+ * after it is durable.
+ */
+public interface CommitLog extends AutoCloseable {
+    /**
+     * Recovers: checks what is on disk, cuts a torn tail, and applies every command above {@code appliedIndex} to {@code machine} before it
+     * returns; from then on commands are applied as they are committed. Called once, before anything else.
+     *
+     * @throws io.contextdb.api.ContextDbException {@code CORRUPTION} with file and offset when a durable command is damaged or missing
+     */
+    LogRecovery start(StateMachine machine, long appliedIndex);
+
+    /**
+     * Appends a command, waits until it is durable and applied, and returns what {@link StateMachine#apply} returned for it. Concurrent
+     * callers share one write and one sync. {@code command} is read before this returns and not kept.
+     *
+     * @param command the encoded command, in native memory
+     * @throws io.contextdb.api.ContextDbException {@code IO_FAILURE} or {@code DISK_FULL} when writing or syncing failed: the command is not
+     *     acknowledged, may or may not be there after recovery, and the log takes no more commands until it is reopened ({@code FAILED});
+     *     {@code CLOSED} after close
+     */
+    Object propose(MemorySegment command);
+
+    /** The last command that was applied. */
+    LogPosition applied();
+
+    /**
+     * Reads durable commands again, in order.
+     *
+     * @param from the first index, inclusive; {@code to} the last, inclusive
+     * @throws io.contextdb.api.ContextDbException {@code SNAPSHOT_TOO_OLD} when {@code from} was truncated away
+     */
+    void read(long from, long to, StateMachine reader);
+
+    /** Lets go of commands with indexes below {@code index}; whole segments are deleted. */
+    void truncateBefore(long index);
+
+    /** The bytes of log written since {@code index}, for deciding on a checkpoint. */
+    long bytesSince(long index);
+
+    /** Checks every record of the log; returns a line for each damage. */
+    List<String> verify();
+
+    /** Syncs what is not yet durable and closes the files. */
+    @Override
+    void close();
+}

@@ -1,0 +1,10 @@
+package io.contextdb.api.spi;
+
+/** A way to order commands and make them durable. The engine picks one by name when it opens a database. */
+public interface ConsensusProvider {
+    /** The stable name configuration uses, such as {@code single}. */
+    String name();
+
+    /** Opens the log. Called once, by the thread that opens the database. */
+    CommitLog open(CommitLogContext context);
+}

@@ -1,0 +1,18 @@
+package io.contextdb.api.spi;
+
+/**
+ * What a new snapshot is called and where in the log it stands. All of it comes from the log entry that asked for the snapshot, so that
+ * every replica writes the same bytes.
+ *
+ * @param id the id of the snapshot, one above its parent's
+ * @param position the last command it holds
+ * @param timestampMillis when that command was proposed, in milliseconds since 1970
+ */
+public record SnapshotRequest(long id, Operation operation, LogPosition position, long timestampMillis) {
+    /** What caused a snapshot. */
+    public enum Operation {
+        CHECKPOINT,
+        COMPACT,
+        IMPORT
+    }
+}

@@ -1,0 +1,17 @@
+package io.contextdb.api.spi;
+
+import java.lang.foreign.MemorySegment;
+
+/** What commands are applied to. */
+@FunctionalInterface
+public interface StateMachine {
+    /**
+     * Applies one durable command. Called in index order, by one thread at a time, not always the same. Deterministic: the same
+     * commands give the same state everywhere.
+     *
+     * @param command native memory, valid only during the call
+     * @return the outcome, handed to the proposer; a refusal is an outcome too, not an exception
+     * @throws RuntimeException when the machine can no longer go on; the log then takes no more commands
+     */
+    Object apply(LogPosition position, MemorySegment command);
+}

@@ -1,0 +1,67 @@
+package io.contextdb.api.spi;
+
+import io.contextdb.api.CleanupReport;
+import io.contextdb.api.Progress;
+import io.contextdb.api.VerifyReport;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The data of one database: a row of immutable snapshots, and on top of one of them a {@link StorageGeneration} that takes changes.
+ *
+ * <p>A checkpoint does not change the generation in use. It writes the files of a view, commits them as a snapshot, and the engine
+ * opens a new generation over it, applies what has been logged since, and lets the old one go when its last reader has left. So a read
+ * ever meets one immutable base and one delta, and opening after a crash is the same code as carrying on after a checkpoint.
+ *
+ * <p>{@link #prepare}, {@link #cleanup} and {@link #verify} run on a thread of the engine's, one at a time, beside readers and the writer.
+ */
+public interface Storage extends AutoCloseable {
+    /**
+     * The committed snapshots whose metadata is sound, oldest first.
+     *
+     * @throws io.contextdb.api.ContextDbException {@code FORMAT_TOO_NEW} when one was written by a newer version
+     */
+    List<SnapshotRecord> snapshots();
+
+    /** A generation over the empty database, when nothing was ever committed. */
+    StorageGeneration openEmpty();
+
+    /**
+     * A generation over a snapshot: maps its files and checks headers and footers, in time independent of the number of rows.
+     *
+     * @throws io.contextdb.api.ContextDbException {@code CORRUPTION} naming the file when one is missing or damaged
+     */
+    StorageGeneration open(SnapshotRecord snapshot);
+
+    /**
+     * Writes the data files of a new snapshot that holds exactly what {@code view} shows; not yet part of the database. With the operation {@code
+     * compact} dead rows are left out and ordinals change, otherwise ordinals of nodes and vector rows stay.
+     */
+    PendingSnapshot prepare(StorageView view, SnapshotRequest request, Progress progress);
+
+    /**
+     * The same with the rows of a sealed stage added behind those of the view.
+     *
+     * @throws io.contextdb.api.ContextDbException {@code CORRUPTION} when the stage's files do not match their digests
+     */
+    PendingSnapshot prepareImport(StorageView view, StageRecord stage, SnapshotRequest request, Progress progress);
+
+    /**
+     * Begins a stage for a bulk load over what {@code view} shows.
+     *
+     * @param name a file-name part that was never used before in this database
+     */
+    BulkStage stage(StorageView view, String name);
+
+    /** Deletes the files of a stage, when it was imported or given up. */
+    void deleteStage(String name);
+
+    /** Deletes every snapshot whose id is not in {@code keep}, then every data file no remaining snapshot and no open generation names. */
+    CleanupReport cleanup(Set<Long> keep);
+
+    /** Checks every byte of the newest two snapshots; returns how much was read and a line for each problem. */
+    VerifyReport verify(Progress progress);
+
+    @Override
+    void close();
+}
