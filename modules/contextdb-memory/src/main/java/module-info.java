@@ -1,7 +1,10 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Off-heap layouts, checksums, bit sets, arenas. */
+/** What log, storage and indexes share below the engine: native memory by address, checksums, value encoding, the file system. */
 @NullMarked
 module io.contextdb.memory {
     requires static org.jspecify;
+    requires transitive io.contextdb.api;
+
+    exports io.contextdb.memory;
 }

@@ -1,0 +1,97 @@
+package io.contextdb.memory;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+
+/**
+ * All native memory as one segment, so that rows of different mappings are reached by their absolute addresses in one piece of code.
+ *
+ * <p>There is no bounds check and no liveness check: whoever passes an address guarantees that it lies in memory that is mapped, stays
+ * mapped during the call, and is writable for the {@code put} methods. Callers assert ordinals where they turn them into addresses. All values are
+ * little endian and may be unaligned.
+ */
+public final class NativeMemory {
+    /** The whole address space; its offsets are addresses. */
+    public static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+
+    /** A little-endian 16-bit number at any address. */
+    public static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    /** A little-endian 32-bit number at any address. */
+    public static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    /** A little-endian 64-bit number at any address. */
+    public static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    /** A little-endian float32 at any address. */
+    public static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    private NativeMemory() {}
+
+    /** The byte at an address. */
+    public static byte getByte(long address) {
+        return ALL.get(ValueLayout.JAVA_BYTE, address);
+    }
+
+    /** The 32-bit number at an address. */
+    public static int getInt(long address) {
+        return ALL.get(INT, address);
+    }
+
+    /** The 64-bit number at an address. */
+    public static long getLong(long address) {
+        return ALL.get(LONG, address);
+    }
+
+    /** The float32 at an address. */
+    public static float getFloat(long address) {
+        return ALL.get(FLOAT, address);
+    }
+
+    /** Writes a byte. */
+    public static void putByte(long address, byte value) {
+        ALL.set(ValueLayout.JAVA_BYTE, address, value);
+    }
+
+    /** Writes a 32-bit number. */
+    public static void putInt(long address, int value) {
+        ALL.set(INT, address, value);
+    }
+
+    /** Writes a 64-bit number. */
+    public static void putLong(long address, long value) {
+        ALL.set(LONG, address, value);
+    }
+
+    /** Writes a float32. */
+    public static void putFloat(long address, float value) {
+        ALL.set(FLOAT, address, value);
+    }
+
+    /** Copies {@code count} 32-bit numbers from an address into an array. */
+    public static void copyInts(long address, int[] target, int offset, int count) {
+        MemorySegment.copy(ALL, INT, address, target, offset, count);
+    }
+
+    /** Copies {@code count} floats from an address into an array. */
+    public static void copyFloats(long address, float[] target, int offset, int count) {
+        MemorySegment.copy(ALL, FLOAT, address, target, offset, count);
+    }
+
+    /** Copies floats from an array to an address. */
+    public static void copyFloats(float[] source, int offset, int count, long address) {
+        MemorySegment.copy(source, offset, ALL, FLOAT, address, count);
+    }
+
+    /** Copies bytes from one address to another. */
+    public static void copy(long source, long target, long bytes) {
+        MemorySegment.copy(ALL, source, ALL, target, bytes);
+    }
+
+    /** The address of {@code bytes} zeroed bytes that live as long as the arena, aligned to a cache line of 64 bytes. */
+    public static long allocate(Arena arena, long bytes) {
+        return arena.allocate(Math.max(bytes, 1), 64).address();
+    }
+}

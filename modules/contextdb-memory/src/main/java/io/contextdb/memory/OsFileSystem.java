@@ -1,0 +1,193 @@
+package io.contextdb.memory;
+
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.api.spi.FileSystem;
+import io.contextdb.api.spi.WritableFile;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The operating system's files. */
+public final class OsFileSystem implements FileSystem {
+    /** A file system needs no state. */
+    public OsFileSystem() {}
+
+    @Override
+    public WritableFile create(Path path) {
+        return open(path, StandardOpenOption.CREATE_NEW);
+    }
+
+    @Override
+    public WritableFile open(Path path) {
+        return open(path, StandardOpenOption.READ);
+    }
+
+    private static WritableFile open(Path path, StandardOpenOption option) {
+        return call(
+                "open", path, () -> new OsWritableFile(path, FileChannel.open(path, StandardOpenOption.WRITE, option)));
+    }
+
+    @Override
+    public MemorySegment map(Path path, Arena arena) {
+        return call("map", path, () -> {
+            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+                long size = channel.size();
+                return size == 0 ? MemorySegment.NULL : channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena);
+            }
+        });
+    }
+
+    @Override
+    public byte[] readAll(Path path, int bytesMax) {
+        long size = size(path);
+        if (size > bytesMax) {
+            throw new ContextDbException(
+                    ErrorCode.CORRUPTION, path + " has " + size + " bytes; at most " + bytesMax + " are expected");
+        }
+        return call("read", path, () -> Files.readAllBytes(path));
+    }
+
+    @Override
+    public boolean exists(Path path) {
+        return Files.exists(path);
+    }
+
+    @Override
+    public long size(Path path) {
+        return call("read the size of", path, () -> Files.size(path));
+    }
+
+    @Override
+    public List<Path> list(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        return call("list", directory, () -> {
+            try (Stream<Path> entries = Files.list(directory)) {
+                return entries.sorted().toList();
+            }
+        });
+    }
+
+    @Override
+    public void createDirectories(Path directory) {
+        Deque<Path> missing = new ArrayDeque<>();
+        for (Path path = directory.toAbsolutePath();
+                path != null && !Files.isDirectory(path);
+                path = path.getParent()) {
+            missing.push(path);
+        }
+        for (Path path : missing) {
+            call("create the directory", path, () -> Files.createDirectory(path));
+            Path parent = path.getParent();
+            if (parent != null) {
+                syncDirectory(parent);
+            }
+        }
+    }
+
+    @Override
+    public void rename(Path source, Path target) {
+        call(
+                "rename",
+                source,
+                () -> Files.move(source, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
+    }
+
+    @Override
+    public void link(Path existing, Path link) {
+        call("link", link, () -> Files.createLink(link, existing));
+    }
+
+    @Override
+    public void delete(Path path) {
+        call("delete", path, () -> Files.deleteIfExists(path));
+    }
+
+    @Override
+    public void syncDirectory(Path directory) {
+        call("sync the directory", directory, () -> {
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+            return directory;
+        });
+    }
+
+    @Override
+    public AutoCloseable lock(Path path) {
+        return call("lock", path, () -> {
+            FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try {
+                if (channel.tryLock() != null) {
+                    return channel;
+                }
+            } catch (OverlappingFileLockException e) {
+                channel.close();
+                throw locked(path, e);
+            }
+            channel.close();
+            throw locked(path, null);
+        });
+    }
+
+    private static ContextDbException locked(Path path, @Nullable Throwable cause) {
+        return new ContextDbException(
+                ErrorCode.DATABASE_LOCKED,
+                "the database " + path.toAbsolutePath().getParent()
+                        + " is open in " + (cause == null ? "another process" : "this process")
+                        + "; close it there first",
+                cause);
+    }
+
+    /** A file operation. */
+    @FunctionalInterface
+    interface Operation<T> {
+        T run() throws IOException;
+    }
+
+    /** Runs an operation and turns the operating system's errors into ours. */
+    static <T> T call(String verb, Path path, Operation<T> operation) {
+        try {
+            return operation.run();
+        } catch (IOException e) {
+            throw new ContextDbException(codeFor(e), "cannot " + verb + " " + path + ": " + reason(e), e);
+        }
+    }
+
+    private static ErrorCode codeFor(IOException e) {
+        return switch (e) {
+            case NoSuchFileException missing -> ErrorCode.FILE_NOT_FOUND;
+            case FileAlreadyExistsException present -> ErrorCode.ALREADY_EXISTS;
+            default -> {
+                String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+                yield message.contains("no space left") || message.contains("quota exceeded")
+                        ? ErrorCode.DISK_FULL
+                        : ErrorCode.IO_FAILURE;
+            }
+        };
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case NoSuchFileException missing -> "it does not exist";
+            case FileAlreadyExistsException present -> "it exists already";
+            default -> String.valueOf(e.getMessage());
+        };
+    }
+}

@@ -1,0 +1,255 @@
+package io.contextdb.memory;
+
+import io.contextdb.api.Value;
+import io.contextdb.api.Value.BooleanValue;
+import io.contextdb.api.Value.BytesValue;
+import io.contextdb.api.Value.CoordinateSystem;
+import io.contextdb.api.Value.DateTimeValue;
+import io.contextdb.api.Value.DateValue;
+import io.contextdb.api.Value.DurationValue;
+import io.contextdb.api.Value.FloatValue;
+import io.contextdb.api.Value.IntegerValue;
+import io.contextdb.api.Value.ListValue;
+import io.contextdb.api.Value.LocalDateTimeValue;
+import io.contextdb.api.Value.LocalTimeValue;
+import io.contextdb.api.Value.MapValue;
+import io.contextdb.api.Value.PointValue;
+import io.contextdb.api.Value.StringValue;
+import io.contextdb.api.Value.TimeValue;
+import io.contextdb.api.Value.VectorValue;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Property values as bytes, in the log and on disk. Equal values have equal bytes. A value is a tag byte and:
+ *
+ * <pre>
+ *  1 false, 2 true        nothing
+ *  3 integer              signed
+ *  4 float                8 bytes, its bits
+ *  5 string               unsigned length, UTF-8
+ *  6 bytes                unsigned length, bytes
+ *  7 list                 unsigned count, values
+ *  8 map                  unsigned count, then by ascending key (UTF-16 order): string, value
+ *  9 point                unsigned srid, 8 bytes for each coordinate
+ * 10 date                 signed days since 1970-01-01
+ * 11 time                 unsigned nanoseconds of the day, signed offset in seconds
+ * 12 local time           unsigned nanoseconds of the day
+ * 13 date-time            signed days, unsigned nanoseconds of the day (both local), signed offset in seconds, string zone ("" for none)
+ * 14 local date-time      signed days, unsigned nanoseconds of the day
+ * 15 duration             signed months, days, seconds, nanoseconds
+ * 16 vector               unsigned count, 4 bytes each
+ * </pre>
+ *
+ * <p>Signed and unsigned numbers are those of {@link ByteEncoder}.
+ */
+public final class ValueCodec {
+    /** Lists and maps nested deeper are taken for damage. */
+    public static final int DEPTH_MAX = 1000;
+
+    private ValueCodec() {}
+
+    /** Appends a value. */
+    public static void encode(Value value, ByteEncoder out) {
+        switch (value) {
+            case BooleanValue(boolean bool) -> out.putByte(bool ? 2 : 1);
+            case IntegerValue(long number) -> {
+                out.putByte(3);
+                out.putSigned(number);
+            }
+            case FloatValue(double number) -> {
+                out.putByte(4);
+                out.putDouble(number);
+            }
+            case StringValue(String string) -> {
+                out.putByte(5);
+                out.putString(string);
+            }
+            case BytesValue bytes -> {
+                out.putByte(6);
+                out.putByteString(bytes.value());
+            }
+            case ListValue(List<Value> values) -> {
+                out.putByte(7);
+                out.putUnsigned(values.size());
+                values.forEach(element -> encode(element, out));
+            }
+            case MapValue map -> {
+                out.putByte(8);
+                out.putUnsigned(map.values().size());
+                map.values().forEach((key, element) -> {
+                    out.putString(key);
+                    encode(element, out);
+                });
+            }
+            case PointValue(CoordinateSystem system, List<Double> coordinates) -> {
+                out.putByte(9);
+                out.putUnsigned(system.srid());
+                coordinates.forEach(out::putDouble);
+            }
+            case DateValue(LocalDate date) -> {
+                out.putByte(10);
+                out.putSigned(date.toEpochDay());
+            }
+            case TimeValue(OffsetTime time) -> {
+                out.putByte(11);
+                out.putUnsigned(time.toLocalTime().toNanoOfDay());
+                out.putSigned(time.getOffset().getTotalSeconds());
+            }
+            case LocalTimeValue(LocalTime time) -> {
+                out.putByte(12);
+                out.putUnsigned(time.toNanoOfDay());
+            }
+            case DateTimeValue(ZonedDateTime dateTime) -> encodeDateTime(dateTime, out);
+            case LocalDateTimeValue(LocalDateTime dateTime) -> {
+                out.putByte(14);
+                putLocal(dateTime, out);
+            }
+            case DurationValue(long months, long days, long seconds, int nanoseconds) -> {
+                out.putByte(15);
+                out.putSigned(months);
+                out.putSigned(days);
+                out.putSigned(seconds);
+                out.putSigned(nanoseconds);
+            }
+            case VectorValue vector -> {
+                out.putByte(16);
+                float[] components = vector.value();
+                out.putUnsigned(components.length);
+                for (float component : components) {
+                    out.putFloat(component);
+                }
+            }
+        }
+    }
+
+    /** A value's bytes on their own. */
+    public static byte[] encode(Value value) {
+        ByteEncoder out = new ByteEncoder();
+        encode(value, out);
+        return out.toByteArray();
+    }
+
+    /** Reads a value. {@code CORRUPTION} when there is none. */
+    public static Value decode(ByteDecoder in) {
+        try {
+            return decode(in, 0);
+        } catch (DateTimeException | ArithmeticException e) {
+            throw in.corruption("no such date or time (" + e.getMessage() + ")");
+        }
+    }
+
+    private static Value decode(ByteDecoder in, int depth) {
+        if (depth > DEPTH_MAX) {
+            throw in.corruption("values nested deeper than " + DEPTH_MAX);
+        }
+        int tag = in.getByte();
+        return switch (tag) {
+            case 1 -> new BooleanValue(false);
+            case 2 -> new BooleanValue(true);
+            case 3 -> new IntegerValue(in.getSigned());
+            case 4 -> new FloatValue(in.getDouble());
+            case 5 -> new StringValue(in.getString());
+            case 6 -> new BytesValue(in.getByteString());
+            case 7 -> decodeList(in, depth);
+            case 8 -> decodeMap(in, depth);
+            case 9 -> decodePoint(in);
+            case 10 -> new DateValue(LocalDate.ofEpochDay(in.getSigned()));
+            case 11 -> new TimeValue(getTime(in).atOffset(getOffset(in)));
+            case 12 -> new LocalTimeValue(getTime(in));
+            case 13 -> decodeDateTime(in);
+            case 14 -> new LocalDateTimeValue(getLocal(in));
+            case 15 ->
+                new DurationValue(in.getSigned(), in.getSigned(), in.getSigned(), Math.toIntExact(in.getSigned()));
+            case 16 -> decodeVector(in);
+            default -> throw in.corruption("no type of value has the tag " + tag);
+        };
+    }
+
+    private static ListValue decodeList(ByteDecoder in, int depth) {
+        int count = in.getCount(1);
+        List<Value> values = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            values.add(decode(in, depth + 1));
+        }
+        return new ListValue(values);
+    }
+
+    private static MapValue decodeMap(ByteDecoder in, int depth) {
+        int count = in.getCount(2);
+        TreeMap<String, Value> values = new TreeMap<>();
+        for (int i = 0; i < count; i++) {
+            String key = in.getString();
+            values.put(key, decode(in, depth + 1));
+        }
+        return new MapValue(values);
+    }
+
+    private static PointValue decodePoint(ByteDecoder in) {
+        long srid = in.getUnsigned();
+        for (CoordinateSystem system : CoordinateSystem.values()) {
+            if (system.srid() == srid) {
+                List<Double> coordinates = new ArrayList<>(system.dimensions());
+                for (int i = 0; i < system.dimensions(); i++) {
+                    coordinates.add(in.getDouble());
+                }
+                return new PointValue(system, coordinates);
+            }
+        }
+        throw in.corruption("no coordinate system has the srid " + srid);
+    }
+
+    private static VectorValue decodeVector(ByteDecoder in) {
+        float[] components = new float[in.getCount(Float.BYTES)];
+        for (int i = 0; i < components.length; i++) {
+            components[i] = in.getFloat();
+        }
+        return new VectorValue(components);
+    }
+
+    private static void encodeDateTime(ZonedDateTime dateTime, ByteEncoder out) {
+        out.putByte(13);
+        putLocal(dateTime.toLocalDateTime(), out);
+        out.putSigned(dateTime.getOffset().getTotalSeconds());
+        out.putString(
+                dateTime.getZone() instanceof ZoneOffset
+                        ? ""
+                        : dateTime.getZone().getId());
+    }
+
+    private static DateTimeValue decodeDateTime(ByteDecoder in) {
+        LocalDateTime local = getLocal(in);
+        ZoneOffset offset = getOffset(in);
+        String zone = in.getString();
+        return new DateTimeValue(
+                zone.isEmpty()
+                        ? ZonedDateTime.of(local, offset)
+                        : ZonedDateTime.ofLocal(local, ZoneId.of(zone), offset));
+    }
+
+    private static void putLocal(LocalDateTime dateTime, ByteEncoder out) {
+        out.putSigned(dateTime.toLocalDate().toEpochDay());
+        out.putUnsigned(dateTime.toLocalTime().toNanoOfDay());
+    }
+
+    private static LocalDateTime getLocal(ByteDecoder in) {
+        return LocalDateTime.of(LocalDate.ofEpochDay(in.getSigned()), getTime(in));
+    }
+
+    private static LocalTime getTime(ByteDecoder in) {
+        return LocalTime.ofNanoOfDay(in.getUnsigned());
+    }
+
+    private static ZoneOffset getOffset(ByteDecoder in) {
+        return ZoneOffset.ofTotalSeconds(Math.toIntExact(in.getSigned()));
+    }
+}
