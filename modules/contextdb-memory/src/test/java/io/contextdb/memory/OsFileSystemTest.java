@@ -1,0 +1,110 @@
+package io.contextdb.memory;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.api.spi.WritableFile;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+class OsFileSystemTest {
+    @TempDir
+    private Path directory;
+
+    private final OsFileSystem files = new OsFileSystem();
+
+    @Test
+    void writesGoWhereTheyAreSent() {
+        Path path = directory.resolve("a");
+        try (WritableFile file = files.create(path)) {
+            file.preallocate(10);
+            file.write(ascii("xyz"), 4);
+            file.force(false);
+            assertEquals(10, file.size());
+            file.truncate(6);
+        }
+        assertArrayEquals(new byte[] {0, 0, 0, 0, 'x', 'y'}, files.readAll(path, 6));
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment mapped = files.map(path, arena);
+            assertEquals(6, mapped.byteSize());
+            assertTrue(mapped.isReadOnly());
+            assertEquals('y', mapped.get(ValueLayout.JAVA_BYTE, 5));
+        }
+    }
+
+    @Test
+    void truncateAlsoGrows() {
+        Path path = directory.resolve("a");
+        try (WritableFile file = files.create(path)) {
+            file.truncate(5);
+        }
+        assertArrayEquals(new byte[5], files.readAll(path, 5));
+    }
+
+    @Test
+    void linkNeverReplacesAndRenameDoes() {
+        write("a", "1");
+        write("b", "2");
+        assertCode(ErrorCode.ALREADY_EXISTS, () -> files.link(directory.resolve("a"), directory.resolve("b")));
+        files.rename(directory.resolve("a"), directory.resolve("b"));
+        assertEquals(List.of(directory.resolve("b")), files.list(directory));
+        assertArrayEquals(new byte[] {'1'}, files.readAll(directory.resolve("b"), 1));
+    }
+
+    @Test
+    void errorsCarryTheirCode() {
+        Path missing = directory.resolve("missing");
+        assertCode(ErrorCode.FILE_NOT_FOUND, () -> files.open(missing));
+        assertCode(ErrorCode.FILE_NOT_FOUND, () -> files.size(missing));
+        write("a", "12");
+        assertCode(ErrorCode.ALREADY_EXISTS, () -> files.create(directory.resolve("a")));
+        assertCode(ErrorCode.CORRUPTION, () -> files.readAll(directory.resolve("a"), 1));
+        files.delete(missing);
+        assertFalse(files.exists(missing));
+    }
+
+    @Test
+    void aLockIsExclusiveUntilClosed() throws Exception {
+        Path path = directory.resolve("lock");
+        try (AutoCloseable lock = files.lock(path)) {
+            assertTrue(files.exists(path), () -> "while held by " + lock);
+            assertCode(ErrorCode.DATABASE_LOCKED, () -> files.lock(path));
+        }
+        files.lock(path).close();
+    }
+
+    @Test
+    void directoriesAreCreatedWithTheirParents() {
+        Path deep = directory.resolve("x/y/z");
+        files.createDirectories(deep);
+        files.createDirectories(deep);
+        assertTrue(files.exists(deep));
+    }
+
+    private void write(String name, String content) {
+        try (WritableFile file = files.create(directory.resolve(name))) {
+            file.write(ascii(content), 0);
+        }
+    }
+
+    private static ByteBuffer ascii(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static void assertCode(ErrorCode code, Executable call) {
+        assertEquals(code, assertThrows(ContextDbException.class, call).code());
+    }
+}
