@@ -23,7 +23,7 @@ public interface BulkStage extends AutoCloseable {
     /** The number of the vector space of this name in the view or this stage, or -1. */
     int space(String name);
 
-    /** Declares a new vector space. */
+    /** Declares a new vector space. One of this name in the view, still without a dimension, gives way to it. */
     int addSpace(String name, VectorIndexOptions options);
 
     /** The options of a space of the view or of this stage. */

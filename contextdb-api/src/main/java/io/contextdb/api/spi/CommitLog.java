@@ -31,7 +31,8 @@ public interface CommitLog extends AutoCloseable {
     LogPosition applied();
 
     /**
-     * Reads durable commands again, in order.
+     * Reads durable commands again, in order. Called from any thread, beside {@link #propose}, and from within {@link StateMachine#apply} (also
+     * during {@link #start}) for indexes below the one that is applied.
      *
      * @param from the first index, inclusive; {@code to} the last, inclusive
      * @throws io.contextdb.api.ContextDbException {@code SNAPSHOT_TOO_OLD} when {@code from} was truncated away

@@ -8,7 +8,12 @@ public interface PendingSnapshot extends AutoCloseable {
     /** Writes the index of a vector space into the snapshot. At most once a space; a space without stays to be built. */
     void addIndex(int space, VectorIndexReader reader);
 
-    /** Syncs everything and commits: from its return on the snapshot survives any crash. */
+    /**
+     * Syncs everything and commits: from its return on the snapshot survives any crash. What a damaged snapshot of the same id left behind gives
+     * way; a sound one is never replaced.
+     *
+     * @throws io.contextdb.api.ContextDbException {@code ALREADY_EXISTS} when a sound snapshot has this id
+     */
     SnapshotRecord commit();
 
     /** Forgets the files when commit was not called, and unmaps them. */

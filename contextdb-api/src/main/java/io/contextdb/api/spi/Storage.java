@@ -53,7 +53,10 @@ public interface Storage extends AutoCloseable {
      */
     BulkStage stage(StorageView view, String name);
 
-    /** Deletes the files of a stage, when it was imported or given up. */
+    /** The names of the stages whose files, or some of them, are there: sealed ones and what a crash left behind. */
+    List<String> stages();
+
+    /** Deletes the files of a stage, when it was imported or given up; nothing when there are none. */
     void deleteStage(String name);
 
     /** Deletes every snapshot whose id is not in {@code keep}, then every data file no remaining snapshot and no open generation names. */

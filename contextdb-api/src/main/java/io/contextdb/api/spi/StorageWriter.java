@@ -41,7 +41,7 @@ public interface StorageWriter {
     /** Deletes an edge. */
     void deleteEdge(int edge);
 
-    /** Creates a vector space and returns its number. */
+    /** Creates a vector space and returns its number. A space without a dimension (0) takes no vectors. */
     int createSpace(String name, VectorIndexOptions options);
 
     /** Drops a vector space with its rows; its name is free again, its number is not. */
