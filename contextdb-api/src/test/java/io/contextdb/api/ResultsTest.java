@@ -1,0 +1,87 @@
+package io.contextdb.api;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The result objects of the caller, the ranges of queries, and the codes. */
+class ResultsTest {
+    @Test
+    void resultsGrowAndAreUsedAgain() {
+        NodeList nodes = new NodeList(0);
+        SearchHits hits = new SearchHits(0);
+        for (int round = 0; round < 2; round++) {
+            nodes.clear();
+            hits.clear();
+            for (int i = 0; i < 100; i++) {
+                nodes.add(i, i % 3);
+                hits.add(-i, i);
+            }
+            assertEquals(100, nodes.size());
+            assertEquals(99, nodes.id(99));
+            assertEquals(0, nodes.depth(99));
+            assertEquals(-7, hits.id(7));
+            assertEquals(7f, hits.similarity(7));
+        }
+    }
+
+    @Test
+    void aPathGrowsStepByStep() {
+        GraphPath path = new GraphPath();
+        assertFalse(path.exists());
+        assertEquals(-1, path.length());
+        path.start(5);
+        assertEquals(0, path.length());
+        for (int i = 0; i < 20; i++) {
+            path.step(100 + i, i);
+        }
+        assertTrue(path.exists());
+        assertEquals(20, path.length());
+        assertEquals(5, path.node(0));
+        assertEquals(19, path.node(20));
+        assertEquals(119, path.edge(19));
+        path.clear();
+        assertArrayEquals(new long[0], path.nodes());
+    }
+
+    @Test
+    void rangesAreCheckedWithTheValueInTheMessage() {
+        assertRefused("-1", () -> Traversal.within(-1));
+        assertRefused("0", () -> Traversal.within(1).limit(0));
+        assertRefused("0", () -> SimilarityQuery.top(0));
+        assertRefused("-5", () -> SimilarityQuery.top(1).ef(-5));
+        assertRefused("NaN", () -> SimilarityQuery.top(1).atLeast(Double.NaN));
+        assertRefused("65536", () -> VectorIndexOptions.hnsw().dimension(65_536));
+        assertRefused("0", () -> DatabaseOptions.defaults().buildThreads(0));
+    }
+
+    @Test
+    void linearIsAnotherNameOfFlat() {
+        assertEquals(VectorIndexOptions.of("flat"), VectorIndexOptions.of("linear"));
+    }
+
+    @Test
+    void codesAreUniqueAndGroupedByCategory() {
+        assertEquals(
+                ErrorCode.values().length,
+                Arrays.stream(ErrorCode.values())
+                        .map(ErrorCode::code)
+                        .collect(Collectors.toSet())
+                        .size());
+        for (ErrorCode code : ErrorCode.values()) {
+            assertEquals(code.category().ordinal() + 1, code.code().charAt(4) - '0', code::name);
+        }
+    }
+
+    private static void assertRefused(String value, Runnable call) {
+        ContextDbException error = assertThrows(ContextDbException.class, call::run);
+        assertEquals(ErrorCode.Category.INPUT, error.code().category());
+        assertTrue(error.getMessage().contains(value), error::getMessage);
+    }
+}
