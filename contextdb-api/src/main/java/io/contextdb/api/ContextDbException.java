@@ -1,5 +1,6 @@
 package io.contextdb.api;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,12 @@ public final class ContextDbException extends RuntimeException {
     public ContextDbException(ErrorCode code, String message, @Nullable Throwable cause) {
         super(code.code() + ": " + message, cause);
         this.code = code;
+    }
+
+    /** The code and what was asked, the value seen, the limit, what to do. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /** The stable code of this error. */
