@@ -18,14 +18,22 @@ public interface CommitLog extends AutoCloseable {
 
     /**
      * Appends a command, waits until it is durable and applied, and returns what {@link StateMachine#apply} returned for it. Concurrent
-     * callers share one write and one sync. {@code command} is read before this returns and not kept.
+     * callers share one write and one sync. {@code command} is read before this returns and not kept. An interrupt does not end the wait:
+     * the outcome is reported and the interrupt status kept.
      *
      * @param command the encoded command, in native memory
      * @throws io.contextdb.api.ContextDbException {@code IO_FAILURE} or {@code DISK_FULL} when writing or syncing failed: the command is not
      *     acknowledged, may or may not be there after recovery, and the log takes no more commands until it is reopened ({@code FAILED});
-     *     {@code CLOSED} after close
+     *     but when only a new segment could not be made, nothing was written and later commands are tried again;
+     *     {@code LIMIT_EXCEEDED} when the command is larger than the log takes; {@code CLOSED} after close
      */
     Object propose(MemorySegment command);
+
+    /**
+     * Makes every command proposed so far durable, whatever the durability. Called before a snapshot is committed, so that no snapshot is
+     * ahead of the log. Throws as {@link #propose} does.
+     */
+    void sync();
 
     /** The last command that was applied. */
     LogPosition applied();
@@ -45,7 +53,7 @@ public interface CommitLog extends AutoCloseable {
     /** The bytes of log written since {@code index}, for deciding on a checkpoint. */
     long bytesSince(long index);
 
-    /** Checks every record of the log; returns a line for each damage. */
+    /** Checks every record of the log; returns a line for each damage. Changes nothing, and needs no {@link #start} before. */
     List<String> verify();
 
     /** Syncs what is not yet durable and closes the files. */

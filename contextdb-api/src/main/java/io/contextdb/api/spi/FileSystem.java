@@ -2,6 +2,7 @@ package io.contextdb.api.spi;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,6 +22,12 @@ public interface FileSystem {
 
     /** Maps a whole file read-only; unmapped when {@code arena} closes. An empty file gives an empty segment. */
     MemorySegment map(Path path, Arena arena);
+
+    /**
+     * Reads from {@code position} until {@code target} is full or the file ends; returns how many bytes were read. For files that are still
+     * being written, which are never mapped.
+     */
+    int read(Path path, long position, ByteBuffer target);
 
     /** The bytes of a small file. {@code CORRUPTION} when it is larger than {@code bytesMax}. */
     byte[] readAll(Path path, int bytesMax);

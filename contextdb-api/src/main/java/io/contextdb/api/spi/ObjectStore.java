@@ -21,7 +21,7 @@ public interface ObjectStore extends AutoCloseable {
     /** Stores {@code content} only when no object has the key: {@code ALREADY_EXISTS} otherwise. Atomic between any number of writers. */
     void putIfAbsent(String key, MemorySegment content);
 
-    /** Reads {@code into.byteSize()} bytes from {@code offset}. */
+    /** Reads {@code into.byteSize()} bytes from {@code offset}; {@code INVALID_ARGUMENT} when the object ends before. */
     void get(String key, long offset, MemorySegment into);
 
     /** What is known of an object; empty when there is none. */

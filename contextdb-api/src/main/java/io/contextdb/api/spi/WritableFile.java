@@ -3,7 +3,10 @@ package io.contextdb.api.spi;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
-/** A file open for writing. Used by one thread at a time. Throws as {@link FileSystem} does. */
+/**
+ * A file open for writing. Used by one thread at a time. Throws as {@link FileSystem} does. An interrupt neither ends an operation nor
+ * closes the file; the thread's interrupt status stays as it is.
+ */
 public interface WritableFile extends AutoCloseable {
     /** Where the file is. */
     Path path();

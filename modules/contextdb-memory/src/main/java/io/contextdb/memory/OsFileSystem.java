@@ -7,6 +7,7 @@ import io.contextdb.api.spi.WritableFile;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
@@ -39,7 +40,7 @@ public final class OsFileSystem implements FileSystem {
 
     private static WritableFile open(Path path, StandardOpenOption option) {
         return call(
-                "open", path, () -> new OsWritableFile(path, FileChannel.open(path, StandardOpenOption.WRITE, option)));
+                "open", path, () -> new OsWritableFile(path, OsChannel.open(path, StandardOpenOption.WRITE, option)));
     }
 
     @Override
@@ -48,6 +49,15 @@ public final class OsFileSystem implements FileSystem {
             try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
                 long size = channel.size();
                 return size == 0 ? MemorySegment.NULL : channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena);
+            }
+        });
+    }
+
+    @Override
+    public int read(Path path, long position, ByteBuffer target) {
+        return call("read", path, () -> {
+            try (OsChannel channel = OsChannel.open(path, StandardOpenOption.READ)) {
+                return channel.read(target, position);
             }
         });
     }

@@ -2,7 +2,6 @@ package io.contextdb.memory;
 
 import io.contextdb.api.spi.WritableFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /** A file of the operating system open for writing. */
@@ -10,9 +9,9 @@ final class OsWritableFile implements WritableFile {
     private static final int ZERO_BYTES = 1 << 20;
 
     private final Path path;
-    private final FileChannel channel;
+    private final OsChannel channel;
 
-    OsWritableFile(Path path, FileChannel channel) {
+    OsWritableFile(Path path, OsChannel channel) {
         this.path = path;
         this.channel = channel;
     }
@@ -30,11 +29,8 @@ final class OsWritableFile implements WritableFile {
     @Override
     public void write(ByteBuffer source, long position) {
         OsFileSystem.call("write to", path, () -> {
-            long offset = position;
-            while (source.hasRemaining()) {
-                offset += channel.write(source, offset);
-            }
-            return offset;
+            channel.write(source, position);
+            return path;
         });
     }
 
@@ -53,11 +49,11 @@ final class OsWritableFile implements WritableFile {
     @Override
     public void truncate(long size) {
         OsFileSystem.call("truncate", path, () -> {
-            long present = channel.size();
-            if (size > present) {
+            if (size > channel.size()) {
                 channel.write(ByteBuffer.allocate(1), size - 1);
             }
-            return channel.truncate(size);
+            channel.truncate(size);
+            return path;
         });
     }
 

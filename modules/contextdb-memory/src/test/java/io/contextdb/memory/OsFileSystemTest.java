@@ -94,6 +94,32 @@ class OsFileSystemTest {
         assertTrue(files.exists(deep));
     }
 
+    @Test
+    void aReadStopsAtTheEndOfTheFile() {
+        write("a", "abcdef");
+        ByteBuffer target = ByteBuffer.allocate(4);
+        assertEquals(4, files.read(directory.resolve("a"), 1, target));
+        assertEquals(ascii("bcde"), target.flip());
+        assertEquals(2, files.read(directory.resolve("a"), 4, target.clear()));
+        assertEquals(0, files.read(directory.resolve("a"), 7, target.clear()));
+        assertCode(ErrorCode.FILE_NOT_FOUND, () -> files.read(directory.resolve("missing"), 0, target));
+    }
+
+    @Test
+    void anInterruptClosesNoFile() {
+        Path path = directory.resolve("a");
+        try (WritableFile file = files.create(path)) {
+            Thread.currentThread().interrupt();
+            file.write(ascii("xy"), 0);
+            file.force(true);
+            assertEquals(2, file.size());
+            assertEquals(2, files.read(path, 0, ByteBuffer.allocate(2)));
+            assertTrue(Thread.interrupted(), "the interrupt is kept for the caller");
+            file.write(ascii("z"), 2);
+        }
+        assertArrayEquals(new byte[] {'x', 'y', 'z'}, files.readAll(path, 3));
+    }
+
     private void write(String name, String content) {
         try (WritableFile file = files.create(directory.resolve(name))) {
             file.write(ascii(content), 0);
