@@ -4,6 +4,9 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.contextdb.testkit {
     requires io.contextdb.api;
+    requires java.compiler;
     requires org.junit.jupiter.api;
     requires static org.jspecify;
+
+    exports io.contextdb.testkit;
 }
