@@ -1,6 +1,7 @@
 package io.contextdb.plugins;
 
 import java.lang.module.Configuration;
+import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.nio.file.Path;
@@ -18,22 +19,25 @@ final class ModularLayer {
      *
      * @throws RuntimeException as {@link Configuration#resolve} and {@link ModuleLayer#defineModulesWithOneLoader} do
      */
-    static ModuleLayer define(List<JarContents> jars) throws PluginException {
+    static Plugin define(String name, Path directory, List<JarContents> jars) throws PluginException {
         ModuleFinder finder =
                 ModuleFinder.of(jars.stream().map(JarContents::path).toArray(Path[]::new));
-        Set<String> names = finder.findAll().stream()
-                .map(ModuleReference::descriptor)
-                .map(descriptor -> descriptor.name())
-                .collect(Collectors.toSet());
-        if (names.contains(HostModules.API)) {
+        List<ModuleDescriptor> modules =
+                finder.findAll().stream().map(ModuleReference::descriptor).toList();
+        Set<String> moduleNames = modules.stream().map(ModuleDescriptor::name).collect(Collectors.toSet());
+        if (moduleNames.contains(HostModules.API)) {
             throw new PluginException("it brings a module " + HostModules.API
                     + " of its own, which the database provides; leave that jar out");
         }
         ModuleLayer parent = HostModules.layer();
-        Configuration configuration = parent.configuration().resolve(finder, ModuleFinder.of(), names);
+        Configuration configuration = parent.configuration().resolve(finder, ModuleFinder.of(), moduleNames);
         ModuleLayer.Controller controller = ModuleLayer.defineModulesWithOneLoader(
                 configuration, List.of(parent), ClassLoader.getPlatformClassLoader());
         NativeAccess.grant(controller);
-        return controller.layer();
+        Set<String> services = modules.stream()
+                .flatMap(module -> module.provides().stream())
+                .map(ModuleDescriptor.Provides::service)
+                .collect(Collectors.toSet());
+        return Plugin.ofLayer(name, directory, controller.layer(), services);
     }
 }

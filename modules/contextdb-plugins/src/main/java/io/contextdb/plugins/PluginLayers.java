@@ -32,9 +32,9 @@ public final class PluginLayers {
                 String name = directory.getFileName().toString();
                 try {
                     if (!names.add(name)) {
-                        throw new PluginException("another plug-in of this name is loaded already");
+                        throw new PluginException("another plug-in of this name was found before it");
                     }
-                    plugins.add(load(name, directory));
+                    plugins.add(PluginLoader.load(name, directory));
                 } catch (PluginException | RuntimeException | ServiceConfigurationError | LinkageError e) {
                     // Foreign jars can fail in any of these ways, and none of them may touch the other plug-ins.
                     refusals.add(Refusal.of(name, directory, e));
@@ -46,7 +46,7 @@ public final class PluginLayers {
 
     private static List<Path> candidates(Path parent, List<Refusal> refusals) {
         try (Stream<Path> entries = Files.list(parent)) {
-            return entries.filter(entry -> Files.isDirectory(entry) || isJar(entry))
+            return entries.filter(entry -> Files.isDirectory(entry) || PluginLoader.isJar(entry))
                     .filter(entry -> !entry.getFileName().toString().startsWith("."))
                     .sorted()
                     .toList();
@@ -54,37 +54,5 @@ public final class PluginLayers {
             refusals.add(new Refusal(parent.toString(), parent, "the plug-in directory cannot be listed: " + e));
             return List.of();
         }
-    }
-
-    private static Plugin load(String name, Path directory) throws PluginException {
-        List<JarContents> jars = new ArrayList<>();
-        for (Path jar : jars(directory)) {
-            jars.add(JarContents.read(jar));
-        }
-        // Modules cannot require an API that is on the class path, so there every plug-in is united.
-        boolean isModular = HostModules.api().isNamed() && jars.stream().allMatch(JarContents::hasDescriptor);
-        ModuleLayer layer = isModular ? ModularLayer.define(jars) : UnitedLayer.define(name, directory, jars);
-        Plugin plugin = new Plugin(name, directory, layer);
-        ProviderCheck.check(plugin);
-        return plugin;
-    }
-
-    private static List<Path> jars(Path directory) throws PluginException {
-        if (isJar(directory)) {
-            throw new PluginException("a plug-in is a directory of jars; move this jar into a directory of its own");
-        }
-        try (Stream<Path> entries = Files.list(directory)) {
-            List<Path> jars = entries.filter(PluginLayers::isJar).sorted().toList();
-            if (jars.isEmpty()) {
-                throw new PluginException("the directory holds no jar");
-            }
-            return jars;
-        } catch (IOException e) {
-            throw new PluginException("the directory cannot be listed: " + e, e);
-        }
-    }
-
-    private static boolean isJar(Path entry) {
-        return entry.getFileName().toString().endsWith(".jar") && Files.isRegularFile(entry);
     }
 }

@@ -56,7 +56,7 @@ public final class PluginRegistry {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(plugin.classLoader());
         try {
-            for (ServiceLoader.Provider<S> provider : ProviderCheck.providers(plugin, service)) {
+            for (ServiceLoader.Provider<S> provider : plugin.providers(service)) {
                 providers.add(PluginCall.wrap(plugin, service, provider.get()));
             }
         } catch (ServiceConfigurationError | LinkageError e) {

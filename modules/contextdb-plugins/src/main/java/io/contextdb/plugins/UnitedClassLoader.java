@@ -1,6 +1,5 @@
 package io.contextdb.plugins;
 
-import java.lang.module.ModuleDescriptor;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -9,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The class loader of a united module. Classes of its packages come from its jars, those of the API from the program, all
+ * The class loader of a united plug-in. Classes of its packages come from its jars, those of the API from the program, all
  * others from the JDK; nothing else of the program can be seen. Resources of one name are found in every jar, as libraries
  * that were written for the class path expect.
  */
@@ -19,13 +18,12 @@ final class UnitedClassLoader extends URLClassLoader {
         registerAsParallelCapable();
     }
 
-    private final String moduleName;
     private final Set<String> packages;
+    private final Set<Module> readable = Set.copyOf(HostModules.readable());
 
-    UnitedClassLoader(ModuleDescriptor descriptor, List<JarContents> jars) throws PluginException {
-        super(descriptor.name(), urls(jars), getPlatformClassLoader());
-        this.moduleName = descriptor.name();
-        this.packages = descriptor.packages();
+    UnitedClassLoader(UnitedContents contents) throws PluginException {
+        super(urls(contents.jars()), getPlatformClassLoader());
+        this.packages = contents.packages();
     }
 
     private static URL[] urls(List<JarContents> jars) throws PluginException {
@@ -42,13 +40,12 @@ final class UnitedClassLoader extends URLClassLoader {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        int dot = name.lastIndexOf('.');
-        String packageName = dot < 0 ? "" : name.substring(0, dot);
+        String packageName = UnitedContents.packageOf(name);
         if (HostModules.isApi(packageName)) {
             return Class.forName(name, false, HostModules.api().getClassLoader());
         }
         if (!packages.contains(packageName)) {
-            return super.loadClass(name, resolve);
+            return hideProgram(super.loadClass(name, resolve));
         }
         synchronized (getClassLoadingLock(name)) {
             Class<?> loaded = findLoadedClass(name);
@@ -56,22 +53,27 @@ final class UnitedClassLoader extends URLClassLoader {
         }
     }
 
-    /** How the JVM's service loader asks: by module, and with null for a class that is not there. */
+    /** The platform class loader also returns classes of modules that it does not define: those of the boot layer. */
+    private Class<?> hideProgram(Class<?> type) throws ClassNotFoundException {
+        if (type.getModule().isNamed() && !readable.contains(type.getModule())) {
+            throw new ClassNotFoundException(type.getName() + " is not of the JDK, and in no jar of the plug-in");
+        }
+        return type;
+    }
+
+    /** How the service loader asks for a provider in a named module: with null for a class that is not there. */
     @Override
     protected @Nullable Class<?> findClass(@Nullable String module, String name) {
-        if (moduleName.equals(module)) {
-            try {
-                return findClass(name);
-            } catch (ClassNotFoundException _) {
-                return null;
-            }
+        try {
+            return findClass(name);
+        } catch (ClassNotFoundException _) {
+            return null;
         }
-        return null;
     }
 
     /** How {@link Class#getResource} and {@link Module#getResourceAsStream} ask in a named module. */
     @Override
     protected @Nullable URL findResource(@Nullable String module, String name) {
-        return module == null || moduleName.equals(module) ? findResource(name) : null;
+        return findResource(name);
     }
 }

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/** The layer of a plug-in with a jar that is no module: all its jars together are one open module. */
+/**
+ * The layer of a plug-in with a jar that is no module: all its jars together are one open module, or, in a program that has
+ * the API on its class path and so out of a module's reach, the unnamed module of the same class loader.
+ */
 final class UnitedLayer {
 
     private UnitedLayer() {}
@@ -18,26 +21,34 @@ final class UnitedLayer {
      *
      * @throws RuntimeException as {@link Configuration#resolve} and {@link ModuleLayer#defineModules} do
      */
-    static ModuleLayer define(String name, Path directory, List<JarContents> jars) throws PluginException {
-        ModuleDescriptor descriptor = UnitedDescriptor.of(name, jars);
-        UnitedClassLoader loader = new UnitedClassLoader(descriptor, jars);
+    static Plugin define(String name, Path directory, List<JarContents> jars) throws PluginException {
+        UnitedContents contents = UnitedContents.of(jars);
+        UnitedClassLoader loader = new UnitedClassLoader(contents);
         boolean isDefined = false;
         try {
-            ModuleFinder finder = new UnitedFinder(new UnitedReference(descriptor, directory, jars, loader));
-            ModuleLayer parent = HostModules.layer();
-            Configuration configuration =
-                    parent.configuration().resolve(finder, ModuleFinder.of(), Set.of(descriptor.name()));
-            ModuleLayer.Controller controller = ModuleLayer.defineModules(configuration, List.of(parent), _ -> loader);
-            // Only now there is something to read when the API is on the class path: a descriptor cannot name that.
-            controller.addReads(controller.layer().findModule(descriptor.name()).orElseThrow(), HostModules.api());
-            NativeAccess.grant(controller);
+            Plugin plugin = HostModules.api().isNamed()
+                    ? inLayer(name, directory, contents, loader)
+                    : Plugin.ofClassLoader(
+                            name, directory, loader, contents.providers().keySet());
             isDefined = true;
-            return controller.layer();
+            return plugin;
         } finally {
             if (!isDefined) {
                 close(loader);
             }
         }
+    }
+
+    private static Plugin inLayer(String name, Path directory, UnitedContents contents, UnitedClassLoader loader) {
+        ModuleDescriptor descriptor = UnitedDescriptor.of(name, contents);
+        ModuleFinder finder = new UnitedFinder(new UnitedReference(descriptor, directory, contents, loader));
+        ModuleLayer parent = HostModules.layer();
+        Configuration configuration =
+                parent.configuration().resolve(finder, ModuleFinder.of(), Set.of(descriptor.name()));
+        ModuleLayer.Controller controller = ModuleLayer.defineModules(configuration, List.of(parent), _ -> loader);
+        NativeAccess.grant(controller);
+        return Plugin.ofLayer(
+                name, directory, controller.layer(), contents.providers().keySet());
     }
 
     private static void close(UnitedClassLoader loader) throws PluginException {

@@ -7,7 +7,6 @@ import java.lang.module.ModuleReference;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -15,12 +14,12 @@ import java.util.stream.Stream;
 /** A united module to the module system; its contents are read through its class loader. */
 final class UnitedReference extends ModuleReference {
 
-    private final List<JarContents> jars;
+    private final UnitedContents contents;
     private final UnitedClassLoader loader;
 
-    UnitedReference(ModuleDescriptor descriptor, Path directory, List<JarContents> jars, UnitedClassLoader loader) {
+    UnitedReference(ModuleDescriptor descriptor, Path directory, UnitedContents contents, UnitedClassLoader loader) {
         super(descriptor, directory.toUri());
-        this.jars = List.copyOf(jars);
+        this.contents = contents;
         this.loader = loader;
     }
 
@@ -40,10 +39,10 @@ final class UnitedReference extends ModuleReference {
         @Override
         public Stream<String> list() {
             TreeSet<String> names = new TreeSet<>();
-            for (JarContents jar : jars) {
-                jar.classes().forEach(name -> names.add(name.replace('.', '/') + ".class"));
+            for (JarContents jar : contents.jars()) {
                 names.addAll(jar.resources());
             }
+            contents.classes().forEach(name -> names.add(name.replace('.', '/') + ".class"));
             return names.stream();
         }
 

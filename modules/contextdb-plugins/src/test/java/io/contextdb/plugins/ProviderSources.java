@@ -75,9 +75,12 @@ final class ProviderSources {
 
     /** A jar without a descriptor with one index provider. */
     static JarBuilder indexJar(String packageName, String nameExpression) {
-        return new JarBuilder()
-                .source(packageName + ".Index", index(packageName, nameExpression))
-                .service(VectorIndexProvider.class, packageName + ".Index");
+        return jar(packageName + ".Index", index(packageName, nameExpression));
+    }
+
+    /** A jar without a descriptor with this index provider. */
+    static JarBuilder jar(String name, String source) {
+        return new JarBuilder().source(name, source).service(VectorIndexProvider.class, name);
     }
 
     /** A jar without a descriptor with one storage provider. */
@@ -85,5 +88,22 @@ final class ProviderSources {
         return new JarBuilder()
                 .source(packageName + ".Store", storage(packageName, name))
                 .service(StorageProvider.class, packageName + ".Store");
+    }
+
+    /** An index provider that is named after the class it finds under {@code className}, or {@code hidden}. */
+    static JarBuilder lookingFor(String className) {
+        return indexJar("index", "Look.at(\"" + className + "\")").source("index.Look", """
+                package index;
+
+                class Look {
+                    static String at(String name) {
+                        try {
+                            return Class.forName(name).getName();
+                        } catch (ClassNotFoundException e) {
+                            return "hidden";
+                        }
+                    }
+                }
+                """);
     }
 }

@@ -84,9 +84,7 @@ class RefusalsTest {
 
     @Test
     void providerIsNone() {
-        new JarBuilder()
-                .source("index.Index", "package index; public class Index {}")
-                .service(VectorIndexProvider.class, "index.Index")
+        ProviderSources.jar("index.Index", "package index; public class Index {}")
                 .build(plugins.resolve("broken/index.jar"));
         assertRefused("index.Index not a subtype");
     }
@@ -118,11 +116,7 @@ class RefusalsTest {
                 .build(plugins.resolveSibling("base.jar"));
         String source = ProviderSources.index("index", "\"near\"")
                 .replace("class Index implements", "class Index extends library.Base implements");
-        new JarBuilder()
-                .with(library)
-                .source("index.Index", source)
-                .service(VectorIndexProvider.class, "index.Index")
-                .build(plugins.resolve("broken/index.jar"));
+        ProviderSources.jar("index.Index", source).with(library).build(plugins.resolve("broken/index.jar"));
         assertRefused("library/Base");
     }
 
@@ -164,10 +158,7 @@ class RefusalsTest {
                                 throw new IllegalStateException("no licence");
                             }
                         """);
-        new JarBuilder()
-                .source("index.Index", source)
-                .service(VectorIndexProvider.class, "index.Index")
-                .build(plugins.resolve("broken/index.jar"));
+        ProviderSources.jar("index.Index", source).build(plugins.resolve("broken/index.jar"));
         PluginRegistry registry = PluginLayers.load(List.of(plugins));
 
         assertEquals(List.of(), registry.refusals(), "a constructor runs only when its service is asked for");

@@ -23,6 +23,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.NullMarked;
 
 /**
  * Compiles sources into a jar, for tests of plug-ins: a test shows the whole plug-in in its own text. The sources see the
@@ -36,7 +37,9 @@ public final class JarBuilder {
 
     /** Starts an empty jar. */
     public JarBuilder() {
-        libraries.add(locationOfApi());
+        libraries.add(locationOf(ContextDbException.class));
+        // The descriptor of the API names this module, so even a plug-in without annotations needs it to compile.
+        libraries.add(locationOf(NullMarked.class));
     }
 
     /** Adds a class, given its binary name, or {@code module-info}. */
@@ -137,13 +140,10 @@ public final class JarBuilder {
         }
     }
 
-    private static Path locationOfApi() {
+    private static Path locationOf(Class<?> type) {
         try {
-            return Path.of(ContextDbException.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
