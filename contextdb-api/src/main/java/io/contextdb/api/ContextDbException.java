@@ -33,10 +33,4 @@ public final class ContextDbException extends RuntimeException {
     public ErrorCode code() {
         return code;
     }
-
-    /** The message with its code in front; never null. */
-    @Override
-    public String getMessage() {
-        return Objects.requireNonNull(super.getMessage());
-    }
 }
