@@ -3,6 +3,7 @@ package io.contextdb.memory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
@@ -28,11 +29,21 @@ public final class NativeMemory {
     /** A little-endian float32 at any address. */
     public static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+    private static final VarHandle ALIGNED_INT =
+            ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
+    private static final VarHandle ALIGNED_LONG =
+            ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
+
     private NativeMemory() {}
 
     /** The byte at an address. */
     public static byte getByte(long address) {
         return ALL.get(ValueLayout.JAVA_BYTE, address);
+    }
+
+    /** The 16-bit number at an address, from 0 to 65,535. */
+    public static int getUnsignedShort(long address) {
+        return Short.toUnsignedInt(ALL.get(SHORT, address));
     }
 
     /** The 32-bit number at an address. */
@@ -50,9 +61,24 @@ public final class NativeMemory {
         return ALL.get(FLOAT, address);
     }
 
+    /** The 32-bit number at an address divisible by 4; later reads see what was written before it. */
+    public static int getIntAcquire(long address) {
+        return (int) ALIGNED_INT.getAcquire(ALL, address);
+    }
+
+    /** The 64-bit number at an address divisible by 8; later reads see what was written before it. */
+    public static long getLongAcquire(long address) {
+        return (long) ALIGNED_LONG.getAcquire(ALL, address);
+    }
+
     /** Writes a byte. */
     public static void putByte(long address, byte value) {
         ALL.set(ValueLayout.JAVA_BYTE, address, value);
+    }
+
+    /** Writes the low 16 bits of a number. */
+    public static void putShort(long address, int value) {
+        ALL.set(SHORT, address, (short) value);
     }
 
     /** Writes a 32-bit number. */
@@ -70,6 +96,16 @@ public final class NativeMemory {
         ALL.set(FLOAT, address, value);
     }
 
+    /** Writes a 32-bit number at an address divisible by 4, after everything written before. */
+    public static void putIntRelease(long address, int value) {
+        ALIGNED_INT.setRelease(ALL, address, value);
+    }
+
+    /** Writes a 64-bit number at an address divisible by 8, after everything written before. */
+    public static void putLongRelease(long address, long value) {
+        ALIGNED_LONG.setRelease(ALL, address, value);
+    }
+
     /** Copies {@code count} 32-bit numbers from an address into an array. */
     public static void copyInts(long address, int[] target, int offset, int count) {
         MemorySegment.copy(ALL, INT, address, target, offset, count);
@@ -83,6 +119,26 @@ public final class NativeMemory {
     /** Copies floats from an array to an address. */
     public static void copyFloats(float[] source, int offset, int count, long address) {
         MemorySegment.copy(source, offset, ALL, FLOAT, address, count);
+    }
+
+    /** Copies 32-bit numbers from an array to an address. */
+    public static void copyInts(int[] source, int offset, int count, long address) {
+        MemorySegment.copy(source, offset, ALL, INT, address, count);
+    }
+
+    /** Copies bytes from an array to an address. */
+    public static void copyBytes(byte[] source, int offset, int count, long address) {
+        MemorySegment.copy(source, offset, ALL, ValueLayout.JAVA_BYTE, address, count);
+    }
+
+    /** The {@code bytes} bytes from an address on as a segment. */
+    public static MemorySegment segment(long address, long bytes) {
+        return ALL.asSlice(address, bytes);
+    }
+
+    /** Fills memory with one byte. */
+    public static void fill(long address, long bytes, byte value) {
+        ALL.asSlice(address, bytes).fill(value);
     }
 
     /** Copies bytes from one address to another. */
