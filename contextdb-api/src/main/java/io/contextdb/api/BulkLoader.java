@@ -11,8 +11,14 @@ import java.util.Map;
  * <p>A row that is refused throws and leaves the loader as it was, so that the caller may note it and go on.
  */
 public interface BulkLoader extends AutoCloseable {
-    /** Adds a node. {@link ErrorCode#NODE_EXISTS} when the id is taken here or in the database. */
+    /**
+     * Adds a node; a {@code float[]} property is its vector of that name. {@link ErrorCode#NODE_EXISTS} when the id is taken here or in the
+     * database.
+     */
     void node(long id, Collection<String> labels, Map<String, ?> properties);
+
+    /** Adds a node under a new id, one above the highest ever seen here and in the database, and returns it. */
+    long node(Collection<String> labels, Map<String, ?> properties);
 
     /** A number that stands for an edge type in {@link #edge(long, long, int)}. */
     int edgeType(String type);
