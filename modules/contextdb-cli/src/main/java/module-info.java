@@ -1,14 +1,19 @@
 import org.jspecify.annotations.NullMarked;
 
-/** The contextdb command. */
+/** The one {@code contextdb} command; other modules add commands through {@code io.contextdb.cli.spi}. */
 @NullMarked
 module io.contextdb.cli {
-    requires info.picocli;
-    requires io.contextdb.api;
+    requires transitive io.contextdb.api;
     requires io.contextdb.transfer;
-    requires me.tongfei.progressbar;
-    requires org.jline.reader;
+    requires info.picocli;
     requires org.jline.terminal;
-    requires tools.jackson.databind;
+    requires tools.jackson.core;
     requires static org.jspecify;
+
+    exports io.contextdb.cli.spi;
+
+    opens io.contextdb.cli to
+            info.picocli;
+
+    uses io.contextdb.cli.spi.CommandProvider;
 }

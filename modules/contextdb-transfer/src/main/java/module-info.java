@@ -3,8 +3,7 @@ import org.jspecify.annotations.NullMarked;
 /** Import readers: CSV, NDJSON, npy, fvecs. */
 @NullMarked
 module io.contextdb.transfer {
-    requires de.siegmar.fastcsv;
     requires io.contextdb.api;
-    requires tools.jackson.databind;
+    requires tools.jackson.core;
     requires static org.jspecify;
 }

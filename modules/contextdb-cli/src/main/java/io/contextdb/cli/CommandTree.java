@@ -1,0 +1,52 @@
+package io.contextdb.cli;
+
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.cli.output.Console;
+import io.contextdb.cli.spi.CommandProvider;
+import java.util.List;
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+
+/** Builds the tree of commands: those of this module and those that other modules provide. */
+final class CommandTree {
+    private CommandTree() {}
+
+    static CommandLine build(Console console) {
+        CommandLine root = new CommandLine(new ContextCommand());
+        for (Object command : ownCommands(console)) {
+            root.addSubcommand(command);
+        }
+        for (CommandProvider provider : ServiceLoader.load(CommandProvider.class, CommandTree.class.getClassLoader())) {
+            CommandLine parent = parentOf(root, provider);
+            for (Object command : provider.commands(console)) {
+                parent.addSubcommand(command);
+            }
+        }
+        root.setOut(console.out());
+        root.setErr(console.err());
+        root.setCaseInsensitiveEnumValuesAllowed(true);
+        root.setUsageHelpAutoWidth(false);
+        root.setUsageHelpWidth(console.helpWidth());
+        root.setColorScheme(CommandLine.Help.defaultColorScheme(console.ansi()));
+        return root;
+    }
+
+    private static List<Object> ownCommands(Console console) {
+        return List.of(new BenchCommand(), new VersionCommand(console));
+    }
+
+    private static CommandLine parentOf(CommandLine root, CommandProvider provider) {
+        if (provider.group().isEmpty()) {
+            return root;
+        }
+        CommandLine group = root.getSubcommands().get(provider.group());
+        if (group == null) {
+            throw new ContextDbException(
+                    ErrorCode.PLUGIN_REFUSED,
+                    provider.getClass().getName() + " wants to add to '" + provider.group()
+                            + "', which is no command of contextdb");
+        }
+        return group;
+    }
+}

@@ -1,0 +1,92 @@
+package io.contextdb.cli;
+
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.cli.output.Console;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns whatever a command throws into one line on standard error and an exit code; {@code --debug} adds the stack trace. */
+final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private final Console console;
+
+    Failures(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public int handleParseException(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        console.message("contextdb: " + explain(failure));
+        console.message("Try: " + name + " --help");
+        return ExitCode.USAGE;
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult result) {
+        if (result.commandSpec().root().commandLine().getCommand() instanceof ContextCommand root && root.debug) {
+            failure.printStackTrace(console.err());
+        }
+        return report(failure);
+    }
+
+    /** Says on standard error what went wrong and returns the exit code. */
+    int report(Exception failure) {
+        console.message("contextdb: " + describe(failure));
+        return exitCode(failure);
+    }
+
+    private static int exitCode(Exception failure) {
+        return switch (failure) {
+            case ContextDbException error -> ExitCode.of(error.code());
+            case IOException _ -> ExitCode.IO;
+            case UncheckedIOException _ -> ExitCode.IO;
+            default -> ExitCode.FAILURE;
+        };
+    }
+
+    private static String describe(Exception failure) {
+        return switch (failure) {
+            case ContextDbException error -> oneLine(error);
+            case UncheckedIOException error -> ErrorCode.IO_FAILURE.code() + ": " + error.getCause();
+            case IOException error -> ErrorCode.IO_FAILURE.code() + ": " + error;
+            default -> "an unexpected " + failure + "; run again with --debug and report what it prints";
+        };
+    }
+
+    private static String explain(ParameterException failure) {
+        if (failure instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()
+                && !unmatched.isUnknownOption()) {
+            CommandLine command = failure.getCommandLine();
+            String word = unmatched.getUnmatched().getFirst();
+            if (!command.getSubcommands().isEmpty()) {
+                return "'" + word + "' is no command of "
+                        + command.getCommandSpec().qualifiedName()
+                        + Suggestion.of(word, command.getSubcommands().keySet());
+            }
+        }
+        if (failure instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
+            String word = unmatched.getUnmatched().getFirst();
+            return "unknown option " + word
+                    + Suggestion.of(
+                            word,
+                            failure.getCommandLine()
+                                    .getCommandSpec()
+                                    .optionsMap()
+                                    .keySet());
+        }
+        return oneLine(failure);
+    }
+
+    private static String oneLine(Exception failure) {
+        return String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+    }
+}

@@ -1,0 +1,135 @@
+package io.contextdb.cli.output;
+
+import io.contextdb.api.Progress;
+import io.contextdb.cli.spi.CommandContext;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jline.terminal.spi.SystemStream;
+import picocli.CommandLine.Help.Ansi;
+
+/** The streams of one command line and how they look. Used from the command's thread. */
+public final class Console implements CommandContext {
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final Supplier<Look> outLook;
+    private final Supplier<Look> errLook;
+    private final Runnable interruption;
+    private @org.jspecify.annotations.Nullable ProgressLine progress;
+
+    private Console(
+            OutputStream out, OutputStream err, Supplier<Look> outLook, Supplier<Look> errLook, Runnable interruption) {
+        // UTF-8 whatever the locale: data that is piped into a file must not depend on it.
+        this.out = new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), false);
+        this.err = new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), false);
+        this.outLook = outLook;
+        this.errLook = errLook;
+        this.interruption = interruption;
+    }
+
+    /** The console of this process; {@code interruption} throws once the process was asked to stop. */
+    public static Console ofProcess(Runnable interruption) {
+        return new Console(
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err),
+                once(() -> Look.of(SystemStream.Output, System.getenv())),
+                once(() -> Look.of(SystemStream.Error, System.getenv())),
+                interruption);
+    }
+
+    /** A console that writes into other streams, for tests and for programs that embed the command line. */
+    public static Console of(OutputStream out, OutputStream err, Look look) {
+        return new Console(out, err, () -> look, () -> look, () -> {});
+    }
+
+    @Override
+    public PrintWriter out() {
+        return out;
+    }
+
+    /** Standard error; {@link #message} is the usual way there. */
+    public PrintWriter err() {
+        return err;
+    }
+
+    @Override
+    public void message(String line) {
+        endProgress();
+        out.flush();
+        err.println(line);
+        err.flush();
+    }
+
+    @Override
+    public Progress progress() {
+        if (progress == null) {
+            progress = new ProgressLine(err, errLook.get(), System::nanoTime, interruption);
+        }
+        return progress;
+    }
+
+    @Override
+    public void printJson(Map<String, ?> object) {
+        endProgress();
+        out.println(Json.line(object));
+    }
+
+    @Override
+    public void printTable(List<String> columns, List<? extends List<?>> rows) {
+        endProgress();
+        TextTable.print(out, outLook.get(), columns, rows);
+    }
+
+    /** What standard output can show. */
+    public Look look() {
+        return outLook.get();
+    }
+
+    /** Whether help is coloured. */
+    public Ansi ansi() {
+        return outLook.get().color() ? Ansi.ON : Ansi.OFF;
+    }
+
+    /** Columns for help texts. */
+    public int helpWidth() {
+        return Math.clamp(outLook.get().width(), 80, 120);
+    }
+
+    /** Whether standard output could not be written, as when the reader of a pipe has gone. */
+    public boolean outputFailed() {
+        return out.checkError();
+    }
+
+    /** Ends the progress line and writes out what is buffered. */
+    public void flush() {
+        endProgress();
+        out.flush();
+        err.flush();
+    }
+
+    private void endProgress() {
+        if (progress != null) {
+            progress.end();
+        }
+    }
+
+    private static Supplier<Look> once(Supplier<Look> source) {
+        return new Supplier<>() {
+            private @org.jspecify.annotations.Nullable Look look;
+
+            @Override
+            public Look get() {
+                if (look == null) {
+                    look = source.get();
+                }
+                return look;
+            }
+        };
+    }
+}
