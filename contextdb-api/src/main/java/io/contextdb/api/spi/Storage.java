@@ -40,9 +40,11 @@ public interface Storage extends AutoCloseable {
     PendingSnapshot prepare(StorageView view, SnapshotRequest request, Progress progress);
 
     /**
-     * The same with the rows of a sealed stage added behind those of the view.
+     * The same with the rows of a sealed stage added behind those of the view. The view may be newer than the one the stage began with, but
+     * not compacted since: nodes, names, spaces and edges of the stage are then numbered on from the newer view's.
      *
-     * @throws io.contextdb.api.ContextDbException {@code CORRUPTION} when the stage's files do not match their digests
+     * @throws io.contextdb.api.ContextDbException {@code CORRUPTION} when the stage's files do not match their digests; {@code
+     *     TRANSACTION_CONFLICT} when an id was taken, or a node or vector space the stage names has gone, since it began
      */
     PendingSnapshot prepareImport(StorageView view, StageRecord stage, SnapshotRequest request, Progress progress);
 

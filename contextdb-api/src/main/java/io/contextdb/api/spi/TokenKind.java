@@ -4,7 +4,7 @@ package io.contextdb.api.spi;
 public enum TokenKind {
     /** Node labels. */
     LABEL,
-    /** Edge types; the first are {@link io.contextdb.api.EdgeTypes#PREDECLARED}. */
+    /** Edge types; the first are {@link io.contextdb.api.EdgeTypes#PREDECLARED}, from the empty database on. */
     EDGE_TYPE,
     /** Property keys of nodes and edges. */
     PROPERTY_KEY
