@@ -3,10 +3,12 @@ import org.jspecify.annotations.NullMarked;
 /** Contract tests every provider runs, seeded generators, fakes. */
 @NullMarked
 module io.contextdb.testkit {
-    requires io.contextdb.api;
+    requires transitive io.contextdb.api;
+    requires io.contextdb.memory;
     requires java.compiler;
-    requires org.junit.jupiter.api;
+    requires transitive org.junit.jupiter.api;
     requires static org.jspecify;
 
     exports io.contextdb.testkit;
+    exports io.contextdb.testkit.storage;
 }

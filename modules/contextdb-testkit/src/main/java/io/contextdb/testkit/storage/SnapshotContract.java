@@ -1,0 +1,317 @@
+package io.contextdb.testkit.storage;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.contextdb.api.CleanupReport;
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.api.Progress;
+import io.contextdb.api.VectorIndexOptions;
+import io.contextdb.api.VerifyReport;
+import io.contextdb.api.spi.PendingSnapshot;
+import io.contextdb.api.spi.SnapshotRecord;
+import io.contextdb.api.spi.SnapshotRequest.Operation;
+import io.contextdb.api.spi.Storage;
+import io.contextdb.api.spi.StorageGeneration;
+import io.contextdb.api.spi.StorageView;
+import io.contextdb.testkit.Seeds;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What every storage provider does with snapshots: they are whole or not there, last, and are found out when they are damaged. */
+public abstract class SnapshotContract extends StorageFixture {
+    private static final int CHANGES = 600;
+    private static final int FLIPPED_BYTES = 60;
+
+    /** For the provider's test class. */
+    protected SnapshotContract() {}
+
+    @Test
+    public void snapshotsOutliveTheStorage() {
+        Random random = Seeds.random("snapshotsOutliveTheStorage");
+        StorageModel first;
+        StorageModel second;
+        try (Storage storage = openStorage();
+                StorageGeneration generation = storage.openEmpty()) {
+            ModelledWriter writer = new ModelledWriter(generation, new StorageModel(), 0);
+            change(writer, random);
+            StorageView view = writer.publish();
+            first = writer.model().afterSnapshot(false);
+            assertDescribes(snapshot(storage, view, 1, Operation.CHECKPOINT), first, 1, "checkpoint");
+            change(writer, random);
+            view = writer.publish();
+            second = writer.model().afterSnapshot(true);
+            assertDescribes(snapshot(storage, view, 2, Operation.COMPACT), second, 2, "compact");
+        }
+        try (Storage storage = openStorage()) {
+            List<SnapshotRecord> records = storage.snapshots();
+            assertEquals(2, records.size());
+            assertDescribes(records.get(0), first, 1, "checkpoint");
+            assertDescribes(records.get(1), second, 2, "compact");
+            try (StorageGeneration old = storage.open(records.get(0));
+                    StorageGeneration present = storage.open(records.get(1))) {
+                ViewCheck.assertShows(first, old.view());
+                ViewCheck.assertShows(second, present.view());
+            }
+        }
+    }
+
+    private static void assertDescribes(SnapshotRecord record, StorageModel model, long id, String operation) {
+        assertEquals(id, record.snapshot().id());
+        assertEquals(operation, record.snapshot().operation());
+        assertEquals(model.position, record.position());
+        assertEquals(model.position.index(), record.snapshot().commitIndex());
+        assertEquals(model.liveNodes().size(), record.snapshot().nodes());
+        assertEquals(model.edges.size(), record.snapshot().edges());
+        assertEquals(
+                model.spaces.values().stream()
+                        .flatMap(space -> space.rows().stream())
+                        .filter(StorageModel.ModelRow::live)
+                        .count(),
+                record.snapshot().vectors());
+        assertTrue(record.snapshot().bytes() > 0);
+        assertTrue(record.files() > 0);
+    }
+
+    @Test
+    public void theEmptyDatabaseHasSnapshotsToo() {
+        try (Storage storage = openStorage();
+                StorageGeneration generation = storage.openEmpty()) {
+            SnapshotRecord record = snapshot(storage, generation.view(), 1, Operation.CHECKPOINT);
+            try (StorageGeneration reopened = storage.open(record)) {
+                ViewCheck.assertShows(new StorageModel(), reopened.view());
+            }
+        }
+    }
+
+    @Test
+    public void whatIsNotCommittedIsNotThere() {
+        try (Storage storage = openStorage();
+                StorageGeneration generation = storage.openEmpty()) {
+            ModelledWriter writer = new ModelledWriter(generation, new StorageModel(), 0);
+            change(writer, Seeds.random("whatIsNotCommittedIsNotThere"));
+            StorageView view = writer.publish();
+            storage.prepare(view, request(1, Operation.CHECKPOINT, view), Progress.none())
+                    .close();
+            assertEquals(List.of(), storage.snapshots());
+            SnapshotRecord record = snapshot(storage, view, 1, Operation.CHECKPOINT);
+            try (StorageGeneration reopened = storage.open(record)) {
+                ViewCheck.assertShows(writer.model().afterSnapshot(false), reopened.view());
+            }
+        }
+    }
+
+    @Test
+    public void aSnapshotIsNeverReplaced() {
+        try (Storage storage = openStorage();
+                StorageGeneration generation = storage.openEmpty()) {
+            StorageView view = generation.view();
+            SnapshotRecord record = snapshot(storage, view, 1, Operation.CHECKPOINT);
+            ContextDbException refused =
+                    assertThrows(ContextDbException.class, () -> snapshot(storage, view, 1, Operation.COMPACT));
+            assertEquals(ErrorCode.ALREADY_EXISTS, refused.code());
+            assertEquals(List.of(record), storage.snapshots());
+        }
+    }
+
+    @Test
+    public void pendingRowsAndIndexFilesAreThoseOfTheSnapshot() {
+        byte[] index = new byte[100_003];
+        new Random(1).nextBytes(index);
+        try (Storage storage = openStorage();
+                StorageGeneration generation = storage.openEmpty()) {
+            ModelledWriter writer = new ModelledWriter(generation, new StorageModel(), 0);
+            int node = writer.createNode(1, new TreeSet<>(), new TreeMap<>());
+            int other = writer.createNode(2, new TreeSet<>(), new TreeMap<>());
+            int indexed =
+                    writer.createSpace("indexed", VectorIndexOptions.hnsw().dimension(5));
+            int bare = writer.createSpace("bare", VectorIndexOptions.hnsw().dimension(20));
+            writer.putVector(indexed, node, new float[] {1, 2, 3, 4, 5}, 0.5f);
+            writer.putVector(indexed, node, new float[] {6, 7, 8, 9, 0}, 0.25f);
+            writer.putVector(bare, other, new float[20], 0.125f);
+            StorageView view = writer.publish();
+            StorageModel after = writer.model().afterSnapshot(true);
+            SnapshotRecord record;
+            try (PendingSnapshot pending =
+                    storage.prepare(view, request(1, Operation.COMPACT, view), Progress.none())) {
+                assertEquals(1, pending.rows(indexed).count(), "compact leaves dead rows out");
+                assertEquals(0.25f, pending.rows(indexed).inverseNorm(0));
+                assertEquals(node, pending.rows(indexed).node(0));
+                pending.addIndex(indexed, new BytesReader(index));
+                record = pending.commit();
+            }
+            try (StorageGeneration reopened = storage.open(record)) {
+                ViewCheck.assertShows(after, reopened.view());
+                MemorySegment found = reopened.indexFile(indexed).orElseThrow();
+                assertTrue(found.isNative(), "an index file is native memory");
+                assertArrayEquals(index, found.toArray(ValueLayout.JAVA_BYTE));
+                assertTrue(reopened.indexFile(bare).isEmpty());
+            }
+            assertTrue(generation.indexFile(indexed).isEmpty());
+        }
+    }
+
+    @Test
+    public void cleanupKeepsWhatItIsToldAndWhatIsOpen() {
+        Random random = Seeds.random("cleanupKeepsWhatItIsToldAndWhatIsOpen");
+        try (Storage storage = openStorage();
+                StorageGeneration generation = storage.openEmpty()) {
+            ModelledWriter writer = new ModelledWriter(generation, new StorageModel(), 0);
+            change(writer, random);
+            StorageView view = writer.publish();
+            StorageModel first = writer.model().afterSnapshot(false);
+            SnapshotRecord oldest = snapshot(storage, view, 1, Operation.CHECKPOINT);
+            StorageModel last = first;
+            for (long id = 2; id <= 4; id++) {
+                change(writer, random);
+                view = writer.publish();
+                last = writer.model().afterSnapshot(false);
+                snapshot(storage, view, id, Operation.CHECKPOINT);
+            }
+            try (StorageGeneration reading = storage.open(oldest)) {
+                CleanupReport report = storage.cleanup(Set.of(3L, 4L));
+                assertEquals(2, report.snapshotsDeleted());
+                assertEquals(
+                        List.of(3L, 4L),
+                        storage.snapshots().stream()
+                                .map(record -> record.snapshot().id())
+                                .toList());
+                ViewCheck.assertShows(first, reading.view());
+            }
+            assertEquals(0, storage.cleanup(Set.of(3L, 4L)).snapshotsDeleted());
+            try (StorageGeneration newest = storage.open(storage.snapshots().getLast())) {
+                ViewCheck.assertShows(last, newest.view());
+            }
+            assertTrue(storage.verify(Progress.none()).sound());
+        }
+    }
+
+    @Test
+    public void everyFlippedByteIsFound() throws IOException {
+        Random random = Seeds.random("everyFlippedByteIsFound");
+        try (Storage storage = openStorage();
+                StorageGeneration generation = storage.openEmpty()) {
+            ModelledWriter writer = new ModelledWriter(generation, new StorageModel(), 0);
+            change(writer, random);
+            snapshot(storage, writer.publish(), 1, Operation.CHECKPOINT);
+        }
+        List<Path> files = dataFiles(directory);
+        try (Storage storage = openStorage()) {
+            VerifyReport sound = storage.verify(Progress.none());
+            assertEquals(List.of(), sound.problems());
+            assertTrue(sound.filesChecked() > 0 && sound.bytesChecked() > 0);
+        }
+        for (int i = 0; i < FLIPPED_BYTES; i++) {
+            Path file = files.get(random.nextInt(files.size()));
+            byte[] whole = Files.readAllBytes(file);
+            byte[] damaged = whole.clone();
+            int position = random.nextInt(whole.length);
+            damaged[position] ^= (byte) (1 << random.nextInt(8));
+            Files.write(file, damaged);
+            assertFalse(verifies(), () -> "a flipped bit at " + position + " of " + file + " went unnoticed");
+            Files.write(file, whole);
+        }
+        assertTrue(verifies());
+    }
+
+    private boolean verifies() {
+        try (Storage storage = openStorage()) {
+            return storage.verify(Progress.none()).sound();
+        } catch (ContextDbException e) {
+            assertTrue(
+                    e.code() == ErrorCode.CORRUPTION || e.code() == ErrorCode.FORMAT_TOO_NEW,
+                    () -> "a damaged file gives " + e);
+            return false;
+        }
+    }
+
+    @Test
+    public void aDamagedSnapshotGivesWayToANewOne() throws IOException {
+        StorageModel expected;
+        try (Storage storage = openStorage();
+                StorageGeneration generation = storage.openEmpty()) {
+            ModelledWriter writer = new ModelledWriter(generation, new StorageModel(), 0);
+            change(writer, Seeds.random("aDamagedSnapshotGivesWayToANewOne"));
+            StorageView view = writer.publish();
+            snapshot(storage, view, 1, Operation.CHECKPOINT);
+            for (Path file : dataFiles(directory)) {
+                byte[] bytes = Files.readAllBytes(file);
+                for (int i = 0; i < bytes.length; i++) {
+                    bytes[i] ^= (byte) 0x5a;
+                }
+                Files.write(file, bytes);
+            }
+            assertEquals(List.of(), storage.snapshots());
+            expected = writer.model().afterSnapshot(false);
+            snapshot(storage, view, 1, Operation.CHECKPOINT);
+        }
+        try (Storage storage = openStorage();
+                StorageGeneration reopened = storage.open(storage.snapshots().getLast())) {
+            ViewCheck.assertShows(expected, reopened.view());
+        }
+    }
+
+    /** Two replicas that make the same calls write the same bytes. */
+    @Test
+    public void filesAreAFunctionOfTheCalls() throws IOException {
+        long seed = Seeds.next("filesAreAFunctionOfTheCalls");
+        Path one = Files.createDirectory(directory.resolve("one"));
+        Path two = Files.createDirectory(directory.resolve("two"));
+        for (Path replica : List.of(one, two)) {
+            Random random = new Random(seed);
+            try (Storage storage = openStorage(replica);
+                    StorageGeneration generation = storage.openEmpty()) {
+                ModelledWriter writer = new ModelledWriter(generation, new StorageModel(), 0);
+                change(writer, random);
+                SnapshotRecord record = snapshot(storage, writer.publish(), 1, Operation.CHECKPOINT);
+                try (StorageGeneration next = storage.open(record)) {
+                    writer = new ModelledWriter(next, writer.model().afterSnapshot(false), writer.spaceNext());
+                    change(writer, random);
+                    snapshot(storage, writer.publish(), 2, Operation.CHECKPOINT);
+                    snapshot(storage, next.view(), 3, Operation.COMPACT);
+                }
+            }
+        }
+        List<Path> files = dataFiles(one);
+        assertEquals(
+                files.stream().map(one::relativize).toList(),
+                dataFiles(two).stream().map(two::relativize).toList());
+        for (Path file : files) {
+            assertArrayEquals(
+                    Files.readAllBytes(file),
+                    Files.readAllBytes(two.resolve(one.relativize(file))),
+                    () -> file + " differs between the replicas");
+        }
+    }
+
+    private static void change(ModelledWriter writer, Random random) {
+        RandomChanges changes = new RandomChanges(random);
+        for (int i = 0; i < CHANGES; i++) {
+            changes.next(writer);
+        }
+    }
+
+    /** Every file that counts; the hint at the newest snapshot does not. */
+    private static List<Path> dataFiles(Path directory) throws IOException {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            return paths.filter(Files::isRegularFile)
+                    .filter(path -> !path.endsWith("HEAD"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
