@@ -12,11 +12,12 @@
  * }</pre>
  *
  * <p>{@link io.contextdb.kernels.ScoredRow} packs a score and its row into one long whose order is the order of results, and {@link
- * io.contextdb.kernels.NearestRows} keeps the k best of many.
+ * io.contextdb.kernels.NearestRows} keeps the k best of many. {@link io.contextdb.kernels.RowScan} puts the three together into the exact
+ * answer.
  *
  * <p><b>Fixed bits.</b> Answers must not depend on the machine, so the sum has one order everywhere: 16 lanes, lane {@code i} takes the
  * components {@code i, i + 16, i + 32 ...} by fused multiply-add, and at the end halves are added: lane {@code i + 8} to {@code i}, then 4, 2, 1.
- * A kernel of 512 bits holds the lanes in one register, one of 256 bits in two, one of 128 bits in four, the scalar twin in sixteen variables. Rows
+ * A kernel of 512 bits holds the lanes in one register, one of 256 bits in two, one of 128 bits in four; the scalar twin sums lane after lane. Rows
  * are padded with zeros to whole lanes, so there are no tails.
  *
  * <p><b>Speed.</b> Rows are read by absolute address. The JVM still checks each vector load against the address space unless it runs
