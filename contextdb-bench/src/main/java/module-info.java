@@ -1,3 +1,5 @@
+import io.contextdb.bench.BenchCommands;
+import io.contextdb.cli.spi.CommandProvider;
 import org.jspecify.annotations.NullMarked;
 
 /** JMH benchmarks and load drivers; never part of the image. */
@@ -8,4 +10,10 @@ module io.contextdb.bench {
     requires io.contextdb.cli;
     requires jmh.core;
     requires static org.jspecify;
+
+    opens io.contextdb.bench.generate to
+            info.picocli;
+
+    provides CommandProvider with
+            BenchCommands;
 }

@@ -1,0 +1,22 @@
+package io.contextdb.bench;
+
+import io.contextdb.bench.generate.GenerateCommand;
+import io.contextdb.cli.spi.CommandContext;
+import io.contextdb.cli.spi.CommandProvider;
+import java.util.List;
+
+/** The commands below {@code contextdb bench}. */
+public final class BenchCommands implements CommandProvider {
+    /** Made by the service loader. */
+    public BenchCommands() {}
+
+    @Override
+    public String group() {
+        return "bench";
+    }
+
+    @Override
+    public List<Object> commands(CommandContext context) {
+        return List.of(new GenerateCommand(context));
+    }
+}
