@@ -20,14 +20,14 @@ class ModuleGraphTest {
     private static final Path LIST = Path.of("../../docs/modules.txt");
 
     private static final String HEAD = """
-            # Every arrow between a module of ContextDB and the modules it requires, java.base apart, as the boot layer of
-            # the contextdb command resolves them. ModuleGraphTest compares; -Dcontextdb.rewrite=true writes this anew.
+            # Every arrow between a module of ContextDB and the modules it requires, java.base apart, as an
+            # installation has them. ModuleGraphTest compares; -Dcontextdb.rewrite=true writes this file anew.
             """;
 
     @Test
     void everyArrowIsListed() throws IOException {
         String actual = HEAD
-                + ModulePath.houseModules().stream()
+                + ModulePath.modules().stream()
                         .map(ModuleReference::descriptor)
                         .flatMap(ModuleGraphTest::arrows)
                         .collect(Collectors.joining());

@@ -8,32 +8,54 @@ import java.lang.module.ResolvedModule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * The modules an installation starts with, read from this build: the command's module, what it requires, and every
- * provider that service binding adds, exactly as the boot layer of {@code contextdb} resolves them.
- */
+/** The modules of this build that an installation consists of: those of the house, neither the JDK's nor other projects'. */
 final class ModulePath {
 
+    /** The module of the command, from which all others are found. */
     static final String MAIN = "io.contextdb.cli";
+
+    private static final Set<String> NOT_INSTALLED = Set.of("io.contextdb.dist", "io.contextdb.testkit");
 
     private ModulePath() {}
 
-    /** The resolved modules of the house, ordered by name: neither those of the JDK nor those of other projects. */
-    static List<ModuleReference> houseModules() {
-        // Surefire puts what this module does not require on the class path; the files are the same.
-        Path[] entries = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+    /** All modules, ordered by name. */
+    static List<ModuleReference> modules() {
+        return finder().findAll().stream()
+                .filter(module -> isInstalled(name(module)))
+                .sorted((left, right) -> name(left).compareTo(name(right)))
+                .toList();
+    }
+
+    /** The names of all modules, ordered. */
+    static Set<String> names() {
+        return modules().stream().map(ModulePath::name).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The names of the modules that the boot layer of the command has: what it requires, and what provides to that. */
+    static Set<String> namesInBootLayer() {
+        return Configuration.empty().resolveAndBind(finder(), ModuleFinder.ofSystem(), Set.of(MAIN)).modules().stream()
+                .map(ResolvedModule::name)
+                .filter(ModulePath::isInstalled)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    static boolean isInstalled(String name) {
+        return name.startsWith("io.contextdb.") && !NOT_INSTALLED.contains(name);
+    }
+
+    private static String name(ModuleReference module) {
+        return module.descriptor().name();
+    }
+
+    /** Surefire puts what this module does not require on the class path; the files are the same. */
+    private static ModuleFinder finder() {
+        return ModuleFinder.of(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.isEmpty())
                 .map(Path::of)
-                .toArray(Path[]::new);
-        Configuration configuration =
-                Configuration.empty().resolveAndBind(ModuleFinder.of(entries), ModuleFinder.ofSystem(), Set.of(MAIN));
-        return configuration.modules().stream()
-                .map(ResolvedModule::reference)
-                .filter(module -> module.descriptor().name().startsWith("io.contextdb."))
-                .sorted((left, right) ->
-                        left.descriptor().name().compareTo(right.descriptor().name()))
-                .toList();
+                .toArray(Path[]::new));
     }
 }

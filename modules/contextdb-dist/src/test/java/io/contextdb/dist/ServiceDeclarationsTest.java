@@ -25,7 +25,7 @@ class ServiceDeclarationsTest {
 
     @TestFactory
     List<DynamicTest> declarationsOfModuleAndClassPathAgree() {
-        return ModulePath.houseModules().stream()
+        return ModulePath.modules().stream()
                 .map(module ->
                         DynamicTest.dynamicTest(module.descriptor().name(), () -> assertDeclarationsAgree(module)))
                 .toList();
