@@ -1,3 +1,5 @@
+import io.contextdb.api.spi.VectorIndexProvider;
+import io.contextdb.index.flat.FlatProvider;
 import org.jspecify.annotations.NullMarked;
 
 /** Exact scan over all vectors; the oracle of the other indexes. */
@@ -7,4 +9,7 @@ module io.contextdb.index.flat {
     requires io.contextdb.kernels;
     requires io.contextdb.memory;
     requires static org.jspecify;
+
+    provides VectorIndexProvider with
+            FlatProvider;
 }

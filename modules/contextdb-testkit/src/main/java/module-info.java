@@ -4,11 +4,14 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.contextdb.testkit {
     requires transitive io.contextdb.api;
+    requires io.contextdb.kernels;
     requires io.contextdb.memory;
     requires java.compiler;
+    requires jdk.management;
     requires transitive org.junit.jupiter.api;
     requires static org.jspecify;
 
     exports io.contextdb.testkit;
     exports io.contextdb.testkit.storage;
+    exports io.contextdb.testkit.vector;
 }
