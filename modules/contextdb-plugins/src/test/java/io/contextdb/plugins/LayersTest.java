@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.lang.module.ModuleReader;
 import java.lang.module.ModuleReference;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -179,7 +180,8 @@ class LayersTest {
                     reader.list().toList());
             assertEquals(
                     "k=10",
-                    new String(reader.open("settings/default.txt").orElseThrow().readAllBytes()));
+                    new String(
+                            reader.open("settings/default.txt").orElseThrow().readAllBytes(), StandardCharsets.UTF_8));
             assertTrue(reader.find("nowhere").isEmpty());
         }
         assertEquals(
