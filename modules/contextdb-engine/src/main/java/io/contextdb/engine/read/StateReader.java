@@ -1,0 +1,273 @@
+package io.contextdb.engine.read;
+
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.DatabaseStatistics;
+import io.contextdb.api.Direction;
+import io.contextdb.api.Edge;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.api.GraphPath;
+import io.contextdb.api.GraphReader;
+import io.contextdb.api.HybridResult;
+import io.contextdb.api.Limits;
+import io.contextdb.api.NeighborStatistics;
+import io.contextdb.api.Node;
+import io.contextdb.api.NodeList;
+import io.contextdb.api.SearchHits;
+import io.contextdb.api.SimilarityQuery;
+import io.contextdb.api.Traversal;
+import io.contextdb.engine.version.ReadState;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * A {@link GraphReader} over states that are acquired for each call and released after it. Allocates nothing itself where the result is the
+ * caller's.
+ */
+public abstract class StateReader implements GraphReader {
+    private final GraphQueries queries;
+    private final Limits limits;
+
+    /** A reader that borrows its scratch from {@code queries}. */
+    protected StateReader(GraphQueries queries, Limits limits) {
+        this.queries = queries;
+        this.limits = limits;
+    }
+
+    /** The state a call reads from, held until {@link #release}. {@code CLOSED} when there is none any more. */
+    protected abstract ReadState acquire();
+
+    /** Lets go of a state. */
+    protected abstract void release(ReadState state);
+
+    @Override
+    public final long commitIndex() {
+        ReadState state = acquire();
+        try {
+            return state.view().position().index();
+        } finally {
+            release(state);
+        }
+    }
+
+    // --- entities
+
+    @Override
+    public final Optional<Node> findNode(long id) {
+        ReadState state = acquire();
+        try {
+            return EntityReader.findNode(state.view(), id);
+        } finally {
+            release(state);
+        }
+    }
+
+    @Override
+    public final boolean nodeExists(long id) {
+        ReadState state = acquire();
+        try {
+            return state.view().node(id) >= 0;
+        } finally {
+            release(state);
+        }
+    }
+
+    @Override
+    public final Optional<Edge> findEdge(long edgeId) {
+        ReadState state = acquire();
+        try {
+            return EntityReader.findEdge(state.view(), edgeId);
+        } finally {
+            release(state);
+        }
+    }
+
+    @Override
+    public final Optional<float[]> findVector(long id, String name) {
+        ReadState state = acquire();
+        try {
+            return EntityReader.findVector(state.view(), id, name);
+        } finally {
+            release(state);
+        }
+    }
+
+    @Override
+    public final List<Edge> edges(long id, Direction direction, String... types) {
+        ReadState state = acquire();
+        try {
+            return EntityReader.edges(state.view(), id, direction, types);
+        } finally {
+            release(state);
+        }
+    }
+
+    @Override
+    public final void forEachNode(Predicate<Node> visitor) {
+        ReadState state = acquire();
+        try {
+            EntityReader.forEachNode(state.view(), visitor);
+        } finally {
+            release(state);
+        }
+    }
+
+    @Override
+    public final void forEachEdge(Predicate<Edge> visitor) {
+        ReadState state = acquire();
+        try {
+            EntityReader.forEachEdge(state.view(), visitor);
+        } finally {
+            release(state);
+        }
+    }
+
+    // --- traversal
+
+    @Override
+    public final NodeList queryRelated(long id, int depth) {
+        NodeList result = new NodeList();
+        queryRelated(id, Traversal.within(depth), result);
+        return result;
+    }
+
+    @Override
+    public final void queryRelated(long id, Traversal traversal, NodeList result) {
+        ReadState state = acquire();
+        try {
+            queries.related(state, id, traversal, result);
+        } finally {
+            release(state);
+        }
+    }
+
+    @Override
+    public final Optional<GraphPath> findShortestPath(long from, long to) {
+        GraphPath result = new GraphPath();
+        findShortestPath(from, to, Traversal.within(Integer.MAX_VALUE), result);
+        return result.exists() ? Optional.of(result) : Optional.empty();
+    }
+
+    @Override
+    public final void findShortestPath(long from, long to, Traversal traversal, GraphPath result) {
+        ReadState state = acquire();
+        try {
+            queries.shortestPath(state, from, to, traversal, result);
+        } finally {
+            release(state);
+        }
+    }
+
+    @Override
+    public final List<Edge> queryByEdgeKind(long id, String kind, Direction direction) {
+        return edges(id, direction, kind);
+    }
+
+    // --- similarity
+
+    @Override
+    public final SearchHits querySimilar(long id, int k) {
+        SearchHits result = new SearchHits();
+        querySimilar(id, SimilarityQuery.top(k), result);
+        return result;
+    }
+
+    @Override
+    public final SearchHits querySimilar(float[] vector, int k) {
+        SearchHits result = new SearchHits();
+        querySimilar(vector, SimilarityQuery.top(k), result);
+        return result;
+    }
+
+    @Override
+    public final void querySimilar(long id, SimilarityQuery query, SearchHits result) {
+        ReadState state = acquire();
+        try {
+            queries.similar(state, id, checked(query), result);
+        } finally {
+            release(state);
+        }
+    }
+
+    @Override
+    public final void querySimilar(float[] vector, SimilarityQuery query, SearchHits result) {
+        ReadState state = acquire();
+        try {
+            queries.similar(state, vector, checked(query), result);
+        } finally {
+            release(state);
+        }
+    }
+
+    @Override
+    public final SearchHits querySimilarityThreshold(long id, double threshold) {
+        SimilarityQuery query = SimilarityQuery.top(1).atLeast(threshold);
+        SearchHits result = new SearchHits();
+        ReadState state = acquire();
+        try {
+            queries.similarAtLeast(state, id, query.name(), query.threshold(), result);
+        } finally {
+            release(state);
+        }
+        return result;
+    }
+
+    @Override
+    public final NeighborStatistics neighborStatistics(long id, int k) {
+        return Overview.neighborStatistics(querySimilar(id, k));
+    }
+
+    // --- hybrid
+
+    @Override
+    public final HybridResult queryHybrid(long start, int depth, int k) {
+        HybridResult result = new HybridResult();
+        queryHybrid(start, Traversal.within(depth), start, SimilarityQuery.top(k), result);
+        return result;
+    }
+
+    @Override
+    public final void queryHybrid(
+            long start, Traversal traversal, float[] vector, SimilarityQuery query, HybridResult result) {
+        ReadState state = acquire();
+        try {
+            queries.hybrid(state, start, traversal, vector, checked(query), result);
+        } finally {
+            release(state);
+        }
+    }
+
+    @Override
+    public final void queryHybrid(
+            long start, Traversal traversal, long like, SimilarityQuery query, HybridResult result) {
+        ReadState state = acquire();
+        try {
+            queries.hybrid(state, start, traversal, like, checked(query), result);
+        } finally {
+            release(state);
+        }
+    }
+
+    // --- overview
+
+    @Override
+    public final DatabaseStatistics statistics() {
+        ReadState state = acquire();
+        try {
+            return Overview.statistics(state);
+        } finally {
+            release(state);
+        }
+    }
+
+    private SimilarityQuery checked(SimilarityQuery query) {
+        int greatest = Math.max(query.k(), query.ef());
+        if (greatest > limits.resultCount()) {
+            throw new ContextDbException(
+                    ErrorCode.LIMIT_EXCEEDED,
+                    "a search with k " + query.k() + " and ef " + query.ef() + "; the limit of both is "
+                            + limits.resultCount());
+        }
+        return query;
+    }
+}
