@@ -1,11 +1,13 @@
 package io.contextdb.dist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,23 +57,27 @@ class LinkedImageIT {
 
     @Test
     void holdsEveryModule() throws IOException {
-        String release = Files.readString(Path.of(System.getProperty("contextdb.image"), "release"));
-        String linked = release.lines()
-                .filter(line -> line.startsWith("MODULES="))
-                .findFirst()
-                .orElseThrow()
-                .replaceAll("MODULES=|\"", "");
-
         assertEquals(
                 ModulePath.names(),
-                Stream.of(linked.split(" "))
-                        .filter(ModulePath::isInstalled)
-                        .collect(Collectors.toCollection(TreeSet::new)));
+                linkedModules().filter(ModulePath::isInstalled).collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    @Test
+    void noticeNamesEveryForeignModule() throws IOException {
+        String notice = Files.readString(image().resolve("NOTICE"));
+        List<String> foreign = linkedModules()
+                .filter(name -> !name.matches("(java|jdk|io[.]contextdb)[.].*"))
+                .toList();
+
+        assertFalse(foreign.isEmpty());
+        for (String name : foreign) {
+            assertTrue(notice.contains("  " + name + " "), name);
+        }
     }
 
     @Test
     void isSmall() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of(System.getProperty("contextdb.image")))) {
+        try (Stream<Path> files = Files.walk(image())) {
             long bytes = files.filter(Files::isRegularFile)
                     .collect(Collectors.summingLong(file -> file.toFile().length()));
             assertTrue(bytes <= BYTES_MAX, bytes + " bytes, more than " + BYTES_MAX);
@@ -84,5 +90,15 @@ class LinkedImageIT {
                 .findFirst()
                 .orElseThrow();
         assertTrue(main.endsWith("source: shared objects file (top)"), main);
+    }
+
+    private static Stream<String> linkedModules() throws IOException {
+        return Files.readAllLines(image().resolve("release")).stream()
+                .filter(line -> line.startsWith("MODULES="))
+                .flatMap(line -> Stream.of(line.replaceAll("MODULES=|\"", "").split(" ")));
+    }
+
+    private static Path image() {
+        return Path.of(System.getProperty("contextdb.image"));
     }
 }
