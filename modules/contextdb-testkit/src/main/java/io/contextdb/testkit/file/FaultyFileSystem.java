@@ -1,0 +1,167 @@
+package io.contextdb.testkit.file;
+
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.api.spi.FileSystem;
+import io.contextdb.api.spi.WritableFile;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets operations fail, over another file system, and counts them. A failed operation has no effect, but for a write and a preallocation,
+ * half of which arrive. Thread-safe.
+ */
+public final class FaultyFileSystem extends ForwardingFileSystem {
+    private final Map<FileOperation, Long> counts = new EnumMap<>(FileOperation.class);
+    private final Map<FileOperation, Map<Long, ErrorCode>> faults = new EnumMap<>(FileOperation.class);
+    private boolean diskFull;
+
+    /** Without faults so far. */
+    public FaultyFileSystem(FileSystem files) {
+        super(files);
+    }
+
+    /** Lets the n-th operation of a kind from now on fail, once; the next one is number 1. */
+    public synchronized void fail(FileOperation operation, long nth, ErrorCode code) {
+        faults.computeIfAbsent(operation, key -> new HashMap<>()).put(count(operation) + nth, code);
+    }
+
+    /** Whether the disk is full: until it is not, every file that would grow fails with {@code DISK_FULL}. */
+    public synchronized void diskFull(boolean full) {
+        diskFull = full;
+    }
+
+    /** How many operations of a kind there were, failed ones included. */
+    public synchronized long count(FileOperation operation) {
+        return counts.getOrDefault(operation, 0L);
+    }
+
+    /** Counts an operation and returns the error it has to fail with. */
+    private synchronized @Nullable ContextDbException fault(FileOperation operation, Path path) {
+        long number = counts.merge(operation, 1L, Long::sum);
+        ErrorCode code = faults.getOrDefault(operation, Map.of()).get(number);
+        return code == null ? null : new ContextDbException(code, "injected: " + operation + " of " + path);
+    }
+
+    private void check(FileOperation operation, Path path) {
+        ContextDbException fault = fault(operation, path);
+        if (fault != null) {
+            throw fault;
+        }
+    }
+
+    private <T> T checked(FileOperation operation, Path path, Supplier<T> call) {
+        check(operation, path);
+        return call.get();
+    }
+
+    private synchronized boolean isDiskFull() {
+        return diskFull;
+    }
+
+    @Override
+    public WritableFile create(Path path) {
+        return checked(FileOperation.CREATE, path, () -> new FaultyFile(super.create(path)));
+    }
+
+    @Override
+    public WritableFile open(Path path) {
+        return checked(FileOperation.OPEN, path, () -> new FaultyFile(super.open(path)));
+    }
+
+    @Override
+    public MemorySegment map(Path path, Arena arena) {
+        return checked(FileOperation.READ, path, () -> super.map(path, arena));
+    }
+
+    @Override
+    public int read(Path path, long position, ByteBuffer target) {
+        return checked(FileOperation.READ, path, () -> super.read(path, position, target));
+    }
+
+    @Override
+    public byte[] readAll(Path path, int bytesMax) {
+        return checked(FileOperation.READ, path, () -> super.readAll(path, bytesMax));
+    }
+
+    @Override
+    public void rename(Path source, Path target) {
+        check(FileOperation.RENAME, source);
+        super.rename(source, target);
+    }
+
+    @Override
+    public void link(Path existing, Path link) {
+        check(FileOperation.LINK, link);
+        super.link(existing, link);
+    }
+
+    @Override
+    public void delete(Path path) {
+        check(FileOperation.DELETE, path);
+        super.delete(path);
+    }
+
+    @Override
+    public void syncDirectory(Path directory) {
+        check(FileOperation.SYNC_DIRECTORY, directory);
+        super.syncDirectory(directory);
+    }
+
+    private final class FaultyFile extends ForwardingFile {
+        FaultyFile(WritableFile file) {
+            super(file);
+        }
+
+        @Override
+        public void write(ByteBuffer source, long position) {
+            ContextDbException fault = fault(FileOperation.WRITE, path());
+            if (fault == null && isDiskFull() && position + source.remaining() > size()) {
+                fault = full();
+            }
+            if (fault != null) {
+                int half = source.remaining() / 2;
+                super.write(source.slice(source.position(), half), position);
+                source.position(source.position() + half);
+                throw fault;
+            }
+            super.write(source, position);
+        }
+
+        @Override
+        public void preallocate(long size) {
+            ContextDbException fault = fault(FileOperation.PREALLOCATE, path());
+            if (fault == null && isDiskFull() && size > size()) {
+                fault = full();
+            }
+            if (fault != null) {
+                super.preallocate(size / 2);
+                throw fault;
+            }
+            super.preallocate(size);
+        }
+
+        private ContextDbException full() {
+            return new ContextDbException(ErrorCode.DISK_FULL, "injected: no space left for " + path());
+        }
+
+        @Override
+        public void truncate(long size) {
+            check(FileOperation.TRUNCATE, path());
+            super.truncate(size);
+        }
+
+        @Override
+        public void force(boolean metadata) {
+            check(FileOperation.SYNC, path());
+            super.force(metadata);
+        }
+    }
+}
