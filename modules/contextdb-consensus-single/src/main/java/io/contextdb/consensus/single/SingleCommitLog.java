@@ -1,0 +1,268 @@
+package io.contextdb.consensus.single;
+
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.DatabaseOptions.Durability;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.api.spi.CommitLog;
+import io.contextdb.api.spi.CommitLogContext;
+import io.contextdb.api.spi.LogPosition;
+import io.contextdb.api.spi.LogRecovery;
+import io.contextdb.api.spi.StateMachine;
+import io.contextdb.log.Log;
+import io.contextdb.log.LogOptions;
+import io.contextdb.log.RecordVisitor;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Group commit over the local log. The commit lock guards the log's writing side, the machine and {@code refusal}; who holds it commits
+ * everything that waits, for all. Whoever finds it taken parks, and whoever lets go of it wakes the first that still waits, so a
+ * proposal never waits with the lock free.
+ */
+final class SingleCommitLog implements CommitLog {
+    private static final byte COMMAND = 1;
+
+    /** There is one node and never an election, so one term. */
+    private static final long TERM = 1;
+
+    /** A group takes no more commands above this, so that the first of many large ones need not wait for all. */
+    private static final long GROUP_BYTES = 4 << 20;
+
+    private final Path directory;
+    private final Durability durability;
+    private final Log log;
+    private final LogKeeper keeper;
+    private final Queue<Proposal> waiting = new ConcurrentLinkedQueue<>();
+    private final ReentrantLock committing = new ReentrantLock();
+    private final List<Proposal> group = new ArrayList<>();
+    private volatile LogPosition applied = LogPosition.START;
+    private @Nullable StateMachine machine;
+    private @Nullable Refusal refusal;
+
+    SingleCommitLog(CommitLogContext context) {
+        directory = context.directory();
+        durability = context.durability();
+        log = new Log(new LogOptions(directory, context.files(), context.segmentBytes()));
+        keeper = new LogKeeper(log, durability, committing, this::wakeFirst);
+        refusal = new Refusal(ErrorCode.CLOSED, "the log in " + directory + " was not started", null);
+    }
+
+    @Override
+    public LogRecovery start(StateMachine newMachine, long appliedIndex) {
+        committing.lock();
+        try {
+            assert machine == null : "started before";
+            machine = newMachine;
+            applied = appliedIndex == 0 ? LogPosition.START : new LogPosition(TERM, appliedIndex);
+            RecordVisitor replay = (type, term, index, payload) -> apply(newMachine, term, index, payload);
+            LogRecovery recovery = log.recover(appliedIndex, replay);
+            refusal = null;
+            log.mark();
+            return recovery;
+        } finally {
+            committing.unlock();
+        }
+    }
+
+    private Object apply(StateMachine target, long term, long index, MemorySegment command) {
+        LogPosition position = new LogPosition(term, index);
+        Object outcome = target.apply(position, command);
+        applied = position;
+        return outcome;
+    }
+
+    @Override
+    public Object propose(MemorySegment command) {
+        assert command.isNative();
+        assert !committing.isHeldByCurrentThread() : "a machine must not propose";
+        if (command.byteSize() > Log.RECORD_BYTES_MAX) {
+            throw new ContextDbException(
+                    ErrorCode.LIMIT_EXCEEDED,
+                    "a command of " + command.byteSize() + " bytes; the log takes " + Log.RECORD_BYTES_MAX
+                            + "; split it into smaller transactions");
+        }
+        Proposal own = new Proposal(command);
+        waiting.add(own);
+        boolean interrupted = false;
+        while (!own.isDone()) {
+            if (committing.tryLock()) {
+                lead(own);
+            } else {
+                LockSupport.park(this);
+                interrupted |= Thread.interrupted();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return own.result();
+    }
+
+    /** Commits what waits until the own proposal is done, and lets go of the lock. */
+    private void lead(Proposal own) {
+        List<Proposal> done = List.of();
+        try {
+            while (!own.isDone()) {
+                done.forEach(Proposal::wake);
+                commitGroup();
+                done = List.copyOf(group);
+                group.clear();
+            }
+        } finally {
+            committing.unlock();
+        }
+        // The next leader first: the disk is idle until it has begun.
+        wakeFirst();
+        done.forEach(Proposal::wake);
+    }
+
+    private void wakeFirst() {
+        Proposal first = waiting.peek();
+        if (first != null) {
+            first.wake();
+        }
+    }
+
+    /** Takes a group of proposals off the queue and brings each to its end, good or bad. */
+    private void commitGroup() {
+        collect();
+        try {
+            requireUsable();
+            append();
+            log.write();
+            if (durability == Durability.SYNC) {
+                log.force();
+            }
+        } catch (ContextDbException e) {
+            group.forEach(proposal -> proposal.fail(e));
+            return;
+        } catch (RuntimeException | Error e) {
+            ContextDbException stopped = stop("the log failed", e);
+            group.forEach(proposal -> proposal.fail(stopped));
+            return;
+        }
+        keeper.committed();
+        applyGroup();
+    }
+
+    private void collect() {
+        long bytes = 0;
+        for (Proposal next = waiting.peek(); next != null && bytes < GROUP_BYTES; next = waiting.peek()) {
+            bytes += next.command().byteSize();
+            group.add(next);
+            waiting.remove();
+        }
+    }
+
+    /** Nothing has happened to the log when there is no memory for the group. */
+    private void append() {
+        try {
+            for (Proposal proposal : group) {
+                log.append(COMMAND, TERM, proposal.command());
+            }
+        } catch (OutOfMemoryError e) {
+            log.discard();
+            throw new ContextDbException(
+                    ErrorCode.OUT_OF_MEMORY,
+                    "no memory to write " + group.size() + " commands to the log in " + directory
+                            + "; nothing was written, try again with less load or more memory",
+                    e);
+        }
+    }
+
+    private void applyGroup() {
+        StateMachine target = Objects.requireNonNull(machine);
+        ContextDbException stopped = null;
+        for (Proposal proposal : group) {
+            if (stopped != null) {
+                proposal.fail(stopped);
+                continue;
+            }
+            long index = applied.index() + 1;
+            try {
+                proposal.succeed(apply(target, TERM, index, proposal.command()));
+            } catch (RuntimeException | Error e) {
+                stopped = stop("command " + index + " is in the log but could not be applied", e);
+                proposal.fail(stopped);
+            }
+        }
+    }
+
+    /** Refuses everything from now on. */
+    private ContextDbException stop(String what, Throwable cause) {
+        Refusal stopped = new Refusal(
+                ErrorCode.FAILED,
+                what + " (" + cause.getMessage() + "); the database in " + directory + " stops, reopen it to recover",
+                cause);
+        refusal = stopped;
+        return stopped.exception();
+    }
+
+    private void requireUsable() {
+        Refusal present = refusal;
+        if (present != null) {
+            throw present.exception();
+        }
+    }
+
+    @Override
+    public void sync() {
+        committing.lock();
+        try {
+            requireUsable();
+            log.force();
+        } finally {
+            committing.unlock();
+            wakeFirst();
+        }
+    }
+
+    @Override
+    public LogPosition applied() {
+        return applied;
+    }
+
+    @Override
+    public void read(long from, long to, StateMachine reader) {
+        log.read(
+                from,
+                Math.min(to, applied.index()),
+                (type, term, index, payload) -> reader.apply(new LogPosition(term, index), payload));
+    }
+
+    @Override
+    public void truncateBefore(long index) {
+        log.truncateBefore(index);
+    }
+
+    @Override
+    public long bytesSince(long index) {
+        return log.bytesSince(index);
+    }
+
+    @Override
+    public List<String> verify() {
+        return log.verify();
+    }
+
+    @Override
+    public void close() {
+        keeper.close();
+        committing.lock();
+        try {
+            refusal = new Refusal(ErrorCode.CLOSED, "the log in " + directory + " is closed", null);
+            log.close();
+        } finally {
+            committing.unlock();
+            wakeFirst();
+        }
+    }
+}
