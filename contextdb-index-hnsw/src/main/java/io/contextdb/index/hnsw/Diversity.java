@@ -1,0 +1,75 @@
+package io.contextdb.index.hnsw;
+
+import io.contextdb.api.spi.VectorRows;
+import io.contextdb.kernels.ScoredRow;
+import io.contextdb.kernels.Scorer;
+
+/**
+ * Chooses the links of a list: the paper's algorithm 4, SELECT-NEIGHBORS-HEURISTIC. From the best candidate to the worst, one is kept
+ * when it is nearer to the list's owner than to every one kept before, so that links lead in different directions.
+ *
+ * <p>Scratch memory of one thread.
+ */
+final class Diversity {
+    /** Bit 0 of a candidate that is kept whatever it is near to. */
+    static final long KEEP = 1;
+
+    private static final int STEP = 4;
+
+    private final Scorer scorer;
+    private final VectorRows rows;
+    private final int[] keptRows;
+    private final float[] scores;
+
+    Diversity(Scorer scorer, VectorRows rows, int linksMax) {
+        this.scorer = scorer;
+        this.rows = rows;
+        this.keptRows = new int[linksMax];
+        this.scores = new float[linksMax];
+    }
+
+    /**
+     * Moves the chosen candidates to the front, in their order, and returns how many they are.
+     *
+     * @param candidates {@link ScoredRow}s of ids, best first
+     * @param limit the most that may be chosen, at least those to keep
+     */
+    int choose(Graph graph, int level, long[] candidates, int count, int limit) {
+        int toKeep = 0;
+        for (int i = 0; i < count; i++) {
+            toKeep += (int) (candidates[i] & KEEP);
+        }
+        int kept = 0;
+        for (int i = 0; i < count && kept < limit; i++) {
+            long candidate = candidates[i];
+            int row = graph.row(level, ScoredRow.row(candidate));
+            boolean chosen;
+            if ((candidate & KEEP) != 0) {
+                toKeep--;
+                chosen = true;
+            } else {
+                chosen = kept + toKeep < limit && isDiverse(row, ScoredRow.score(candidate), kept);
+            }
+            if (chosen) {
+                keptRows[kept] = row;
+                candidates[kept++] = candidate;
+            }
+        }
+        return kept;
+    }
+
+    private boolean isDiverse(int row, float score, int kept) {
+        long address = rows.address(row);
+        float inverseNorm = rows.inverseNorm(row);
+        for (int from = 0; from < kept; from += STEP) {
+            int to = Math.min(kept, from + STEP);
+            scorer.score(rows, address, inverseNorm, keptRows, from, to, scores);
+            for (int i = from; i < to; i++) {
+                if (scores[i] >= score) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}

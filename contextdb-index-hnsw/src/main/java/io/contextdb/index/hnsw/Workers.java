@@ -1,0 +1,118 @@
+package io.contextdb.index.hnsw;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Shares the items of a job among the calling thread and helpers. Helpers are started when there is first enough to do. */
+final class Workers implements AutoCloseable {
+    /** Fewer items are done sooner than helpers woken. */
+    private static final int SHARED_ITEMS_MIN = 4;
+
+    private final int threads;
+    private @Nullable ExecutorService helpers;
+
+    /** Does one item; a worker does one at a time. */
+    @FunctionalInterface
+    interface Job {
+        void run(int worker, int item);
+    }
+
+    Workers(int threads) {
+        this.threads = threads;
+    }
+
+    /** The number of workers: they are 0 to this number, exclusive. */
+    int count() {
+        return threads;
+    }
+
+    /**
+     * Does all items from 0 to {@code items}, exclusive, and returns when all are done. What an item writes is seen by the caller and by all later
+     * items.
+     *
+     * @param chunk how many items a worker takes at a time
+     */
+    void run(int items, int chunk, Job job) {
+        if (threads == 1 || items < SHARED_ITEMS_MIN * chunk) {
+            for (int item = 0; item < items; item++) {
+                job.run(0, item);
+            }
+            return;
+        }
+        AtomicInteger next = new AtomicInteger();
+        List<Future<?>> running = new ArrayList<>();
+        for (int worker = 1; worker < threads; worker++) {
+            int number = worker;
+            running.add(helpers().submit(() -> work(number, items, chunk, next, job)));
+        }
+        try {
+            work(0, items, chunk, next, job);
+        } finally {
+            // Items that no one has begun are left when one failed; those begun must end before memory is touched
+            // again.
+            next.set(items);
+            await(running);
+        }
+    }
+
+    private static void work(int worker, int items, int chunk, AtomicInteger next, Job job) {
+        for (int from = next.getAndAdd(chunk); from < items; from = next.getAndAdd(chunk)) {
+            for (int item = from; item < Math.min(items, from + chunk); item++) {
+                job.run(worker, item);
+            }
+        }
+    }
+
+    private ExecutorService helpers() {
+        ExecutorService present = helpers;
+        if (present == null) {
+            present = Executors.newFixedThreadPool(
+                    threads - 1,
+                    Thread.ofPlatform()
+                            .daemon()
+                            .name("contextdb-hnsw-build-", 0)
+                            .factory());
+            helpers = present;
+        }
+        return present;
+    }
+
+    private static void await(List<Future<?>> running) {
+        Throwable failure = null;
+        boolean interrupted = false;
+        for (Future<?> future : running) {
+            while (!future.isDone() || failure == null) {
+                try {
+                    future.get();
+                    break;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    failure = e.getCause();
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        switch (failure) {
+            case null -> {}
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            default -> throw new AssertionError(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (helpers != null) {
+            helpers.shutdown();
+        }
+    }
+}
