@@ -3,7 +3,9 @@ import org.jspecify.annotations.NullMarked;
 /** Import readers: CSV, NDJSON, npy, fvecs. */
 @NullMarked
 module io.contextdb.transfer {
-    requires io.contextdb.api;
+    requires transitive io.contextdb.api;
     requires tools.jackson.core;
     requires static org.jspecify;
+
+    exports io.contextdb.transfer;
 }

@@ -1,0 +1,173 @@
+package io.contextdb.transfer.json;
+
+import io.contextdb.api.Value;
+import io.contextdb.api.Value.VectorValue;
+import io.contextdb.transfer.ImportOptions;
+import io.contextdb.transfer.input.InputFile;
+import io.contextdb.transfer.input.RecordBuffer;
+import io.contextdb.transfer.input.RowProblem;
+import io.contextdb.transfer.input.RowSource;
+import io.contextdb.transfer.load.Target;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Nodes, edges and vectors from NDJSON, in the order of the file:
+ *
+ * <pre>{@code
+ * {"type": "node", "id": 1, "labels": ["User"], "properties": {"name": "Ann"}, "vectors": {"embedding": [0.6, 0.8]}}
+ * {"type": "edge", "from": 1, "to": 2, "kind": "OWNS", "properties": {"since": 2020}}
+ * {"type": "vector", "id": 1, "name": "embedding", "values": [0.6, 0.8]}
+ * }</pre>
+ *
+ * <p>A line with {@code from} and {@code to} is an edge, one with {@code values} a vector, any other a node, so {@code type} may be left out; on
+ * an edge it may then be the edge's type. Ids that are strings are texts that stand for nodes of the same import.
+ */
+public final class JsonRows implements RowSource {
+    private static final String TEXT_ID_PROPERTY = "id";
+
+    private final InputFile file;
+    private final RecordBuffer window;
+    private final Target target;
+    private final ImportOptions options;
+    private long line;
+    private int end;
+
+    /** Rows of {@code file}. */
+    public JsonRows(InputFile file, Target target, ImportOptions options) {
+        this.file = file;
+        this.target = target;
+        this.options = options;
+        window = new RecordBuffer(file);
+    }
+
+    @Override
+    public boolean next() {
+        while (window.position < window.limit || window.fill(line + 1)) {
+            line++;
+            window.mark();
+            while ((window.position < window.limit || window.fill(line)) && window.bytes[window.position] != '\n') {
+                window.position++;
+            }
+            end = window.position;
+            if (window.position < window.limit) {
+                window.position++;
+            }
+            if (!isBlank()) {
+                return true;
+            }
+            window.mark();
+        }
+        return false;
+    }
+
+    @Override
+    public void load() {
+        Map<String, Object> row = JsonLine.parse(window.bytes, window.start, end - window.start);
+        if (row.containsKey("from") || row.containsKey("to") || "edge".equals(row.get("type"))) {
+            loadEdge(row);
+        } else if (row.containsKey("values") || "vector".equals(row.get("type"))) {
+            loadVector(row);
+        } else {
+            loadNode(row);
+        }
+    }
+
+    @Override
+    public String position() {
+        return "line " + line;
+    }
+
+    @Override
+    public String raw(int length) {
+        return new String(window.bytes, window.start, Math.min(length, end - window.start), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public InputFile file() {
+        return file;
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+
+    private boolean isBlank() {
+        for (int i = window.start; i < end; i++) {
+            if (window.bytes[i] > ' ' || window.bytes[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void loadNode(Map<String, Object> row) {
+        Set<String> labels = new LinkedHashSet<>(options.labels());
+        for (Object label : members(row, "labels", List.class, List.of())) {
+            labels.add(label.toString());
+        }
+        Map<String, Value> properties =
+                new HashMap<>(TypedJson.values(members(row, "properties", Map.class, Map.of())));
+        for (Object entry : members(row, "vectors", Map.class, Map.of()).entrySet()) {
+            Map.Entry<?, ?> vector = (Map.Entry<?, ?>) entry;
+            String name = vector.getKey().toString();
+            properties.put(name, new VectorValue(TypedJson.vector(vector.getValue(), name)));
+        }
+        Object id = row.get("id");
+        if (id instanceof String text) {
+            target.node(target.space(""), text, TEXT_ID_PROPERTY, labels, properties);
+        } else {
+            target.node(number(id, "id"), labels, properties);
+        }
+    }
+
+    private void loadEdge(Map<String, Object> row) {
+        long from = node(row.get("from"), "from");
+        long to = node(row.get("to"), "to");
+        Object kind = row.get("kind");
+        if (kind == null && !"edge".equals(row.get("type"))) {
+            kind = row.get("type");
+        }
+        int type = target.loader().edgeType(kind == null ? options.edgeType() : kind.toString());
+        Map<String, Value> properties = TypedJson.values(members(row, "properties", Map.class, Map.of()));
+        target.loader().edge(from, to, type, properties);
+    }
+
+    private void loadVector(Map<String, Object> row) {
+        String name = row.getOrDefault("name", options.vectors().name()).toString();
+        Object values = row.getOrDefault("values", List.of());
+        target.vector(node(row.get("id"), "id"), name, TypedJson.vector(values, name));
+    }
+
+    private long node(@Nullable Object id, String key) {
+        return id instanceof String text ? target.space("").node(text) : number(id, key);
+    }
+
+    private static long number(@Nullable Object id, String key) {
+        return switch (id) {
+            case Long value when value >= 0 -> value;
+            case BigInteger value when value.signum() > 0 && value.bitLength() <= Long.SIZE -> value.longValue();
+            case null -> throw new RowProblem("no \"" + key + "\"");
+            default ->
+                throw new RowProblem("\"" + key + "\" is " + id + "; it must be an unsigned 64-bit number or a text");
+        };
+    }
+
+    private static <T> T members(Map<String, Object> row, String key, Class<T> type, T fallback) {
+        Object value = row.get(key);
+        if (value == null) {
+            return fallback;
+        }
+        if (!type.isInstance(value)) {
+            throw new RowProblem("\"" + key + "\" is no JSON " + (type == List.class ? "array" : "object"));
+        }
+        return type.cast(value);
+    }
+}

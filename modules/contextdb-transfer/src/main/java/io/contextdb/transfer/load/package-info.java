@@ -1,0 +1,2 @@
+/** Where rows of every format end: the bulk load, and the ids that nodes get there. */
+package io.contextdb.transfer.load;

@@ -1,0 +1,32 @@
+package io.contextdb.transfer.vector;
+
+import io.contextdb.transfer.VectorReader;
+import io.contextdb.transfer.input.InputFile;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Finds the reader of a vector file. */
+public final class VectorFormats {
+    private VectorFormats() {}
+
+    /** A reader of {@code file}, which it closes; also when it cannot be made. */
+    public static VectorReader open(InputFile file) {
+        try {
+            if (isNpy(file.path())) {
+                return new NpyReader(file);
+            }
+            String name = file.path().toString().toLowerCase(Locale.ROOT);
+            return new VecsReader(file, name.endsWith(".bvecs") || name.endsWith(".bvecs.gz"));
+        } catch (RuntimeException failure) {
+            file.close();
+            throw failure;
+        }
+    }
+
+    /** Whether the file's content begins as npy does. */
+    public static boolean isNpy(Path path) {
+        try (InputFile file = InputFile.open(path)) {
+            return NpyHeader.hasMagic(file);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The binary formats of vectors. */
+package io.contextdb.transfer.vector;
