@@ -7,4 +7,7 @@ module io.contextdb.storage.mmap {
     requires io.contextdb.memory;
     requires tools.jackson.databind;
     requires static org.jspecify;
+
+    provides io.contextdb.api.spi.StorageProvider with
+            io.contextdb.storage.mmap.MappedStorageProvider;
 }

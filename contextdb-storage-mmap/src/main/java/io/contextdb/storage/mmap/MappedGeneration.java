@@ -1,0 +1,93 @@
+package io.contextdb.storage.mmap;
+
+import io.contextdb.api.spi.FileSystem;
+import io.contextdb.api.spi.StorageGeneration;
+import io.contextdb.api.spi.StorageView;
+import io.contextdb.api.spi.StorageWriter;
+import io.contextdb.storage.mmap.base.Base;
+import io.contextdb.storage.mmap.delta.Delta;
+import io.contextdb.storage.mmap.delta.DeltaMemory;
+import io.contextdb.storage.mmap.delta.DeltaWriter;
+import io.contextdb.storage.mmap.delta.MappedView;
+import io.contextdb.storage.mmap.snapshot.SnapshotMetadata;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A base and a delta, and the arenas that hold their memory. */
+final class MappedGeneration implements StorageGeneration {
+    private final Arena mapped;
+    private final Arena allocated = Arena.ofShared();
+    private final Base base;
+    private final DeltaMemory memory;
+    private final DeltaWriter writer;
+    private final Consumer<MappedGeneration> closed;
+    private volatile MappedView view;
+    private boolean open = true;
+
+    private MappedGeneration(Arena mapped, Base base, Consumer<MappedGeneration> closed) {
+        this.mapped = mapped;
+        this.base = base;
+        this.closed = closed;
+        this.memory = new DeltaMemory(allocated);
+        this.writer = new DeltaWriter(new Delta(memory, base), published -> view = published);
+        this.view = writer.baseView();
+    }
+
+    /** A generation over nothing. */
+    static MappedGeneration empty(Consumer<MappedGeneration> closed) {
+        return new MappedGeneration(Arena.ofShared(), Base.empty(), closed);
+    }
+
+    /** A generation over a snapshot; {@code closed} is told when it is closed. */
+    static MappedGeneration open(
+            FileSystem files, Path directory, SnapshotMetadata metadata, Consumer<MappedGeneration> closed) {
+        Arena arena = Arena.ofShared();
+        try {
+            return new MappedGeneration(arena, Base.open(files, directory, metadata, arena), closed);
+        } catch (RuntimeException | Error e) {
+            arena.close();
+            throw e;
+        }
+    }
+
+    /** The snapshot below. */
+    SnapshotMetadata metadata() {
+        return base.metadata();
+    }
+
+    @Override
+    public StorageView view() {
+        return view;
+    }
+
+    @Override
+    public StorageWriter writer() {
+        return writer;
+    }
+
+    @Override
+    public Optional<MemorySegment> indexFile(int space) {
+        return base.spaces().stream()
+                .filter(candidate -> candidate.space().number() == space)
+                .findFirst()
+                .flatMap(candidate -> candidate.indexBytes());
+    }
+
+    @Override
+    public long deltaBytes() {
+        return memory.bytes();
+    }
+
+    @Override
+    public void close() {
+        if (open) {
+            open = false;
+            mapped.close();
+            allocated.close();
+            closed.accept(this);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.contextdb.storage.mmap;
+
+import io.contextdb.api.CleanupReport;
+import io.contextdb.api.Progress;
+import io.contextdb.api.VerifyReport;
+import io.contextdb.api.spi.BulkStage;
+import io.contextdb.api.spi.FileSystem;
+import io.contextdb.api.spi.PendingSnapshot;
+import io.contextdb.api.spi.SnapshotRecord;
+import io.contextdb.api.spi.SnapshotRequest;
+import io.contextdb.api.spi.StageRecord;
+import io.contextdb.api.spi.Storage;
+import io.contextdb.api.spi.StorageContext;
+import io.contextdb.api.spi.StorageGeneration;
+import io.contextdb.api.spi.StorageView;
+import io.contextdb.storage.mmap.checkpoint.Checkpoint;
+import io.contextdb.storage.mmap.checkpoint.MappedPendingSnapshot;
+import io.contextdb.storage.mmap.checkpoint.PreparedFiles;
+import io.contextdb.storage.mmap.delta.MappedView;
+import io.contextdb.storage.mmap.file.FileKind;
+import io.contextdb.storage.mmap.snapshot.SnapshotDirectory;
+import io.contextdb.storage.mmap.snapshot.SnapshotMetadata;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The storage of one database directory. */
+final class MappedStorage implements Storage {
+    private final FileSystem files;
+    private final Path directory;
+    private final SnapshotDirectory snapshots;
+    /** What is in use, and must not lose its files. */
+    private final Set<MappedGeneration> generations = ConcurrentHashMap.newKeySet();
+
+    private final Set<PreparedFiles> pending = ConcurrentHashMap.newKeySet();
+
+    MappedStorage(StorageContext context) {
+        this.files = context.files();
+        this.directory = context.directory();
+        this.snapshots = new SnapshotDirectory(files, directory);
+        snapshots.create();
+        for (FileKind kind : FileKind.values()) {
+            files.createDirectories(directory.resolve(kind.directory()));
+        }
+    }
+
+    @Override
+    public List<SnapshotRecord> snapshots() {
+        return snapshots.sound().stream().map(SnapshotMetadata::toRecord).toList();
+    }
+
+    @Override
+    public StorageGeneration openEmpty() {
+        return track(MappedGeneration.empty(generations::remove));
+    }
+
+    @Override
+    public StorageGeneration open(SnapshotRecord snapshot) {
+        SnapshotMetadata metadata = snapshots.read(snapshot.snapshot().id());
+        return track(MappedGeneration.open(files, directory, metadata, generations::remove));
+    }
+
+    private StorageGeneration track(MappedGeneration generation) {
+        generations.add(generation);
+        return generation;
+    }
+
+    @Override
+    public PendingSnapshot prepare(StorageView view, SnapshotRequest request, Progress progress) {
+        return pending(new Checkpoint(files, directory, (MappedView) view, request, progress).write());
+    }
+
+    private PendingSnapshot pending(PreparedFiles prepared) {
+        pending.add(prepared);
+        return new MappedPendingSnapshot(files, directory, snapshots, prepared, () -> pending.remove(prepared));
+    }
+
+    @Override
+    public PendingSnapshot prepareImport(
+            StorageView view, StageRecord stage, SnapshotRequest request, Progress progress) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public BulkStage stage(StorageView view, String name) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> stages() {
+        return List.of();
+    }
+
+    @Override
+    public void deleteStage(String name) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CleanupReport cleanup(Set<Long> keep) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public VerifyReport verify(Progress progress) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(generations).forEach(MappedGeneration::close);
+    }
+}

@@ -1,0 +1,200 @@
+package io.contextdb.storage.mmap.base;
+
+import io.contextdb.api.spi.FileSystem;
+import io.contextdb.api.spi.VectorSpace;
+import io.contextdb.storage.mmap.file.Corruption;
+import io.contextdb.storage.mmap.file.DataFile;
+import io.contextdb.storage.mmap.file.FileKind;
+import io.contextdb.storage.mmap.snapshot.FileEntry;
+import io.contextdb.storage.mmap.snapshot.SnapshotMetadata;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A snapshot, mapped: the readers of all its files. Opening checks of each file its length, its checksum as the trailer has it, its header and
+ * its sections, in time independent of the number of rows. Thread-safe; valid until the arena it was opened with closes.
+ */
+public final class Base {
+    private final SnapshotMetadata metadata;
+    private final @Nullable NodeFile nodes;
+    private final @Nullable BitmapFile deadNodes;
+    private final @Nullable EdgeFile edges;
+    private final AdjacencyLists forward;
+    private final AdjacencyLists backward;
+    private final List<BaseSpace> spaces;
+    private final List<DataFile> files;
+
+    private Base(
+            SnapshotMetadata metadata,
+            @Nullable NodeFile nodes,
+            @Nullable BitmapFile deadNodes,
+            @Nullable EdgeFile edges,
+            @Nullable AdjacencyFile adjacency,
+            List<BaseSpace> spaces,
+            List<DataFile> files) {
+        this.metadata = metadata;
+        this.nodes = nodes;
+        this.deadNodes = deadNodes;
+        this.edges = edges;
+        this.forward = adjacency == null ? AdjacencyLists.none() : adjacency.forward();
+        this.backward = adjacency == null ? AdjacencyLists.none() : adjacency.backward();
+        this.spaces = List.copyOf(spaces);
+        this.files = List.copyOf(files);
+    }
+
+    /** The snapshot before the first one: nothing. */
+    public static Base empty() {
+        return new Base(SnapshotMetadata.empty(), null, null, null, null, List.of(), List.of());
+    }
+
+    /**
+     * Maps the files of a snapshot.
+     *
+     * @param arena unmaps them
+     * @throws io.contextdb.api.ContextDbException {@code CORRUPTION} naming the file when one is missing or damaged
+     */
+    public static Base open(FileSystem files, Path directory, SnapshotMetadata metadata, Arena arena) {
+        return new Opening(files, directory, metadata, arena).open();
+    }
+
+    /** The files of a snapshot while they are opened. */
+    private static final class Opening {
+        private final FileSystem files;
+        private final Path directory;
+        private final SnapshotMetadata metadata;
+        private final Arena arena;
+        private final List<DataFile> opened = new ArrayList<>();
+
+        Opening(FileSystem files, Path directory, SnapshotMetadata metadata, Arena arena) {
+            this.files = files;
+            this.directory = directory;
+            this.metadata = metadata;
+            this.arena = arena;
+        }
+
+        Base open() {
+            NodeFile nodes = file(FileKind.NODES, FileEntry.NO_SPACE)
+                    .map(file -> new NodeFile(file, arena))
+                    .orElse(null);
+            BitmapFile dead = file(FileKind.DELETIONS, FileEntry.NO_SPACE)
+                    .map(BitmapFile::new)
+                    .orElse(null);
+            EdgeFile edges =
+                    file(FileKind.EDGES, FileEntry.NO_SPACE).map(EdgeFile::new).orElse(null);
+            AdjacencyFile adjacency = file(FileKind.ADJACENCY, FileEntry.NO_SPACE)
+                    .map(AdjacencyFile::new)
+                    .orElse(null);
+            List<BaseSpace> spaces =
+                    metadata.schema().spaces().stream().map(this::space).toList();
+            return new Base(metadata, nodes, dead, edges, adjacency, spaces, opened);
+        }
+
+        private BaseSpace space(VectorSpace space) {
+            Optional<RowMapFile> map = file(FileKind.ROWS, space.number()).map(RowMapFile::new);
+            if (map.isEmpty()) {
+                return new BaseSpace(space, null, null);
+            }
+            int dimension = space.options().dimension();
+            List<VectorFile> vectors = metadata.files(FileKind.VECTORS, space.number()).stream()
+                    .map(entry -> new VectorFile(open(entry), dimension))
+                    .toList();
+            BitmapFile dead = file(FileKind.DELETIONS, space.number())
+                    .map(BitmapFile::new)
+                    .orElse(null);
+            BaseRows rows = new BaseRows(dimension, map.get(), dead, vectors);
+            return new BaseSpace(
+                    space, rows, file(FileKind.INDEX, space.number()).orElse(null));
+        }
+
+        private Optional<DataFile> file(FileKind kind, int space) {
+            return metadata.file(kind, space).map(this::open);
+        }
+
+        private DataFile open(FileEntry entry) {
+            Path path = directory.resolve(entry.path());
+            long number = entry.kind() == FileKind.VECTORS ? 0 : entry.number();
+            if (!files.exists(path)) {
+                throw Corruption.at(path, 0, "snapshot " + metadata.id() + " names the file, and it is missing");
+            }
+            DataFile file = DataFile.open(files, path, entry.kind(), number, arena);
+            if (file.length() != entry.bytes()) {
+                throw Corruption.at(
+                        path, file.length(), "snapshot " + metadata.id() + " says it has " + entry.bytes() + " bytes");
+            }
+            if (file.checksum() != entry.crc32c()) {
+                throw Corruption.at(path, 0, Corruption.checksums(file.checksum(), entry.crc32c()));
+            }
+            opened.add(file);
+            return file;
+        }
+    }
+
+    /** What the snapshot's document says. */
+    public SnapshotMetadata metadata() {
+        return metadata;
+    }
+
+    /** Every node ordinal is below. */
+    public int nodeLimit() {
+        return nodes == null ? 0 : nodes.limit();
+    }
+
+    /** Every edge ordinal is below; all edges are live. */
+    public int edgeLimit() {
+        return edges == null ? 0 : edges.count();
+    }
+
+    /** The nodes, when there are any. */
+    public NodeFile nodes() {
+        return Objects.requireNonNull(nodes);
+    }
+
+    /** Whether a node is dead. */
+    public boolean nodeDead(int node) {
+        return deadNodes != null && deadNodes.get(node);
+    }
+
+    /** The ordinal of the live node with an id, or -1. */
+    public int findNode(long id) {
+        if (nodes == null) {
+            return -1;
+        }
+        int node = nodes.find(id);
+        return node >= 0 && nodeDead(node) ? -1 : node;
+    }
+
+    /** The edges, when there are any. */
+    public EdgeFile edges() {
+        return Objects.requireNonNull(edges);
+    }
+
+    /** The ordinal of the edge with an id, or -1. */
+    public int findEdge(long id) {
+        return edges == null ? -1 : edges.find(id);
+    }
+
+    /** Lists by the node edges start at. */
+    public AdjacencyLists forward() {
+        return forward;
+    }
+
+    /** Lists by the node edges end at. */
+    public AdjacencyLists backward() {
+        return backward;
+    }
+
+    /** The vector spaces by ascending number. */
+    public List<BaseSpace> spaces() {
+        return spaces;
+    }
+
+    /** All mapped files in the order of the document's kinds. */
+    public List<DataFile> files() {
+        return files;
+    }
+}

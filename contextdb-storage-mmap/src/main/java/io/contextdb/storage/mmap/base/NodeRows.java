@@ -1,0 +1,24 @@
+package io.contextdb.storage.mmap.base;
+
+import io.contextdb.api.spi.PropertyVisitor;
+
+/** The nodes of a snapshot to be written, by their new ordinals. */
+public interface NodeRows {
+    /** Every ordinal is below. */
+    int limit();
+
+    /** A node's id. */
+    long id(int node);
+
+    /** Whether a node is live; dead ones have neither labels nor properties. */
+    boolean live(int node);
+
+    /** A live node's labels, ascending. */
+    int[] labels(int node);
+
+    /** Whether any node may have properties; cheap. */
+    boolean hasProperties();
+
+    /** Shows a live node's properties by ascending key. */
+    void properties(int node, PropertyVisitor visitor);
+}

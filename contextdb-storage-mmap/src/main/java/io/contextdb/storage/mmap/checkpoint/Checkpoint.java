@@ -1,0 +1,154 @@
+package io.contextdb.storage.mmap.checkpoint;
+
+import io.contextdb.api.Progress;
+import io.contextdb.api.spi.FileSystem;
+import io.contextdb.api.spi.SnapshotRequest;
+import io.contextdb.api.spi.SnapshotRequest.Operation;
+import io.contextdb.api.spi.TokenKind;
+import io.contextdb.api.spi.VectorRows;
+import io.contextdb.api.spi.VectorSpace;
+import io.contextdb.storage.mmap.delta.Change;
+import io.contextdb.storage.mmap.delta.MappedRows;
+import io.contextdb.storage.mmap.delta.MappedView;
+import io.contextdb.storage.mmap.file.FileKind;
+import io.contextdb.storage.mmap.snapshot.FileEntry;
+import io.contextdb.storage.mmap.snapshot.SnapshotCounts;
+import io.contextdb.storage.mmap.snapshot.SnapshotMetadata;
+import io.contextdb.storage.mmap.snapshot.SnapshotSummary;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * Writes a view as a snapshot. Files in which nothing changed are the parent's; nodes, edges and adjacency are written as a whole when something in
+ * them did; vectors are appended. A compaction writes everything, without dead nodes and rows.
+ */
+public final class Checkpoint {
+    private final FileSystem files;
+    private final Path directory;
+    private final MappedView view;
+    private final SnapshotRequest request;
+    private final Progress progress;
+    private final SnapshotMetadata parent;
+
+    /** A checkpoint of a view into a database's directory. */
+    public Checkpoint(FileSystem files, Path directory, MappedView view, SnapshotRequest request, Progress progress) {
+        this.files = files;
+        this.directory = directory;
+        this.view = view;
+        this.request = request;
+        this.progress = progress;
+        this.parent = view.base().metadata();
+    }
+
+    /** Writes all data files. */
+    public PreparedFiles write() {
+        SnapshotWriter writer = new SnapshotWriter(files, directory, parent, request, progress);
+        try {
+            int nodeLimit = request.operation() == Operation.COMPACT ? compact(writer) : append(writer);
+            return new PreparedFiles(writer.target(), metadata(nodeLimit, writer.target()));
+        } catch (RuntimeException | Error e) {
+            writer.target().deleteCreated();
+            throw e;
+        }
+    }
+
+    private int append(SnapshotWriter writer) {
+        Renumbering nodes = Renumbering.none(view.nodeLimit());
+        if (view.changed(Change.NODES)) {
+            writer.writeNodes(new ViewNodes(view, nodes));
+        } else {
+            writer.shareNodes();
+        }
+        boolean sameNodes = view.nodeLimit() == view.base().nodeLimit();
+        if (view.changed(Change.EDGES) || view.changed(Change.EDGE_PROPERTIES)) {
+            boolean sameTopology = !view.changed(Change.EDGES) && sameNodes;
+            writer.writeEdges(new ViewEdges(view, nodes), view.nodeLimit(), sameTopology);
+        } else {
+            writer.shareEdges(view.nodeLimit(), view.base().nodeLimit());
+        }
+        for (VectorSpace space : view.spaces()) {
+            append(writer, space);
+        }
+        return view.nodeLimit();
+    }
+
+    private void append(SnapshotWriter writer, VectorSpace space) {
+        MappedRows rows = view.mappedRows(space.number());
+        if (rows.changed()) {
+            List<FileEntry> present = parent.files(FileKind.VECTORS, space.number());
+            int from = writer.shareLargeVectorFiles(present, rows.count());
+            writer.writeVectors(space, rows, from, rows.count());
+            writer.writeRowMap(space, rows, view.nodeLimit());
+        } else {
+            writer.shareSpace(space.number());
+        }
+    }
+
+    private int compact(SnapshotWriter writer) {
+        try (Arena arena = Arena.ofConfined()) {
+            Renumbering nodes = Renumbering.of(view.nodeLimit(), view::nodeLive, arena);
+            writer.writeNodes(new ViewNodes(view, nodes));
+            writer.writeEdges(new ViewEdges(view, nodes), nodes.limit(), false);
+            for (VectorSpace space : view.spaces()) {
+                VectorRows all = view.rows(space.number());
+                Renumbering ordinals = Renumbering.of(all.count(), all::live, arena);
+                VectorRows kept = new KeptRows(all, ordinals, nodes);
+                writer.writeVectors(space, kept, 0, kept.count());
+                writer.writeRowMap(space, kept, nodes.limit());
+            }
+            return nodes.limit();
+        }
+    }
+
+    private SnapshotMetadata metadata(int nodeLimit, SnapshotFiles target) {
+        SnapshotCounts counts = new SnapshotCounts(
+                view.nodeCount(),
+                view.edgeCount(),
+                vectors(),
+                nodeLimit,
+                view.nodeIdHighest(),
+                view.edgeIdHighest(),
+                IntStream.range(0, view.tokenCount(TokenKind.LABEL))
+                        .mapToObj(view::nodeCount)
+                        .toList(),
+                IntStream.range(0, view.tokenCount(TokenKind.EDGE_TYPE))
+                        .mapToObj(view::edgeCount)
+                        .toList());
+        return new SnapshotMetadata(
+                request.id(),
+                request.timestampMillis(),
+                parent.id(),
+                request.operation().name().toLowerCase(Locale.ROOT),
+                request.position(),
+                counts,
+                summary(counts),
+                view.schema(),
+                target.entries(),
+                target.numbers());
+    }
+
+    private long vectors() {
+        return view.spaces().stream()
+                .mapToLong(space -> view.rows(space.number()).liveCount())
+                .sum();
+    }
+
+    private SnapshotSummary summary(SnapshotCounts counts) {
+        SnapshotCounts before = parent.counts();
+        long nodesAdded = (long) view.nodeLimit() - view.base().nodeLimit();
+        long edgesAdded = (long) view.edgeLimit() - view.base().edgeLimit();
+        long vectorsAdded = view.spaces().stream()
+                .mapToLong(space -> view.mappedRows(space.number()).added())
+                .sum();
+        return new SnapshotSummary(
+                nodesAdded,
+                edgesAdded,
+                vectorsAdded,
+                before.nodes() + nodesAdded - counts.nodes(),
+                before.edges() + edgesAdded - counts.edges(),
+                before.vectors() + vectorsAdded - counts.vectors());
+    }
+}

@@ -1,0 +1,194 @@
+package io.contextdb.storage.mmap.checkpoint;
+
+import io.contextdb.api.Progress;
+import io.contextdb.api.spi.FileSystem;
+import io.contextdb.api.spi.SnapshotRequest;
+import io.contextdb.api.spi.VectorRows;
+import io.contextdb.api.spi.VectorSpace;
+import io.contextdb.memory.NativeMemory;
+import io.contextdb.storage.mmap.base.AdjacencyFileWriter;
+import io.contextdb.storage.mmap.base.BitmapFile;
+import io.contextdb.storage.mmap.base.EdgeFile;
+import io.contextdb.storage.mmap.base.EdgeFileWriter;
+import io.contextdb.storage.mmap.base.EdgeRows;
+import io.contextdb.storage.mmap.base.NodeFileWriter;
+import io.contextdb.storage.mmap.base.NodeRows;
+import io.contextdb.storage.mmap.base.RowMapFile;
+import io.contextdb.storage.mmap.base.VectorFile;
+import io.contextdb.storage.mmap.checkpoint.SnapshotFiles.Content;
+import io.contextdb.storage.mmap.file.DataFile;
+import io.contextdb.storage.mmap.file.FileKind;
+import io.contextdb.storage.mmap.snapshot.FileEntry;
+import io.contextdb.storage.mmap.snapshot.SnapshotMetadata;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes the parts of a snapshot: nodes, edges, adjacency, and each vector space. What calls it decides which parts can be shared instead. */
+final class SnapshotWriter {
+    /** The memory adjacency entries may take while they are sorted. */
+    private static final long SORT_BUDGET_BYTES = 128L << 20;
+
+    private final FileSystem files;
+    private final Path directory;
+    private final SnapshotFiles target;
+    private final Progress progress;
+
+    SnapshotWriter(
+            FileSystem files, Path directory, SnapshotMetadata parent, SnapshotRequest request, Progress progress) {
+        this.files = files;
+        this.directory = directory;
+        this.target = new SnapshotFiles(files, directory, request.id(), parent);
+        this.progress = progress;
+    }
+
+    /** The files so far. */
+    SnapshotFiles target() {
+        return target;
+    }
+
+    /** Takes over the nodes of the parent. */
+    void shareNodes() {
+        target.share(FileKind.NODES, FileEntry.NO_SPACE);
+        target.share(FileKind.DELETIONS, FileEntry.NO_SPACE);
+    }
+
+    /** Writes all nodes, and which of them are dead. */
+    void writeNodes(NodeRows nodes) {
+        if (nodes.limit() == 0) {
+            return;
+        }
+        progress.update("writing nodes", 0, nodes.limit());
+        long lowest = nodes.id(0);
+        long highest = lowest;
+        boolean dead = false;
+        for (int node = 0; node < nodes.limit(); node++) {
+            long id = nodes.id(node);
+            lowest = Long.compareUnsigned(id, lowest) < 0 ? id : lowest;
+            highest = Long.compareUnsigned(id, highest) > 0 ? id : highest;
+            dead |= !nodes.live(node);
+        }
+        Content content =
+                new Content(FileKind.NODES, "", FileEntry.NO_SPACE, nodes.limit(), lowest, highest);
+        target.write(content, 0, 0, out -> NodeFileWriter.write(nodes, out));
+        if (dead) {
+            target.write(
+                    Content.of(FileKind.DELETIONS, FileEntry.NO_SPACE, nodes.limit()),
+                    0,
+                    0,
+                    out -> BitmapFile.write(nodes.limit(), node -> !nodes.live(node), out));
+        }
+        progress.update("writing nodes", nodes.limit(), nodes.limit());
+    }
+
+    /** Takes over the edges of the parent, and their adjacency when no node was added. */
+    void shareEdges(int nodeLimit, int parentNodeLimit) {
+        if (target.share(FileKind.EDGES, FileEntry.NO_SPACE)) {
+            if (nodeLimit == parentNodeLimit) {
+                target.share(FileKind.ADJACENCY, FileEntry.NO_SPACE);
+            } else {
+                writeAdjacency(nodeLimit);
+            }
+        }
+    }
+
+    /** Writes the columns of all edges, and their adjacency unless the parent's can be taken over. */
+    void writeEdges(EdgeRows edges, int nodeLimit, boolean shareAdjacency) {
+        if (edges.count() == 0) {
+            return;
+        }
+        progress.update("writing edges", 0, edges.count());
+        Content content = new Content(
+                FileKind.EDGES, "", FileEntry.NO_SPACE, edges.count(), id(edges, 0), id(edges, edges.count() - 1));
+        target.write(content, 0, 0, out -> EdgeFileWriter.write(edges, out));
+        progress.update("writing edges", edges.count(), edges.count());
+        if (shareAdjacency) {
+            target.share(FileKind.ADJACENCY, FileEntry.NO_SPACE);
+        } else {
+            writeAdjacency(nodeLimit);
+        }
+    }
+
+    private static long id(EdgeRows edges, int edge) {
+        try (Arena arena = Arena.ofConfined()) {
+            long address = NativeMemory.allocate(arena, Long.BYTES);
+            edges.copyIds(edge, 1, address);
+            return NativeMemory.getLong(address);
+        }
+    }
+
+    private void writeAdjacency(int nodeLimit) {
+        FileEntry entry = target.entries().stream()
+                .filter(file -> file.kind() == FileKind.EDGES)
+                .findFirst()
+                .orElseThrow();
+        try (Arena arena = Arena.ofShared()) {
+            EdgeFile edges = new EdgeFile(
+                    DataFile.open(files, directory.resolve(entry.path()), FileKind.EDGES, entry.number(), arena));
+            progress.update("sorting adjacency", 0, edges.count());
+            target.write(
+                    Content.of(FileKind.ADJACENCY, FileEntry.NO_SPACE, edges.count()),
+                    0,
+                    0,
+                    out -> AdjacencyFileWriter.write(edges, nodeLimit, out, SORT_BUDGET_BYTES));
+            progress.update("sorting adjacency", edges.count(), edges.count());
+        }
+    }
+
+    /** Takes over everything of a vector space. */
+    void shareSpace(int space) {
+        target.share(FileKind.VECTORS, space);
+        target.share(FileKind.ROWS, space);
+        target.share(FileKind.DELETIONS, space);
+        target.share(FileKind.INDEX, space);
+    }
+
+    /** Writes the rows of a space from one on as a file. */
+    void writeVectors(VectorSpace space, VectorRows rows, int from, int to) {
+        if (from == to) {
+            return;
+        }
+        progress.update("writing vectors " + space.name(), from, to);
+        int dimension = rows.dimension();
+        target.write(
+                Content.of(FileKind.VECTORS, space.number(), to - from),
+                dimension,
+                VectorRows.paddedDimension(dimension),
+                out -> VectorFile.write(rows, from, to, out));
+        progress.update("writing vectors " + space.name(), to, to);
+    }
+
+    /** Writes which nodes the rows of a space belong to, and which are dead. */
+    void writeRowMap(VectorSpace space, VectorRows rows, int nodeLimit) {
+        if (rows.count() == 0) {
+            return;
+        }
+        target.write(
+                Content.of(FileKind.ROWS, space.number(), rows.count()),
+                0,
+                0,
+                out -> RowMapFile.write(rows, nodeLimit, out));
+        if (rows.liveCount() < rows.count()) {
+            target.write(
+                    Content.of(FileKind.DELETIONS, space.number(), rows.count()),
+                    0,
+                    0,
+                    out -> BitmapFile.write(rows.count(), row -> !rows.live(row), out));
+        }
+    }
+
+    /**
+     * Takes over those of the parent's vector files that are large beside what is new, and returns the first row that has to be written: a file is
+     * written again when it has fewer than twice the rows that come behind it. So the files' sizes fall by halves, there are few, and each row is
+     * written a logarithmic number of times.
+     */
+    int shareLargeVectorFiles(List<FileEntry> present, int count) {
+        long first = present.stream().mapToLong(FileEntry::rows).sum();
+        int shared = present.size();
+        while (shared > 0 && present.get(shared - 1).rows() < 2 * (count - first)) {
+            first -= present.get(--shared).rows();
+        }
+        present.subList(0, shared).forEach(target::share);
+        return (int) first;
+    }
+}

@@ -1,0 +1,117 @@
+package io.contextdb.storage.mmap.delta;
+
+import io.contextdb.api.Direction;
+import io.contextdb.storage.mmap.base.AdjacencyLists;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Neighbours as one view sees them. A node of the base of which nothing changed is one copy out of the mapped list; of another, the base's entries come
+ * first, without those that were deleted, then the new ones. Allocates nothing.
+ */
+final class AdjacencyReads {
+    private final DeltaNodes nodes;
+    private final DeltaEdges edges;
+    private final AdjacencyLists forward;
+    private final AdjacencyLists backward;
+    private final int baseLimit;
+    private final int stamp;
+    private final int edgeLimit;
+
+    AdjacencyReads(Delta delta, int stamp, int edgeLimit) {
+        this.nodes = delta.nodes();
+        this.edges = delta.edges();
+        this.forward = delta.base().forward();
+        this.backward = delta.base().backward();
+        this.baseLimit = delta.base().nodeLimit();
+        this.stamp = stamp;
+        this.edgeLimit = edgeLimit;
+    }
+
+    int degreeBound(int node, Direction direction) {
+        int bound = 0;
+        if (direction != Direction.INCOMING) {
+            bound += degreeBound(node, true);
+        }
+        if (direction != Direction.OUTGOING) {
+            bound += degreeBound(node, false);
+        }
+        return bound;
+    }
+
+    private int degreeBound(int node, boolean outgoing) {
+        long record = nodes.record(node);
+        int bound = record == 0 ? 0 : EdgeChains.count(DeltaNodes.edges(record, outgoing));
+        return node < baseLimit ? bound + lists(outgoing).degree(node) : bound;
+    }
+
+    int neighbors(int node, Direction direction, int type, int[] neighbors, int offset) {
+        int end = offset;
+        if (direction != Direction.INCOMING) {
+            end = copy(node, true, type, neighbors, null, end);
+        }
+        if (direction != Direction.OUTGOING) {
+            end = copy(node, false, type, neighbors, null, end);
+        }
+        return end - offset;
+    }
+
+    int edges(int node, Direction direction, int type, int[] neighbors, int[] edgeOrdinals) {
+        int end = 0;
+        if (direction != Direction.INCOMING) {
+            end = copy(node, true, type, neighbors, edgeOrdinals, end);
+        }
+        if (direction != Direction.OUTGOING) {
+            end = copy(node, false, type, neighbors, edgeOrdinals, end);
+        }
+        return end;
+    }
+
+    private AdjacencyLists lists(boolean outgoing) {
+        return outgoing ? forward : backward;
+    }
+
+    /** Copies the entries of one direction and returns where the next would go. */
+    private int copy(
+            int node, boolean outgoing, int type, int[] neighbors, int @Nullable [] edgeOrdinals, int offset) {
+        long record = nodes.record(node);
+        if (record == 0) {
+            return offset + copyBase(node, outgoing, type, neighbors, edgeOrdinals, offset);
+        }
+        int end = offset;
+        if (node < baseLimit) {
+            int flag = outgoing ? DeltaNodes.BASE_OUTGOING_DELETED : DeltaNodes.BASE_INCOMING_DELETED;
+            end = DeltaNodes.flagged(record, flag)
+                    ? copyLiveOfBase(node, outgoing, type, neighbors, edgeOrdinals, offset)
+                    : offset + copyBase(node, outgoing, type, neighbors, edgeOrdinals, offset);
+        }
+        DeltaEdges deleted = DeltaNodes.flagged(record, DeltaNodes.NEW_DELETED) ? edges : null;
+        long chain = DeltaNodes.edges(record, outgoing);
+        return EdgeChains.copy(chain, edgeLimit, type, deleted, stamp, neighbors, edgeOrdinals, end);
+    }
+
+    private int copyBase(
+            int node, boolean outgoing, int type, int[] neighbors, int @Nullable [] edgeOrdinals, int offset) {
+        AdjacencyLists lists = lists(outgoing);
+        return edgeOrdinals == null
+                ? lists.neighbors(node, type, neighbors, offset)
+                : lists.edges(node, type, neighbors, edgeOrdinals, offset);
+    }
+
+    private int copyLiveOfBase(
+            int node, boolean outgoing, int type, int[] neighbors, int @Nullable [] edgeOrdinals, int offset) {
+        AdjacencyLists lists = lists(outgoing);
+        long range = lists.range(node, type);
+        int end = offset;
+        for (int entry = AdjacencyLists.begin(range); entry < AdjacencyLists.end(range); entry++) {
+            int edge = lists.edge(entry);
+            if (!edges.deleted(edge, stamp)) {
+                neighbors[end] = lists.neighbor(entry);
+                if (edgeOrdinals != null) {
+                    edgeOrdinals[end] = edge;
+                }
+                end++;
+            }
+        }
+        return end;
+    }
+}

@@ -1,0 +1,142 @@
+package io.contextdb.storage.mmap.delta;
+
+import io.contextdb.api.Value;
+import io.contextdb.api.spi.PropertyVisitor;
+import io.contextdb.memory.NativeMemory;
+import io.contextdb.storage.mmap.base.Base;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Nodes, edges, labels and properties as one view sees them. Only methods that return objects allocate. */
+final class EntityReads {
+    private final Delta delta;
+    private final Base base;
+    private final DeltaNodes nodes;
+    private final DeltaEdges edges;
+    private final int stamp;
+
+    EntityReads(Delta delta, int stamp) {
+        this.delta = delta;
+        this.base = delta.base();
+        this.nodes = delta.nodes();
+        this.edges = delta.edges();
+        this.stamp = stamp;
+    }
+
+    int findNode(long id, int nodeLimit) {
+        if (nodeLimit > base.nodeLimit()) {
+            int found = nodes.find(id, nodeLimit, stamp);
+            if (found >= 0) {
+                return found;
+            }
+        }
+        int node = base.findNode(id);
+        return node >= 0 && nodeLive(node) ? node : -1;
+    }
+
+    boolean nodeLive(int node) {
+        long record = nodes.record(node);
+        return (record == 0 || !DeltaNodes.deleted(record, stamp)) && (node >= base.nodeLimit() || !base.nodeDead(node));
+    }
+
+    boolean hasLabel(int node, int label) {
+        long version = labelVersion(node);
+        if (version != 0) {
+            return LabelChains.has(version, label);
+        }
+        return node < base.nodeLimit() && base.nodes().hasLabel(node, label);
+    }
+
+    int[] labels(int node) {
+        long version = labelVersion(node);
+        if (version != 0) {
+            return LabelChains.labels(version);
+        }
+        return node < base.nodeLimit() ? base.nodes().labels(node) : MappedView.NO_TOKENS;
+    }
+
+    private long labelVersion(int node) {
+        long record = nodes.record(node);
+        return record == 0 ? 0 : LabelChains.find(DeltaNodes.labels(record), stamp);
+    }
+
+    @Nullable
+    Value nodeProperty(int node, int key) {
+        long record = nodes.record(node);
+        long version = record == 0 ? 0 : delta.properties().find(DeltaNodes.properties(record), key, stamp);
+        if (version != 0) {
+            return delta.properties().value(version);
+        }
+        return node < base.nodeLimit() ? base.nodes().property(node, key) : null;
+    }
+
+    void nodeProperties(int node, PropertyVisitor visitor) {
+        long record = nodes.record(node);
+        boolean old = node < base.nodeLimit();
+        if (record == 0 || unset(DeltaNodes.properties(record))) {
+            if (old) {
+                base.nodes().properties(node, visitor);
+            }
+        } else {
+            TreeMap<Integer, Value> merged = new TreeMap<>();
+            if (old) {
+                base.nodes().properties(node, merged::put);
+            }
+            show(merged, DeltaNodes.properties(record), visitor);
+        }
+    }
+
+    int findEdge(long id, int edgeLimit) {
+        if (edgeLimit > base.edgeLimit()) {
+            int found = edges.find(id, edgeLimit, stamp);
+            if (found >= 0) {
+                return found;
+            }
+        }
+        int edge = base.findEdge(id);
+        return edge >= 0 && !edges.deleted(edge, stamp) ? edge : -1;
+    }
+
+    @Nullable
+    Value edgeProperty(int edge, int key) {
+        long record = edges.record(edge);
+        long version = record == 0 ? 0 : delta.properties().find(DeltaEdges.properties(record), key, stamp);
+        if (version != 0) {
+            return delta.properties().value(version);
+        }
+        return edge < base.edgeLimit() ? base.edges().property(edge, key) : null;
+    }
+
+    void edgeProperties(int edge, PropertyVisitor visitor) {
+        long record = edges.record(edge);
+        boolean old = edge < base.edgeLimit();
+        if (record == 0 || unset(DeltaEdges.properties(record))) {
+            if (old) {
+                base.edges().properties(edge, visitor);
+            }
+        } else {
+            TreeMap<Integer, Value> merged = new TreeMap<>();
+            if (old) {
+                base.edges().properties(edge, merged::put);
+            }
+            show(merged, DeltaEdges.properties(record), visitor);
+        }
+    }
+
+    private static boolean unset(long head) {
+        return NativeMemory.getLongAcquire(head) == 0;
+    }
+
+    /** Puts the versions of the delta in place of those of the base and shows what is left. */
+    private void show(TreeMap<Integer, Value> merged, long head, PropertyVisitor visitor) {
+        delta.properties().forEach(head, stamp, (key, version) -> {
+            Value value = delta.properties().value(version);
+            if (value == null) {
+                merged.remove(key);
+            } else {
+                merged.put(key, value);
+            }
+        });
+        merged.forEach(visitor::property);
+    }
+}

@@ -1,0 +1,54 @@
+package io.contextdb.storage.mmap.delta;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From the ids of new nodes or edges to the newest ordinal that has each. As long as ids follow each other, as generated ones do, it keeps only the
+ * first; otherwise a map.
+ */
+final class IdIndex {
+    private final DeltaMemory memory;
+    private final int firstOrdinal;
+    private long firstId;
+    /** How many ids follow each other from the first on. Only the writer looks at it. */
+    private int dense;
+
+    private volatile @Nullable LongIntMap map;
+
+    IdIndex(DeltaMemory memory, int firstOrdinal) {
+        this.memory = memory;
+        this.firstOrdinal = firstOrdinal;
+    }
+
+    /** The newest ordinal with an id, or -1; {@code limit} is that of the reader's view, above which the ordinal may be. */
+    int get(long id, int limit) {
+        LongIntMap present = map;
+        if (present != null) {
+            return present.get(id);
+        }
+        long distance = id - firstId;
+        return distance >= 0 && distance < limit - firstOrdinal ? firstOrdinal + (int) distance : -1;
+    }
+
+    /** Adds the next ordinal and returns the one that had its id before, or -1. */
+    int add(long id, int ordinal) {
+        LongIntMap present = map;
+        if (present != null) {
+            return present.put(id, ordinal);
+        }
+        if (dense == 0) {
+            firstId = id;
+        }
+        if (id == firstId + dense) {
+            dense++;
+            return -1;
+        }
+        LongIntMap listed = new LongIntMap(memory);
+        for (int i = 0; i < dense; i++) {
+            listed.put(firstId + i, firstOrdinal + i);
+        }
+        int earlier = listed.put(id, ordinal);
+        map = listed;
+        return earlier;
+    }
+}

@@ -1,0 +1,207 @@
+package io.contextdb.storage.mmap.file;
+
+import io.contextdb.api.spi.FileSystem;
+import io.contextdb.memory.NativeMemory;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A data file mapped read-only; {@link DataFileWriter} explains its form. Opening checks the header, the trailer and the section entries. A block of
+ * the body is compared with its checksum when it is first touched: whoever reads calls {@link #touch} for what it is about to read, which costs
+ * one byte of memory looked at, and only then uses what it read as an offset or an ordinal. So damage shows as {@code CORRUPTION} and never as a
+ * wrong address. Thread-safe.
+ */
+public final class DataFile {
+    private final Path path;
+    private final long address;
+    private final long length;
+    private final long bodyBytes;
+    private final int blockShift;
+    /** A byte for each block, 1 when it was found sound. */
+    private final long verified;
+
+    private final int checksumsChecksum;
+    private final int parameter0;
+    private final int parameter1;
+    private final int checksum;
+    private final List<Section> sections;
+    private volatile boolean checksumsVerified;
+    /** How many blocks were found sound; guarded by this object's monitor. */
+    private long verifiedBlocks;
+    /** Whether all were, so that no mark need be looked at. Read without ordering: a thread that sees it late looks at marks a little longer. */
+    private boolean complete;
+
+    private DataFile(Path path, MemorySegment mapped, FileKind kind, DataFileFooter footer, Arena arena) {
+        this.path = path;
+        this.address = mapped.address();
+        this.length = mapped.byteSize();
+        this.bodyBytes = footer.bodyBytes();
+        this.blockShift = Integer.numberOfTrailingZeros(kind.blockBytes());
+        this.verified = NativeMemory.allocate(arena, blocks());
+        this.checksumsChecksum = footer.checksumsChecksum();
+        this.checksum = footer.checksum();
+        this.sections = footer.sections();
+        this.parameter0 = NativeMemory.getInt(address + Layout.HEADER_PARAMETERS);
+        this.parameter1 = NativeMemory.getInt(address + Layout.HEADER_PARAMETERS + Integer.BYTES);
+    }
+
+    /**
+     * Maps a file.
+     *
+     * @param number the number in its name, or 0 for kinds that are written before they are numbered
+     * @param arena unmaps it
+     * @throws io.contextdb.api.ContextDbException {@code CORRUPTION} when it is no sound file of this kind and number, {@code
+     *     FORMAT_TOO_NEW} when a newer version wrote it, {@code FILE_NOT_FOUND}
+     */
+    public static DataFile open(FileSystem files, Path path, FileKind kind, long number, Arena arena) {
+        MemorySegment mapped = files.map(path, arena);
+        DataFileFooter.checkHeader(path, mapped, kind, number);
+        return new DataFile(path, mapped, kind, DataFileFooter.read(path, mapped, kind), arena);
+    }
+
+    /** Where the file is. */
+    public Path path() {
+        return path;
+    }
+
+    /** Where its first byte is mapped. */
+    public long address() {
+        return address;
+    }
+
+    /** Its length in bytes. */
+    public long length() {
+        return length;
+    }
+
+    /** The CRC32C of all its bytes as its trailer has it; not compared with the bytes. */
+    public int checksum() {
+        return checksum;
+    }
+
+    /** The header's first parameter. */
+    public int parameter0() {
+        return parameter0;
+    }
+
+    /** The header's second parameter. */
+    public int parameter1() {
+        return parameter1;
+    }
+
+    /** Its sections in the order they were written. */
+    public List<Section> sections() {
+        return sections;
+    }
+
+    /** Whether it has a section. */
+    public boolean has(int id) {
+        return sections.stream().anyMatch(section -> section.id() == id);
+    }
+
+    /** A section; {@code CORRUPTION} when it is missing. */
+    public Section section(int id) {
+        for (Section section : sections) {
+            if (section.id() == id) {
+                return section;
+            }
+        }
+        throw Corruption.at(path, length, "section " + id + " is missing");
+    }
+
+    /** A section of an array; {@code CORRUPTION} when it is missing or not {@code count} elements long. */
+    public Section section(int id, long count, int bytesEach) {
+        Section section = section(id);
+        if (section.length() != count * bytesEach) {
+            throw Corruption.at(
+                    path,
+                    section.offset(),
+                    "section " + id + " has " + section.length() + " bytes instead of " + count + " times " + bytesEach);
+        }
+        return section;
+    }
+
+    /** Makes sure that the block at {@code offset} was verified. */
+    public void touch(long offset) {
+        assert offset >= 0 && offset < bodyBytes;
+        if (!complete && NativeMemory.getByte(verified + (offset >>> blockShift)) == 0) {
+            verifyBlock(offset >>> blockShift);
+        }
+    }
+
+    /** Makes sure that all blocks of a range were verified; {@code bytes} may be 0. */
+    public void touch(long offset, long bytes) {
+        if (!complete && bytes > 0) {
+            assert offset >= 0 && offset <= bodyBytes - bytes;
+            long last = offset + bytes - 1 >>> blockShift;
+            for (long block = offset >>> blockShift; block <= last; block++) {
+                if (NativeMemory.getByte(verified + block) == 0) {
+                    verifyBlock(block);
+                }
+            }
+        }
+    }
+
+    /** Like {@link #touch(long, long)} for a range that was read from a file: {@code CORRUPTION} when it does not lie in the body. */
+    public void check(long offset, long bytes) {
+        if (offset < 0 || bytes < 0 || offset > bodyBytes - bytes) {
+            throw Corruption.at(path, offset, bytes + " bytes are expected there, but the body ends at " + bodyBytes);
+        }
+        touch(offset, bytes);
+    }
+
+    /** The byte at an offset as a number from 0 to 255, checked. */
+    public int getByte(long offset) {
+        check(offset, 1);
+        return Byte.toUnsignedInt(NativeMemory.getByte(address + offset));
+    }
+
+    /** The 32-bit number at an offset, checked. */
+    public int getInt(long offset) {
+        check(offset, Integer.BYTES);
+        return NativeMemory.getInt(address + offset);
+    }
+
+    /** The 64-bit number at an offset, checked. */
+    public long getLong(long offset) {
+        check(offset, Long.BYTES);
+        return NativeMemory.getLong(address + offset);
+    }
+
+    /** The number of blocks of the body. */
+    public long blocks() {
+        return DataFileFooter.blocks(bodyBytes, 1 << blockShift);
+    }
+
+    /** Verifies a block now, whether or not it was before. */
+    public void verifyBlock(long block) {
+        if (!checksumsVerified) {
+            verifyChecksums();
+        }
+        long offset = block << blockShift;
+        int expected = NativeMemory.getInt(address + bodyBytes + block * Integer.BYTES);
+        int seen = Checksums.of(address + offset, Math.min(1L << blockShift, bodyBytes - offset));
+        if (seen != expected) {
+            throw Corruption.at(path, offset, Corruption.checksums(seen, expected));
+        }
+        mark(block);
+    }
+
+    private synchronized void mark(long block) {
+        if (NativeMemory.getByte(verified + block) == 0) {
+            NativeMemory.putByte(verified + block, (byte) 1);
+            verifiedBlocks++;
+            complete = verifiedBlocks == blocks();
+        }
+    }
+
+    private void verifyChecksums() {
+        int seen = Checksums.of(address + bodyBytes, blocks() * Integer.BYTES);
+        if (seen != checksumsChecksum) {
+            throw Corruption.at(path, bodyBytes, "of the block checksums, " + Corruption.checksums(seen, checksumsChecksum));
+        }
+        checksumsVerified = true;
+    }
+}

@@ -1,0 +1,170 @@
+package io.contextdb.storage.mmap.snapshot;
+
+import io.contextdb.api.ContextDbException;
+import io.contextdb.storage.mmap.file.Corruption;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads a JSON object strictly: a member that is missing or of another type is {@code CORRUPTION} that names it. */
+final class JsonReader {
+    private static final BigInteger UNSIGNED_END = BigInteger.ONE.shiftLeft(Long.SIZE);
+
+    private final Path path;
+    private final JsonNode node;
+
+    private JsonReader(Path path, JsonNode node) {
+        this.path = path;
+        this.node = node;
+        if (!node.isObject()) {
+            throw Corruption.at(path, 0, "an object is expected where there is " + node.getNodeType());
+        }
+    }
+
+    /** Reads a document; {@code path} is for messages. */
+    static JsonReader parse(Path path, byte[] text, JsonMapper mapper) {
+        try {
+            return new JsonReader(path, mapper.readTree(text));
+        } catch (JacksonException e) {
+            throw Corruption.at(path, 0, "it is no JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    boolean has(String name) {
+        return node.has(name);
+    }
+
+    /** The names of its members. */
+    List<String> names() {
+        return List.copyOf(node.propertyNames());
+    }
+
+    JsonReader object(String name) {
+        return new JsonReader(path, member(name));
+    }
+
+    List<JsonReader> objects(String name) {
+        List<JsonReader> objects = new ArrayList<>();
+        array(name).forEach(element -> objects.add(new JsonReader(path, element)));
+        return objects;
+    }
+
+    List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        array(name).forEach(element -> texts.add(text(name, element)));
+        return texts;
+    }
+
+    String text(String name) {
+        return text(name, member(name));
+    }
+
+    /** A path that stays inside the directory it is relative to. */
+    String relativePath(String name) {
+        String text = text(name);
+        if (!text.matches("[a-z]+/[A-Za-z0-9_-]+\\.[a-z]+")) {
+            throw wrong(name, "the path of a data file");
+        }
+        return text;
+    }
+
+    /** Numbers from 0 to 2^63 - 1. */
+    List<Long> numbers(String name) {
+        List<Long> numbers = new ArrayList<>();
+        array(name).forEach(element -> numbers.add(number(name, element)));
+        return numbers;
+    }
+
+    /** A number from 0 to 2^63 - 1. */
+    long number(String name) {
+        return number(name, member(name));
+    }
+
+    private long number(String name, JsonNode value) {
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+            throw wrong(name, "a number from 0 to 2^63 - 1");
+        }
+        return value.longValue();
+    }
+
+    /** A number from 0 to 2^31 - 1. */
+    int integer(String name) {
+        long value = number(name);
+        if (value > Integer.MAX_VALUE) {
+            throw wrong(name, "a number from 0 to 2^31 - 1");
+        }
+        return (int) value;
+    }
+
+    /** A number from 0 to 2^64 - 1. */
+    long unsigned(String name) {
+        JsonNode value = member(name);
+        if (!value.isIntegralNumber()
+                || value.bigIntegerValue().signum() < 0
+                || value.bigIntegerValue().compareTo(UNSIGNED_END) >= 0) {
+            throw wrong(name, "a number from 0 to 2^64 - 1");
+        }
+        return value.bigIntegerValue().longValue();
+    }
+
+    /** A 32-bit number in hexadecimal. */
+    int hexadecimal(String name) {
+        try {
+            return Integer.parseUnsignedInt(text(name), 16);
+        } catch (NumberFormatException e) {
+            throw wrong(name, "eight hexadecimal digits");
+        }
+    }
+
+    Instant instant(String name) {
+        try {
+            return Instant.parse(text(name));
+        } catch (DateTimeException e) {
+            throw wrong(name, "a time in ISO 8601");
+        }
+    }
+
+    <E extends Enum<E>> E constant(String name, Class<E> type) {
+        String text = text(name);
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return constant;
+            }
+        }
+        throw wrong(name, "the name of a " + type.getSimpleName());
+    }
+
+    private JsonNode array(String name) {
+        JsonNode value = member(name);
+        if (!value.isArray()) {
+            throw wrong(name, "a list");
+        }
+        return value;
+    }
+
+    private String text(String name, JsonNode value) {
+        if (!value.isString()) {
+            throw wrong(name, "a text");
+        }
+        return value.stringValue();
+    }
+
+    private JsonNode member(String name) {
+        JsonNode value = node.get(name);
+        if (value == null) {
+            throw wrong(name, "present");
+        }
+        return value;
+    }
+
+    private ContextDbException wrong(String name, String expected) {
+        return Corruption.at(path, 0, "its member " + name + " is " + node.get(name) + " and should be " + expected);
+    }
+}

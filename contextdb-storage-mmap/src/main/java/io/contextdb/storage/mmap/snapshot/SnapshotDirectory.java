@@ -1,0 +1,134 @@
+package io.contextdb.storage.mmap.snapshot;
+
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.api.spi.FileSystem;
+import io.contextdb.api.spi.WritableFile;
+import io.contextdb.storage.mmap.file.Corruption;
+import io.contextdb.storage.mmap.file.DataFileWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The directory {@code metadata}: a document for each snapshot, and {@code HEAD}, a hint for people and tools that is never read here.
+ *
+ * <p>A document is written under a temporary name, synced, and linked to its name, which fails when the name is taken: the link
+ * is the commit. Then the directory is synced.
+ */
+public final class SnapshotDirectory {
+    private static final int DOCUMENT_BYTES_MAX = 256 << 20;
+    private static final Pattern NAME = Pattern.compile("snapshot-(\\d{6,18})\\.json");
+
+    private final FileSystem files;
+    private final Path directory;
+
+    /** The snapshots of a database. */
+    public SnapshotDirectory(FileSystem files, Path database) {
+        this.files = files;
+        this.directory = database.resolve("metadata");
+    }
+
+    /** Where the documents are. */
+    public Path path() {
+        return directory;
+    }
+
+    /** Creates the directory when it is missing. */
+    public void create() {
+        files.createDirectories(directory);
+    }
+
+    /** The ids of all documents, sound or not, ascending. */
+    public List<Long> ids() {
+        List<Long> ids = new ArrayList<>();
+        for (Path path : files.list(directory)) {
+            Matcher matcher = NAME.matcher(path.getFileName().toString());
+            if (matcher.matches()) {
+                ids.add(Long.parseLong(matcher.group(1)));
+            }
+        }
+        ids.sort(null);
+        return ids;
+    }
+
+    /** The sound snapshots, oldest first; {@code FORMAT_TOO_NEW} when one is of a newer version. */
+    public List<SnapshotMetadata> sound() {
+        List<SnapshotMetadata> sound = new ArrayList<>();
+        ids().forEach(id -> readSound(id).ifPresent(sound::add));
+        return sound;
+    }
+
+    private Optional<SnapshotMetadata> readSound(long id) {
+        try {
+            return Optional.of(read(id));
+        } catch (ContextDbException e) {
+            if (e.code() != ErrorCode.CORRUPTION) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** A snapshot; {@code CORRUPTION} when its document is damaged. */
+    public SnapshotMetadata read(long id) {
+        Path path = document(id);
+        SnapshotMetadata metadata = SnapshotJson.read(path, files.readAll(path, DOCUMENT_BYTES_MAX));
+        if (metadata.id() != id) {
+            throw Corruption.at(path, 0, "it is the document of snapshot " + metadata.id());
+        }
+        return metadata;
+    }
+
+    /**
+     * Makes a snapshot part of the database. A damaged document of the same id gives way.
+     *
+     * @throws ContextDbException {@code ALREADY_EXISTS} when there is a sound one
+     */
+    public void commit(SnapshotMetadata metadata) {
+        Path path = document(metadata.id());
+        if (files.exists(path) && readSound(metadata.id()).isEmpty()) {
+            files.delete(path);
+        }
+        Path temporary = write(path, SnapshotJson.write(metadata));
+        try {
+            files.link(temporary, path);
+        } finally {
+            files.delete(temporary);
+        }
+        files.syncDirectory(directory);
+        Path head = directory.resolve("HEAD");
+        byte[] hint = ("{\"snapshot_id\":" + metadata.id() + "}\n").getBytes(StandardCharsets.US_ASCII);
+        files.rename(write(head, hint), head);
+    }
+
+    private Path write(Path path, byte[] content) {
+        Path temporary = path.resolveSibling(path.getFileName() + DataFileWriter.TEMPORARY_SUFFIX);
+        files.delete(temporary);
+        try (WritableFile file = files.create(temporary)) {
+            file.write(ByteBuffer.wrap(content), 0);
+            file.force(true);
+        }
+        return temporary;
+    }
+
+    /** Deletes a document; the directory is not synced. */
+    public void delete(long id) {
+        files.delete(document(id));
+    }
+
+    /** Makes deletions durable. */
+    public void sync() {
+        files.syncDirectory(directory);
+    }
+
+    private Path document(long id) {
+        return directory.resolve(String.format(Locale.ROOT, "snapshot-%06d.json", id));
+    }
+}

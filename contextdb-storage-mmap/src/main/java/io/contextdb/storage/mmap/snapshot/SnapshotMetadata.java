@@ -1,0 +1,84 @@
+package io.contextdb.storage.mmap.snapshot;
+
+import io.contextdb.api.Snapshot;
+import io.contextdb.api.spi.LogPosition;
+import io.contextdb.api.spi.SnapshotRecord;
+import io.contextdb.storage.mmap.file.FileKind;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a snapshot is: its place in the log, its names and vector spaces, and the files that hold the rest.
+ *
+ * @param parentId the snapshot it was made from, or {@link #NO_PARENT}
+ * @param operation {@code checkpoint}, {@code compact} or {@code import}
+ * @param schema its names and vector spaces
+ * @param files its files; those of one kind and space in the order of their rows
+ * @param numbers for each {@link FileKind} by ordinal, the number the next file of that kind gets
+ */
+public record SnapshotMetadata(
+        long id,
+        long timestampMillis,
+        long parentId,
+        String operation,
+        LogPosition position,
+        SnapshotCounts counts,
+        SnapshotSummary summary,
+        Schema schema,
+        List<FileEntry> files,
+        List<Long> numbers) {
+    /** The parent of the first snapshot. */
+    public static final long NO_PARENT = 0;
+
+    /** Copies the lists. */
+    public SnapshotMetadata {
+        files = List.copyOf(files);
+        numbers = List.copyOf(numbers);
+    }
+
+    /** The empty database, before its first snapshot. */
+    public static SnapshotMetadata empty() {
+        return new SnapshotMetadata(
+                0,
+                0,
+                NO_PARENT,
+                "",
+                LogPosition.START,
+                SnapshotCounts.NONE,
+                SnapshotSummary.NONE,
+                Schema.initial(),
+                List.of(),
+                Collections.nCopies(FileKind.values().length, 1L));
+    }
+
+    /** The files of a kind that belong to a space, in the order of their rows. */
+    public List<FileEntry> files(FileKind kind, int space) {
+        return files.stream()
+                .filter(file -> file.kind() == kind && file.space() == space)
+                .toList();
+    }
+
+    /** The only file of a kind and space, when there is one. */
+    public Optional<FileEntry> file(FileKind kind, int space) {
+        List<FileEntry> found = files(kind, space);
+        assert found.size() <= 1 : found;
+        return found.stream().findFirst();
+    }
+
+    /** What the engine sees of it. */
+    public SnapshotRecord toRecord() {
+        long bytes = files.stream().mapToLong(FileEntry::bytes).sum();
+        Snapshot snapshot = new Snapshot(
+                id,
+                Instant.ofEpochMilli(timestampMillis),
+                position.index(),
+                operation,
+                counts.nodes(),
+                counts.edges(),
+                counts.vectors(),
+                bytes);
+        return new SnapshotRecord(snapshot, position, files.size());
+    }
+}
