@@ -21,6 +21,7 @@ import io.contextdb.storage.mmap.file.FileKind;
 import io.contextdb.storage.mmap.snapshot.SnapshotDirectory;
 import io.contextdb.storage.mmap.snapshot.SnapshotMetadata;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,7 +69,12 @@ final class MappedStorage implements Storage {
 
     @Override
     public PendingSnapshot prepare(StorageView view, SnapshotRequest request, Progress progress) {
-        return pending(new Checkpoint(files, directory, (MappedView) view, request, progress).write());
+        return pending(new Checkpoint(files, directory, (MappedView) view, numbers(), request, progress).write());
+    }
+
+    /** The numbers of the next files: those of the newest snapshot go on, whichever the view was made from, so that none is given twice. */
+    private List<Long> numbers() {
+        return snapshots.newest().orElseGet(SnapshotMetadata::empty).numbers();
     }
 
     private PendingSnapshot pending(PreparedFiles prepared) {
@@ -99,7 +105,14 @@ final class MappedStorage implements Storage {
 
     @Override
     public CleanupReport cleanup(Set<Long> keep) {
-        throw new UnsupportedOperationException();
+        Set<String> inUse = new HashSet<>();
+        generations.forEach(generation -> addPaths(generation.metadata(), inUse));
+        pending.forEach(prepared -> addPaths(prepared.metadata(), inUse));
+        return new Cleanup(files, directory, snapshots).run(keep, inUse);
+    }
+
+    private static void addPaths(SnapshotMetadata metadata, Set<String> paths) {
+        metadata.files().forEach(file -> paths.add(file.path()));
     }
 
     @Override

@@ -14,19 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param rows its rows, null when it has none
  * @param index the file of its index, null when it has none
  */
-public record BaseSpace(VectorSpace space, @Nullable BaseRows rows, @Nullable DataFile index) {
+public record BaseSpace(
+        VectorSpace space,
+        @Nullable BaseRows rows,
+        @Nullable DataFile index) {
     /** The only section of an index file: the bytes its provider wrote. */
     public static final int INDEX_BYTES = 1;
 
     /**
-     * The index as its provider wrote it. It is verified here as a whole, because the provider follows its offsets without asking.
+     * The index as its provider wrote it. It is not verified here, because opening must not take longer the larger it is: indexes check their own bytes
+     * where they read them.
      */
     public Optional<MemorySegment> indexBytes() {
         if (index == null) {
             return Optional.empty();
         }
         Section section = index.section(INDEX_BYTES);
-        index.touch(section.offset(), section.length());
         return Optional.of(NativeMemory.segment(index.address() + section.offset(), section.length())
                 .asReadOnly());
     }

@@ -30,7 +30,8 @@ public final class BitmapFile {
         long description = file.section(DESCRIPTION, 2, Long.BYTES).offset();
         this.rows = file.getLong(description);
         this.dead = file.getLong(description + Long.BYTES);
-        this.words = file.section(WORDS, (rows + Long.SIZE - 1) / Long.SIZE, Long.BYTES).offset();
+        this.words = file.section(WORDS, (rows + Long.SIZE - 1) / Long.SIZE, Long.BYTES)
+                .offset();
     }
 
     /** Says which rows are dead. */

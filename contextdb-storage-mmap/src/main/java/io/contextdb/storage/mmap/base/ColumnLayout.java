@@ -11,6 +11,7 @@ import io.contextdb.storage.mmap.file.Layout;
  * @param end where the next column begins
  */
 record ColumnLayout(
+        PropertyColumn column,
         Type type,
         int presence,
         StringDictionary dictionary,
@@ -30,6 +31,7 @@ record ColumnLayout(
         int codeBytes = dictionary.size() == 0 ? 0 : dictionary.size() <= BYTE_CODES_MAX ? 1 : Short.BYTES;
         long bytes = valueBytes(type, column, dictionary, codeBytes);
         return new ColumnLayout(
+                column,
                 type,
                 presence,
                 dictionary,

@@ -22,14 +22,17 @@ public final class EdgeFile {
     /** Reads an open file. */
     public EdgeFile(DataFile file) {
         this.file = file;
-        long description = file.section(EdgeFileWriter.DESCRIPTION, 4, Long.BYTES).offset();
+        long description =
+                file.section(EdgeFileWriter.DESCRIPTION, 4, Long.BYTES).offset();
         this.count = (int) file.getLong(description);
         boolean dense = file.getLong(description + Long.BYTES) != 0;
         this.ids = dense
                 ? IdColumn.dense(file, file.getLong(description + 2 * Long.BYTES), count)
                 : IdColumn.listed(file, file.section(EdgeFileWriter.IDS, count, Long.BYTES), count);
-        this.sources = file.section(EdgeFileWriter.SOURCES, count, Integer.BYTES).offset();
-        this.targets = file.section(EdgeFileWriter.TARGETS, count, Integer.BYTES).offset();
+        this.sources =
+                file.section(EdgeFileWriter.SOURCES, count, Integer.BYTES).offset();
+        this.targets =
+                file.section(EdgeFileWriter.TARGETS, count, Integer.BYTES).offset();
         long type = file.getLong(description + 3 * Long.BYTES);
         this.singleType = (int) type;
         this.types = type == EdgeFileWriter.SEVERAL_TYPES

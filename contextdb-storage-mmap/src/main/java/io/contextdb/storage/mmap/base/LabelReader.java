@@ -84,9 +84,7 @@ final class LabelReader {
         int codeBytes = file.getInt(offset + Integer.BYTES);
         file.check(offset + HEAD_BYTES, (sets + 1L) * Integer.BYTES);
         int labels = file.getInt(offset + HEAD_BYTES + (long) sets * Integer.BYTES);
-        long bytes = HEAD_BYTES
-                + (sets + 1L + labels) * Integer.BYTES
-                + (long) codeBytes * RowBlocks.rows(block, rows);
+        long bytes = HEAD_BYTES + (sets + 1L + labels) * Integer.BYTES + (long) codeBytes * RowBlocks.rows(block, rows);
         file.check(offset, bytes);
         NativeMemory.putLong(addresses + (long) block * Long.BYTES, file.address() + offset);
         return file.address() + offset;

@@ -20,15 +20,15 @@ public final class NodeFile {
     /** Reads an open file. */
     public NodeFile(DataFile file, Arena arena) {
         this.file = file;
-        long description = file.section(NodeFileWriter.DESCRIPTION, 4, Long.BYTES).offset();
+        long description =
+                file.section(NodeFileWriter.DESCRIPTION, 4, Long.BYTES).offset();
         this.limit = (int) file.getLong(description);
         boolean dense = file.getLong(description + Long.BYTES) != 0;
         this.ids = dense
                 ? IdColumn.dense(file, file.getLong(description + 2 * Long.BYTES), limit)
                 : IdColumn.listed(file, file.section(NodeFileWriter.IDS, limit, Long.BYTES), limit);
         this.idTable = dense ? Optional.empty() : Optional.of(file.section(NodeFileWriter.ID_TABLE));
-        Section labelDirectory =
-                file.section(NodeFileWriter.LABEL_DIRECTORY, RowBlocks.count(limit), Long.BYTES);
+        Section labelDirectory = file.section(NodeFileWriter.LABEL_DIRECTORY, RowBlocks.count(limit), Long.BYTES);
         this.labels = new LabelReader(file, labelDirectory, limit, arena);
         this.properties = file.has(NodeFileWriter.PROPERTY_DIRECTORY)
                 ? new PropertyReader(file, file.section(NodeFileWriter.PROPERTY_DIRECTORY))

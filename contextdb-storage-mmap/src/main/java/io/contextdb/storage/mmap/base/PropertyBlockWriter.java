@@ -4,6 +4,8 @@ import io.contextdb.api.Value;
 import io.contextdb.memory.ByteEncoder;
 import io.contextdb.memory.ValueCodec;
 import io.contextdb.storage.mmap.file.DataFileWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -85,32 +87,33 @@ final class PropertyBlockWriter {
         out.putInt(columns.size());
         out.putInt(rowCount);
         long offset = head + PropertyBlock.HEAD_BYTES + (long) columns.size() * PropertyBlock.ENTRY_BYTES;
-        TreeMap<Integer, ColumnLayout> layouts = new TreeMap<>();
+        List<ColumnLayout> layouts = new ArrayList<>(columns.size());
         for (Map.Entry<Integer, PropertyColumn> entry : columns.entrySet()) {
             ColumnLayout layout = ColumnLayout.of(entry.getValue(), rowCount, offset);
-            layouts.put(entry.getKey(), layout);
+            layouts.add(layout);
             offset = layout.end();
-            putEntry(entry.getKey(), entry.getValue(), layout);
+            putEntry(entry.getKey(), layout);
         }
-        layouts.forEach((key, layout) -> putColumn(columns.get(key), layout));
+        layouts.forEach(this::putColumn);
         columns.values().forEach(PropertyColumn::clear);
         inlineBytes = 0;
         return head;
     }
 
-    private void putEntry(int key, PropertyColumn column, ColumnLayout layout) {
+    private void putEntry(int key, ColumnLayout layout) {
         out.putInt(key);
         out.putByte(layout.type().ordinal());
         out.putByte(layout.presence());
         out.putByte(0);
         out.putByte(layout.codeBytes());
-        out.putInt(column.count());
+        out.putInt(layout.column().count());
         out.putInt(layout.dictionary().size());
         out.putLong(layout.presenceOffset());
         out.putLong(layout.valuesOffset());
     }
 
-    private void putColumn(PropertyColumn column, ColumnLayout layout) {
+    private void putColumn(ColumnLayout layout) {
+        PropertyColumn column = layout.column();
         assert out.position() == layout.presenceOffset();
         switch (layout.presence()) {
             case PropertyBlock.PRESENT_LIST -> putList(column);
@@ -125,7 +128,7 @@ final class PropertyBlockWriter {
             case INTEGER -> putIntegers(column);
             case FLOAT -> putFloats(column);
             case STRING -> putStrings(column);
-            case DICTIONARY -> putDictionary(column, layout);
+            case DICTIONARY -> putDictionary(layout);
             case ENCODED -> putEncoded(column);
         }
         out.align(Long.BYTES);
@@ -191,7 +194,8 @@ final class PropertyBlockWriter {
         }
     }
 
-    private void putDictionary(PropertyColumn column, ColumnLayout layout) {
+    private void putDictionary(ColumnLayout layout) {
+        PropertyColumn column = layout.column();
         StringDictionary dictionary = layout.dictionary();
         for (int i = 0; i < column.count(); i++) {
             if (layout.codeBytes() == 1) {

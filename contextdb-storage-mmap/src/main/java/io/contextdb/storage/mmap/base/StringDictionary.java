@@ -57,8 +57,7 @@ final class StringDictionary {
 
     private static boolean sameText(PropertyColumn column, int a, int b) {
         byte[] bytes = column.bytes();
-        return Arrays.equals(
-                bytes, column.textStart(a), column.end(a), bytes, column.textStart(b), column.end(b));
+        return Arrays.equals(bytes, column.textStart(a), column.end(a), bytes, column.textStart(b), column.end(b));
     }
 
     /** How many distinct strings there are. */

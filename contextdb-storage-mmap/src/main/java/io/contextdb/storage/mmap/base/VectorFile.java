@@ -31,12 +31,14 @@ public final class VectorFile {
         this.file = file;
         int floats = VectorRows.paddedDimension(dimension);
         if (file.parameter0() != dimension || file.parameter1() != floats) {
-            throw Corruption.at(file.path(), 0, "it holds vectors of dimension " + file.parameter0() + ", not " + dimension);
+            throw Corruption.at(
+                    file.path(), 0, "it holds vectors of dimension " + file.parameter0() + ", not " + dimension);
         }
         this.rowBytes = floats * Float.BYTES;
         Section rows = file.section(ROWS);
         if (rows.length() % rowBytes != 0 || rows.length() / rowBytes > Integer.MAX_VALUE) {
-            throw Corruption.at(file.path(), rows.offset(), "its rows have " + rows.length() + " bytes, " + rowBytes + " each");
+            throw Corruption.at(
+                    file.path(), rows.offset(), "its rows have " + rows.length() + " bytes, " + rowBytes + " each");
         }
         this.count = (int) (rows.length() / rowBytes);
     }

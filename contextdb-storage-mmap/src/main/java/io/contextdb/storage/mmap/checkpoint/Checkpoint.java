@@ -29,15 +29,27 @@ public final class Checkpoint {
     private final FileSystem files;
     private final Path directory;
     private final MappedView view;
+    private final List<Long> numbers;
     private final SnapshotRequest request;
     private final Progress progress;
     private final SnapshotMetadata parent;
 
-    /** A checkpoint of a view into a database's directory. */
-    public Checkpoint(FileSystem files, Path directory, MappedView view, SnapshotRequest request, Progress progress) {
+    /**
+     * A checkpoint of a view into a database's directory.
+     *
+     * @param numbers the numbers the next files of each kind get
+     */
+    public Checkpoint(
+            FileSystem files,
+            Path directory,
+            MappedView view,
+            List<Long> numbers,
+            SnapshotRequest request,
+            Progress progress) {
         this.files = files;
         this.directory = directory;
         this.view = view;
+        this.numbers = numbers;
         this.request = request;
         this.progress = progress;
         this.parent = view.base().metadata();
@@ -45,7 +57,7 @@ public final class Checkpoint {
 
     /** Writes all data files. */
     public PreparedFiles write() {
-        SnapshotWriter writer = new SnapshotWriter(files, directory, parent, request, progress);
+        SnapshotWriter writer = new SnapshotWriter(files, directory, parent, numbers, request, progress);
         try {
             int nodeLimit = request.operation() == Operation.COMPACT ? compact(writer) : append(writer);
             return new PreparedFiles(writer.target(), metadata(nodeLimit, writer.target()));

@@ -71,8 +71,7 @@ public final class MappedPendingSnapshot implements PendingSnapshot {
     public void addIndex(int space, VectorIndexReader reader) {
         VectorSpace described = space(space).space();
         assert prepared.metadata().file(FileKind.INDEX, space).isEmpty() : "space " + space + " has an index already";
-        Content content =
-                new Content(FileKind.INDEX, described.options().type(), space, reader.indexedRows(), 0, 0);
+        Content content = new Content(FileKind.INDEX, described.options().type(), space, reader.indexedRows(), 0, 0);
         prepared.files().write(content, 0, 0, out -> {
             out.begin(BaseSpace.INDEX_BYTES);
             reader.write(out.sectionSink());

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** The files of a snapshot that is being written: new ones, numbered on from the parent's, and shared ones. Used by one thread. */
+/** The files of a snapshot that is being written: new ones, numbered on from those there are, and shared ones. Used by one thread. */
 final class SnapshotFiles {
     private final FileSystem files;
     private final Path directory;
@@ -26,12 +26,18 @@ final class SnapshotFiles {
     /** Paths of the new files. */
     private final List<Path> created = new ArrayList<>();
 
-    SnapshotFiles(FileSystem files, Path directory, long snapshotId, SnapshotMetadata parent) {
+    /**
+     * The files of a snapshot.
+     *
+     * @param parent whose files may be shared
+     * @param numbers the numbers the next files of each kind get
+     */
+    SnapshotFiles(FileSystem files, Path directory, long snapshotId, SnapshotMetadata parent, List<Long> numbers) {
         this.files = files;
         this.directory = directory;
         this.snapshotId = snapshotId;
         this.parent = parent;
-        this.numbers = parent.numbers().stream().mapToLong(Long::longValue).toArray();
+        this.numbers = numbers.stream().mapToLong(Long::longValue).toArray();
     }
 
     /**

@@ -35,10 +35,15 @@ final class SnapshotWriter {
     private final Progress progress;
 
     SnapshotWriter(
-            FileSystem files, Path directory, SnapshotMetadata parent, SnapshotRequest request, Progress progress) {
+            FileSystem files,
+            Path directory,
+            SnapshotMetadata parent,
+            List<Long> numbers,
+            SnapshotRequest request,
+            Progress progress) {
         this.files = files;
         this.directory = directory;
-        this.target = new SnapshotFiles(files, directory, request.id(), parent);
+        this.target = new SnapshotFiles(files, directory, request.id(), parent, numbers);
         this.progress = progress;
     }
 
@@ -68,8 +73,7 @@ final class SnapshotWriter {
             highest = Long.compareUnsigned(id, highest) > 0 ? id : highest;
             dead |= !nodes.live(node);
         }
-        Content content =
-                new Content(FileKind.NODES, "", FileEntry.NO_SPACE, nodes.limit(), lowest, highest);
+        Content content = new Content(FileKind.NODES, "", FileEntry.NO_SPACE, nodes.limit(), lowest, highest);
         target.write(content, 0, 0, out -> NodeFileWriter.write(nodes, out));
         if (dead) {
             target.write(

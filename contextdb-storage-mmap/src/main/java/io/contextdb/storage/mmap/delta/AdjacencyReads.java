@@ -71,8 +71,7 @@ final class AdjacencyReads {
     }
 
     /** Copies the entries of one direction and returns where the next would go. */
-    private int copy(
-            int node, boolean outgoing, int type, int[] neighbors, int @Nullable [] edgeOrdinals, int offset) {
+    private int copy(int node, boolean outgoing, int type, int[] neighbors, int @Nullable [] edgeOrdinals, int offset) {
         long record = nodes.record(node);
         if (record == 0) {
             return offset + copyBase(node, outgoing, type, neighbors, edgeOrdinals, offset);

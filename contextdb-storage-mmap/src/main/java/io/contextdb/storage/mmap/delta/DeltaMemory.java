@@ -19,11 +19,17 @@ public final class DeltaMemory {
         this.arena = arena;
     }
 
-    /** The address of some bytes, a multiple of 8; of large pieces a multiple of 64. */
+    /** The address of some bytes, a multiple of 8. */
     long allocate(long size) {
+        return allocate(size, Long.BYTES);
+    }
+
+    /** The address of some bytes, a multiple of {@code alignment}, which is a power of two up to 64. */
+    long allocate(long size, int alignment) {
         if (size >= SLAB_BYTES_MIN) {
             return take(size);
         }
+        next = next + alignment - 1 & -alignment;
         long rounded = size + 7 & -8;
         if (end - next < rounded) {
             next = take(slabBytes);

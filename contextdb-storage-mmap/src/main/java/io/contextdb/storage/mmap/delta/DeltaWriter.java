@@ -39,6 +39,7 @@ public final class DeltaWriter implements StorageWriter {
     private final List<DeltaSpace> spaces = new ArrayList<>();
     /** What the last publication showed of each of {@link #spaces}; null where it changed since. */
     private final List<@Nullable MappedRows> rows = new ArrayList<>();
+
     private List<MappedRows> publishedRows = List.of();
     private int spaceNumberNext;
     /** What differs from the base; see {@link ViewState#changes}. */
@@ -184,11 +185,9 @@ public final class DeltaWriter implements StorageWriter {
         int type = old ? base.edges().type(edge) : delta.edges().type(edge);
         DeltaEdges.delete(delta.edges().recordForChange(edge), stamp);
         DeltaNodes.flag(
-                delta.nodes().recordForChange(source),
-                old ? DeltaNodes.BASE_OUTGOING_DELETED : DeltaNodes.NEW_DELETED);
+                delta.nodes().recordForChange(source), old ? DeltaNodes.BASE_OUTGOING_DELETED : DeltaNodes.NEW_DELETED);
         DeltaNodes.flag(
-                delta.nodes().recordForChange(target),
-                old ? DeltaNodes.BASE_INCOMING_DELETED : DeltaNodes.NEW_DELETED);
+                delta.nodes().recordForChange(target), old ? DeltaNodes.BASE_INCOMING_DELETED : DeltaNodes.NEW_DELETED);
         typeEdges = typeEdges.plus(type, -1);
         edgeCount--;
         changed(Change.EDGES);

@@ -36,7 +36,8 @@ final class EntityReads {
 
     boolean nodeLive(int node) {
         long record = nodes.record(node);
-        return (record == 0 || !DeltaNodes.deleted(record, stamp)) && (node >= base.nodeLimit() || !base.nodeDead(node));
+        return (record == 0 || !DeltaNodes.deleted(record, stamp))
+                && (node >= base.nodeLimit() || !base.nodeDead(node));
     }
 
     boolean hasLabel(int node, int label) {

@@ -203,13 +203,17 @@ public final class MappedView implements StorageView {
     @Override
     public int edgeSource(int edge) {
         assert edgeKnown(edge) : edge;
-        return edge < base.edgeLimit() ? base.edges().source(edge) : delta.edges().source(edge);
+        return edge < base.edgeLimit()
+                ? base.edges().source(edge)
+                : delta.edges().source(edge);
     }
 
     @Override
     public int edgeTarget(int edge) {
         assert edgeKnown(edge) : edge;
-        return edge < base.edgeLimit() ? base.edges().target(edge) : delta.edges().target(edge);
+        return edge < base.edgeLimit()
+                ? base.edges().target(edge)
+                : delta.edges().target(edge);
     }
 
     @Override

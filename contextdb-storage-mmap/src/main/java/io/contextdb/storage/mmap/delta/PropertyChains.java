@@ -98,9 +98,7 @@ final class PropertyChains {
 
     /** Shows all versions a view sees, those that remove a property as well. */
     void forEach(long head, int stamp, VersionVisitor visitor) {
-        for (long slot = NativeMemory.getLongAcquire(head);
-                slot != 0;
-                slot = NativeMemory.getLong(slot + SLOT_NEXT)) {
+        for (long slot = NativeMemory.getLongAcquire(head); slot != 0; slot = NativeMemory.getLong(slot + SLOT_NEXT)) {
             long version = visible(slot, stamp);
             if (version != 0) {
                 visitor.version(NativeMemory.getInt(slot + SLOT_KEY), version);

@@ -7,6 +7,8 @@ import java.util.Arrays;
  * table is small and a large one wastes little; index and first size added tell chunk and place by their leading bits.
  */
 final class RecordTable {
+    private static final int CHUNK_ALIGNMENT_BYTES = 64;
+
     private final DeltaMemory memory;
     private final long recordBytes;
     private final int firstShift;
@@ -46,7 +48,7 @@ final class RecordTable {
         long[] present = chunks;
         long[] grown = chunkCount == present.length ? Arrays.copyOf(present, 2 * chunkCount) : present;
         long records = Math.min(1L << lastShift, Integer.highestOneBit(index + (1 << firstShift)));
-        grown[chunkCount++] = memory.allocate(records * recordBytes);
+        grown[chunkCount++] = memory.allocate(records * recordBytes, CHUNK_ALIGNMENT_BYTES);
         chunks = grown;
     }
 
@@ -60,9 +62,7 @@ final class RecordTable {
     /** The address of a record that was added. */
     long address(int index) {
         int place = index + (1 << firstShift);
-        int within = place >>> lastShift == 0
-                ? place ^ Integer.highestOneBit(place)
-                : place & (1 << lastShift) - 1;
+        int within = place >>> lastShift == 0 ? place ^ Integer.highestOneBit(place) : place & (1 << lastShift) - 1;
         return chunks[chunk(index)] + within * recordBytes;
     }
 }

@@ -12,7 +12,8 @@ public final class Corruption {
     public static ContextDbException at(Path path, long offset, String what) {
         return new ContextDbException(
                 ErrorCode.CORRUPTION,
-                path + " is damaged at byte " + offset + ": " + what + "; restore the file, or the database from a backup");
+                path + " is damaged at byte " + offset + ": " + what
+                        + "; restore the file, or the database from a backup");
     }
 
     /** A file of a format this version does not know. */

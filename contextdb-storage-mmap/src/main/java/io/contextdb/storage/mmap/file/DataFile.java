@@ -118,7 +118,8 @@ public final class DataFile {
             throw Corruption.at(
                     path,
                     section.offset(),
-                    "section " + id + " has " + section.length() + " bytes instead of " + count + " times " + bytesEach);
+                    "section " + id + " has " + section.length() + " bytes instead of " + count + " times "
+                            + bytesEach);
         }
         return section;
     }
@@ -200,7 +201,8 @@ public final class DataFile {
     private void verifyChecksums() {
         int seen = Checksums.of(address + bodyBytes, blocks() * Integer.BYTES);
         if (seen != checksumsChecksum) {
-            throw Corruption.at(path, bodyBytes, "of the block checksums, " + Corruption.checksums(seen, checksumsChecksum));
+            throw Corruption.at(
+                    path, bodyBytes, "of the block checksums, " + Corruption.checksums(seen, checksumsChecksum));
         }
         checksumsVerified = true;
     }

@@ -19,7 +19,8 @@ record DataFileFooter(long bodyBytes, int checksumsChecksum, int checksum, List<
     /** Checks the first page of a file. */
     static void checkHeader(Path path, MemorySegment mapped, FileKind kind, long number) {
         if (mapped.byteSize() < LENGTH_MIN) {
-            throw Corruption.at(path, mapped.byteSize(), "it ends there; the smallest data file has " + LENGTH_MIN + " bytes");
+            throw Corruption.at(
+                    path, mapped.byteSize(), "it ends there; the smallest data file has " + LENGTH_MIN + " bytes");
         }
         long header = mapped.address();
         if (NativeMemory.getLong(header + Layout.HEADER_MAGIC) != Layout.MAGIC) {
@@ -63,7 +64,10 @@ record DataFileFooter(long bodyBytes, int checksumsChecksum, int checksum, List<
                 && NativeMemory.getLong(trailer + Layout.TRAILER_LENGTH) == length
                 && seen == expected;
         if (!whole) {
-            throw Corruption.at(path, trailerOffset, "the trailer is not there, as if the file were cut off or longer than written");
+            throw Corruption.at(
+                    path,
+                    trailerOffset,
+                    "the trailer is not there, as if the file were cut off or longer than written");
         }
         long body = NativeMemory.getLong(trailer + Layout.TRAILER_CHECKSUMS);
         List<Section> sections = sections(path, mapped.address(), trailerOffset, body, kind.blockBytes());

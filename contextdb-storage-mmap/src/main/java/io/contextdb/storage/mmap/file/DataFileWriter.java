@@ -53,6 +53,7 @@ public final class DataFileWriter implements AutoCloseable {
     private long flushed;
     /** The address of the next byte. */
     private long cursor = start;
+
     private int sectionId = -1;
     private long sectionOffset;
     private boolean finished;
@@ -64,8 +65,7 @@ public final class DataFileWriter implements AutoCloseable {
      * @param number the number in its name, or 0 when it is not known yet
      * @param parameter0 a number whose meaning depends on the kind; {@code parameter1} another
      */
-    public DataFileWriter(
-            FileSystem files, Path path, FileKind kind, long number, int parameter0, int parameter1) {
+    public DataFileWriter(FileSystem files, Path path, FileKind kind, long number, int parameter0, int parameter1) {
         this.files = files;
         this.path = path;
         this.kind = kind;

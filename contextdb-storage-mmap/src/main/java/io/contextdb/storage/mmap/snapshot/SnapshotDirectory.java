@@ -65,6 +65,11 @@ public final class SnapshotDirectory {
         return sound;
     }
 
+    /** The newest sound snapshot, when there is one. */
+    public Optional<SnapshotMetadata> newest() {
+        return ids().reversed().stream().flatMap(id -> readSound(id).stream()).findFirst();
+    }
+
     private Optional<SnapshotMetadata> readSound(long id) {
         try {
             return Optional.of(read(id));

@@ -97,9 +97,8 @@ final class SnapshotJson {
             numbers.put(name(kind), metadata.numbers().get(kind.ordinal()));
         }
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter()
-                .withObjectIndenter(indenter)
-                .withArrayIndenter(indenter);
+        DefaultPrettyPrinter printer =
+                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
         byte[] text = MAPPER.writer().with(printer).writeValueAsString(root).getBytes(StandardCharsets.UTF_8);
         return DocumentSeal.seal(text);
     }
