@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.contextdb.api.spi.VectorIndexProvider;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Plug-ins of a program that uses no modules; the build runs this class on the class path. */
+/** Plug-ins of a program that uses no modules; the build runs tests of this tag on the class path. */
+@Tag("class-path")
 class OnClassPathTest {
 
     @TempDir

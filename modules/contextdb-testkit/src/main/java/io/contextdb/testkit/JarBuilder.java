@@ -48,6 +48,22 @@ public final class JarBuilder {
         return this;
     }
 
+    /** Adds every Java file below a directory. */
+    public JarBuilder sources(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                String name = directory.relativize(file).toString();
+                source(
+                        name.substring(0, name.length() - ".java".length()).replace(File.separatorChar, '.'),
+                        Files.readString(file));
+            }
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Adds a file as it is. */
     public JarBuilder resource(String name, String text) {
         return resource(name, text.getBytes(StandardCharsets.UTF_8));

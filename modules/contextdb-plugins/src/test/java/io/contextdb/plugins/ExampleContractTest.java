@@ -1,0 +1,66 @@
+package io.contextdb.plugins;
+
+import io.contextdb.api.spi.VectorIndexProvider;
+import io.contextdb.testkit.JarBuilder;
+import io.contextdb.testkit.vector.IndexFileContract;
+import io.contextdb.testkit.vector.IndexLifecycleContract;
+import io.contextdb.testkit.vector.IndexSearchContract;
+import io.contextdb.testkit.vector.VectorIndexFixture;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The example of a plug-in, compiled and loaded as its README says, keeps the contract of vector indexes. */
+class ExampleContractTest {
+
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    @TempDir
+    static Path plugins;
+
+    private static final Scan SCAN = new Scan();
+
+    @BeforeAll
+    static void compile() {
+        new JarBuilder().sources(Path.of("../../examples/plugin-scan/src")).build(plugins.resolve("scan/scan.jar"));
+    }
+
+    private static final class Scan implements VectorIndexFixture {
+        @Override
+        public VectorIndexProvider provider() {
+            return PluginLayers.load(List.of(plugins))
+                    .providers(VectorIndexProvider.class)
+                    .getFirst();
+        }
+
+        @Override
+        public double recallMin() {
+            return 1;
+        }
+    }
+
+    @Nested
+    class Search extends IndexSearchContract {
+        @Override
+        protected VectorIndexFixture fixture() {
+            return scan;
+        }
+    }
+
+    @Nested
+    class File extends IndexFileContract {
+        @Override
+        protected VectorIndexFixture fixture() {
+            return scan;
+        }
+    }
+
+    @Nested
+    class Lifecycle extends IndexLifecycleContract {
+        @Override
+        protected VectorIndexFixture fixture() {
+            return scan;
+        }
+    }
+}
