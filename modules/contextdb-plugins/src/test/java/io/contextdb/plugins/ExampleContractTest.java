@@ -19,21 +19,17 @@ class ExampleContractTest {
     @TempDir
     static Path plugins;
 
-    private static final Scan SCAN = new Scan();
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static Scan scan;
 
     @BeforeAll
-    static void compile() {
+    static void load() {
         new JarBuilder().sources(Path.of("../../examples/plugin-scan/src")).build(plugins.resolve("scan/scan.jar"));
+        PluginRegistry registry = PluginLayers.load(List.of(plugins));
+        scan = new Scan(registry.providers(VectorIndexProvider.class).getFirst());
     }
 
-    private static final class Scan implements VectorIndexFixture {
-        @Override
-        public VectorIndexProvider provider() {
-            return PluginLayers.load(List.of(plugins))
-                    .providers(VectorIndexProvider.class)
-                    .getFirst();
-        }
-
+    private record Scan(VectorIndexProvider provider) implements VectorIndexFixture {
         @Override
         public double recallMin() {
             return 1;
