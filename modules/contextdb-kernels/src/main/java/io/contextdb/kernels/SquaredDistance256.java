@@ -1,27 +1,41 @@
 package io.contextdb.kernels;
 
-import static io.contextdb.kernels.Halving.load256;
-import static io.contextdb.kernels.Halving.sum;
+import static io.contextdb.kernels.Swaps.HALF_1;
+import static io.contextdb.kernels.Swaps.HALF_2;
+import static io.contextdb.kernels.Swaps.HALF_4;
+import static io.contextdb.memory.NativeMemory.ALL;
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
 
 /** Squared Euclidean distance with vectors of 256 bits: the lanes of a sum in two registers. */
 final class SquaredDistance256 extends Kernel {
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_256;
+
     @Override
     float one(long query, long row, int dimension) {
-        FloatVector lanes0 = FloatVector.zero(FloatVector.SPECIES_256);
+        FloatVector lanes0 = FloatVector.zero(SPECIES);
         FloatVector lanes8 = lanes0;
         long end = (long) dimension * Float.BYTES;
         for (long at = 0; at < end; at += STEP_BYTES) {
-            lanes0 = add(load256(query + at).sub(load256(row + at)), lanes0);
-            lanes8 = add(load256(query + at + 32).sub(load256(row + at + 32)), lanes8);
+            FloatVector difference0 = FloatVector.fromMemorySegment(SPECIES, ALL, query + at, LITTLE_ENDIAN)
+                    .sub(FloatVector.fromMemorySegment(SPECIES, ALL, row + at, LITTLE_ENDIAN));
+            lanes0 = difference0.fma(difference0, lanes0);
+            FloatVector difference8 = FloatVector.fromMemorySegment(SPECIES, ALL, query + at + 32, LITTLE_ENDIAN)
+                    .sub(FloatVector.fromMemorySegment(SPECIES, ALL, row + at + 32, LITTLE_ENDIAN));
+            lanes8 = difference8.fma(difference8, lanes8);
         }
-        return sum(lanes0, lanes8);
+        lanes0 = lanes0.add(lanes8);
+        lanes0 = lanes0.add(lanes0.rearrange(HALF_4));
+        lanes0 = lanes0.add(lanes0.rearrange(HALF_2));
+        lanes0 = lanes0.add(lanes0.rearrange(HALF_1));
+        return lanes0.lane(0);
     }
 
     @Override
     void four(long query, long row0, long row1, long row2, long row3, int dimension, float[] sums, int at) {
-        FloatVector a0 = FloatVector.zero(FloatVector.SPECIES_256);
+        FloatVector a0 = FloatVector.zero(SPECIES);
         FloatVector a8 = a0;
         FloatVector b0 = a0;
         FloatVector b8 = a0;
@@ -31,24 +45,52 @@ final class SquaredDistance256 extends Kernel {
         FloatVector d8 = a0;
         long end = (long) dimension * Float.BYTES;
         for (long offset = 0; offset < end; offset += STEP_BYTES) {
-            FloatVector part0 = load256(query + offset);
-            a0 = add(part0.sub(load256(row0 + offset)), a0);
-            b0 = add(part0.sub(load256(row1 + offset)), b0);
-            c0 = add(part0.sub(load256(row2 + offset)), c0);
-            d0 = add(part0.sub(load256(row3 + offset)), d0);
-            FloatVector part8 = load256(query + offset + 32);
-            a8 = add(part8.sub(load256(row0 + offset + 32)), a8);
-            b8 = add(part8.sub(load256(row1 + offset + 32)), b8);
-            c8 = add(part8.sub(load256(row2 + offset + 32)), c8);
-            d8 = add(part8.sub(load256(row3 + offset + 32)), d8);
+            FloatVector part0 = FloatVector.fromMemorySegment(SPECIES, ALL, query + offset, LITTLE_ENDIAN);
+            FloatVector differenceA0 =
+                    part0.sub(FloatVector.fromMemorySegment(SPECIES, ALL, row0 + offset, LITTLE_ENDIAN));
+            a0 = differenceA0.fma(differenceA0, a0);
+            FloatVector differenceB0 =
+                    part0.sub(FloatVector.fromMemorySegment(SPECIES, ALL, row1 + offset, LITTLE_ENDIAN));
+            b0 = differenceB0.fma(differenceB0, b0);
+            FloatVector differenceC0 =
+                    part0.sub(FloatVector.fromMemorySegment(SPECIES, ALL, row2 + offset, LITTLE_ENDIAN));
+            c0 = differenceC0.fma(differenceC0, c0);
+            FloatVector differenceD0 =
+                    part0.sub(FloatVector.fromMemorySegment(SPECIES, ALL, row3 + offset, LITTLE_ENDIAN));
+            d0 = differenceD0.fma(differenceD0, d0);
+            FloatVector part8 = FloatVector.fromMemorySegment(SPECIES, ALL, query + offset + 32, LITTLE_ENDIAN);
+            FloatVector differenceA8 =
+                    part8.sub(FloatVector.fromMemorySegment(SPECIES, ALL, row0 + offset + 32, LITTLE_ENDIAN));
+            a8 = differenceA8.fma(differenceA8, a8);
+            FloatVector differenceB8 =
+                    part8.sub(FloatVector.fromMemorySegment(SPECIES, ALL, row1 + offset + 32, LITTLE_ENDIAN));
+            b8 = differenceB8.fma(differenceB8, b8);
+            FloatVector differenceC8 =
+                    part8.sub(FloatVector.fromMemorySegment(SPECIES, ALL, row2 + offset + 32, LITTLE_ENDIAN));
+            c8 = differenceC8.fma(differenceC8, c8);
+            FloatVector differenceD8 =
+                    part8.sub(FloatVector.fromMemorySegment(SPECIES, ALL, row3 + offset + 32, LITTLE_ENDIAN));
+            d8 = differenceD8.fma(differenceD8, d8);
         }
-        sums[at] = sum(a0, a8);
-        sums[at + 1] = sum(b0, b8);
-        sums[at + 2] = sum(c0, c8);
-        sums[at + 3] = sum(d0, d8);
-    }
-
-    private static FloatVector add(FloatVector difference, FloatVector sum) {
-        return difference.fma(difference, sum);
+        a0 = a0.add(a8);
+        a0 = a0.add(a0.rearrange(HALF_4));
+        a0 = a0.add(a0.rearrange(HALF_2));
+        a0 = a0.add(a0.rearrange(HALF_1));
+        sums[at] = a0.lane(0);
+        b0 = b0.add(b8);
+        b0 = b0.add(b0.rearrange(HALF_4));
+        b0 = b0.add(b0.rearrange(HALF_2));
+        b0 = b0.add(b0.rearrange(HALF_1));
+        sums[at + 1] = b0.lane(0);
+        c0 = c0.add(c8);
+        c0 = c0.add(c0.rearrange(HALF_4));
+        c0 = c0.add(c0.rearrange(HALF_2));
+        c0 = c0.add(c0.rearrange(HALF_1));
+        sums[at + 2] = c0.lane(0);
+        d0 = d0.add(d8);
+        d0 = d0.add(d0.rearrange(HALF_4));
+        d0 = d0.add(d0.rearrange(HALF_2));
+        d0 = d0.add(d0.rearrange(HALF_1));
+        sums[at + 3] = d0.lane(0);
     }
 }
