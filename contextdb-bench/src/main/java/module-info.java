@@ -1,3 +1,4 @@
+import io.contextdb.api.spi.VectorIndexProvider;
 import io.contextdb.bench.BenchCommands;
 import io.contextdb.cli.spi.CommandProvider;
 import org.jspecify.annotations.NullMarked;
@@ -8,11 +9,18 @@ module io.contextdb.bench {
     requires info.picocli;
     requires io.contextdb.api;
     requires io.contextdb.cli;
+    requires io.contextdb.kernels;
+    requires io.contextdb.memory;
+    requires jdk.management;
     requires jmh.core;
     requires static org.jspecify;
 
+    opens io.contextdb.bench.ann to
+            info.picocli;
     opens io.contextdb.bench.generate to
             info.picocli;
+
+    uses VectorIndexProvider;
 
     provides CommandProvider with
             BenchCommands;

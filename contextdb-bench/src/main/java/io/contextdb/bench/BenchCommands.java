@@ -1,5 +1,6 @@
 package io.contextdb.bench;
 
+import io.contextdb.bench.ann.AnnCommand;
 import io.contextdb.bench.generate.GenerateCommand;
 import io.contextdb.cli.spi.CommandContext;
 import io.contextdb.cli.spi.CommandProvider;
@@ -17,6 +18,6 @@ public final class BenchCommands implements CommandProvider {
 
     @Override
     public List<Object> commands(CommandContext context) {
-        return List.of(new GenerateCommand(context));
+        return List.of(new AnnCommand(context), new GenerateCommand(context));
     }
 }

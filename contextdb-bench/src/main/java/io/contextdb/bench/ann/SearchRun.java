@@ -1,0 +1,73 @@
+package io.contextdb.bench.ann;
+
+import com.sun.management.ThreadMXBean;
+import io.contextdb.api.spi.VectorIndexReader;
+import io.contextdb.api.spi.VectorSearch;
+import java.lang.management.ManagementFactory;
+
+/** One thread that searches for all queries again and again, and its clocks. */
+final class SearchRun implements Runnable {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private final AnnDataset dataset;
+    private final VectorIndexReader reader;
+    private final int ef;
+    private final long nanosMin;
+    private final int passesMax;
+
+    private final VectorSearch search = new VectorSearch();
+    /** The rows found by the last pass. */
+    final int[] found;
+    /** The nanoseconds of the searches of all passes. */
+    final long[] latencies;
+
+    int searches;
+    long wallNanos;
+    long cpuNanos;
+    long allocatedBytes;
+
+    /**
+     * Will search for at least {@code nanosMin}, every query at least once and all equally often.
+     *
+     * @param latenciesMax how many searches are made at most, unless all queries are more
+     */
+    SearchRun(AnnDataset dataset, VectorIndexReader reader, int ef, long nanosMin, int latenciesMax) {
+        this.dataset = dataset;
+        this.reader = reader;
+        this.ef = ef;
+        this.nanosMin = nanosMin;
+        int queries = dataset.queries().count();
+        this.passesMax = Math.max(1, latenciesMax / queries);
+        this.found = new int[queries * AnnDataset.K];
+        this.latencies = new long[queries * passesMax];
+    }
+
+    @Override
+    public void run() {
+        pass();
+        searches = 0;
+        long cpuBefore = THREADS.getCurrentThreadCpuTime();
+        long bytesBefore = THREADS.getCurrentThreadAllocatedBytes();
+        long start = System.nanoTime();
+        for (int pass = 0; pass < passesMax && (pass == 0 || System.nanoTime() - start < nanosMin); pass++) {
+            pass();
+        }
+        wallNanos = System.nanoTime() - start;
+        allocatedBytes = THREADS.getCurrentThreadAllocatedBytes() - bytesBefore;
+        cpuNanos = THREADS.getCurrentThreadCpuTime() - cpuBefore;
+    }
+
+    private void pass() {
+        FileRows base = dataset.base();
+        FileRows queries = dataset.queries();
+        for (int query = 0; query < queries.count(); query++) {
+            long start = System.nanoTime();
+            search.set(base, queries.address(query), queries.inverseNorm(query), AnnDataset.K, ef, null);
+            reader.search(search);
+            latencies[searches++] = System.nanoTime() - start;
+            for (int i = 0; i < AnnDataset.K; i++) {
+                found[query * AnnDataset.K + i] = i < search.resultCount() ? search.resultRow(i) : -1;
+            }
+        }
+    }
+}
