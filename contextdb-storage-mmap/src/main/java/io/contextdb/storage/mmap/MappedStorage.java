@@ -16,10 +16,14 @@ import io.contextdb.api.spi.StorageView;
 import io.contextdb.storage.mmap.checkpoint.Checkpoint;
 import io.contextdb.storage.mmap.checkpoint.MappedPendingSnapshot;
 import io.contextdb.storage.mmap.checkpoint.PreparedFiles;
+import io.contextdb.storage.mmap.checkpoint.StageImport;
 import io.contextdb.storage.mmap.delta.MappedView;
 import io.contextdb.storage.mmap.file.FileKind;
 import io.contextdb.storage.mmap.snapshot.SnapshotDirectory;
 import io.contextdb.storage.mmap.snapshot.SnapshotMetadata;
+import io.contextdb.storage.mmap.stage.MappedStage;
+import io.contextdb.storage.mmap.stage.StageDirectory;
+import io.contextdb.storage.mmap.verify.Verification;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +35,7 @@ final class MappedStorage implements Storage {
     private final FileSystem files;
     private final Path directory;
     private final SnapshotDirectory snapshots;
+    private final StageDirectory stages;
     /** What is in use, and must not lose its files. */
     private final Set<MappedGeneration> generations = ConcurrentHashMap.newKeySet();
 
@@ -40,6 +45,7 @@ final class MappedStorage implements Storage {
         this.files = context.files();
         this.directory = context.directory();
         this.snapshots = new SnapshotDirectory(files, directory);
+        this.stages = new StageDirectory(files, directory);
         snapshots.create();
         for (FileKind kind : FileKind.values()) {
             files.createDirectories(directory.resolve(kind.directory()));
@@ -85,22 +91,23 @@ final class MappedStorage implements Storage {
     @Override
     public PendingSnapshot prepareImport(
             StorageView view, StageRecord stage, SnapshotRequest request, Progress progress) {
-        throw new UnsupportedOperationException();
+        return pending(
+                new StageImport(files, directory, (MappedView) view, stage, numbers(), request, progress).write());
     }
 
     @Override
     public BulkStage stage(StorageView view, String name) {
-        throw new UnsupportedOperationException();
+        return new MappedStage(files, stages, (MappedView) view, name);
     }
 
     @Override
     public List<String> stages() {
-        return List.of();
+        return stages.names();
     }
 
     @Override
     public void deleteStage(String name) {
-        throw new UnsupportedOperationException();
+        stages.delete(name);
     }
 
     @Override
@@ -117,7 +124,7 @@ final class MappedStorage implements Storage {
 
     @Override
     public VerifyReport verify(Progress progress) {
-        throw new UnsupportedOperationException();
+        return new Verification(files, directory, snapshots, progress).run();
     }
 
     @Override

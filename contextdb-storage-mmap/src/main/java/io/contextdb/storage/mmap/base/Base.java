@@ -116,22 +116,33 @@ public final class Base {
         }
 
         private DataFile open(FileEntry entry) {
-            Path path = directory.resolve(entry.path());
-            long number = entry.kind() == FileKind.VECTORS ? 0 : entry.number();
-            if (!files.exists(path)) {
-                throw Corruption.at(path, 0, "snapshot " + metadata.id() + " names the file, and it is missing");
-            }
-            DataFile file = DataFile.open(files, path, entry.kind(), number, arena);
-            if (file.length() != entry.bytes()) {
-                throw Corruption.at(
-                        path, file.length(), "snapshot " + metadata.id() + " says it has " + entry.bytes() + " bytes");
-            }
-            if (file.checksum() != entry.crc32c()) {
-                throw Corruption.at(path, 0, Corruption.checksums(file.checksum(), entry.crc32c()));
-            }
+            DataFile file = Base.open(files, directory, metadata, entry, arena);
             opened.add(file);
             return file;
         }
+    }
+
+    /**
+     * Maps one file of a snapshot.
+     *
+     * @throws io.contextdb.api.ContextDbException {@code CORRUPTION} when it is missing, damaged, or not the file the snapshot names
+     */
+    public static DataFile open(
+            FileSystem files, Path directory, SnapshotMetadata metadata, FileEntry entry, Arena arena) {
+        Path path = directory.resolve(entry.path());
+        long number = entry.kind() == FileKind.VECTORS ? 0 : entry.number();
+        if (!files.exists(path)) {
+            throw Corruption.at(path, 0, "snapshot " + metadata.id() + " names the file, and it is missing");
+        }
+        DataFile file = DataFile.open(files, path, entry.kind(), number, arena);
+        if (file.length() != entry.bytes()) {
+            throw Corruption.at(
+                    path, file.length(), "snapshot " + metadata.id() + " says it has " + entry.bytes() + " bytes");
+        }
+        if (file.checksum() != entry.crc32c()) {
+            throw Corruption.at(path, 0, Corruption.checksums(file.checksum(), entry.crc32c()));
+        }
+        return file;
     }
 
     /** What the snapshot's document says. */

@@ -25,6 +25,6 @@ public interface EdgeRows {
     /** Whether any edge may have properties; cheap. */
     boolean hasProperties();
 
-    /** Shows an edge's properties by ascending key. */
+    /** Shows an edge's properties, in any order. */
     void properties(int edge, PropertyVisitor visitor);
 }

@@ -19,6 +19,6 @@ public interface NodeRows {
     /** Whether any node may have properties; cheap. */
     boolean hasProperties();
 
-    /** Shows a live node's properties by ascending key. */
+    /** Shows a live node's properties, in any order. */
     void properties(int node, PropertyVisitor visitor);
 }

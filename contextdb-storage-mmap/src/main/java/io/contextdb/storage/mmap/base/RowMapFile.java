@@ -1,6 +1,5 @@
 package io.contextdb.storage.mmap.base;
 
-import io.contextdb.api.spi.VectorRows;
 import io.contextdb.memory.NativeMemory;
 import io.contextdb.storage.mmap.file.DataFile;
 import io.contextdb.storage.mmap.file.DataFileWriter;
@@ -59,7 +58,7 @@ public final class RowMapFile {
     }
 
     /** Writes all sections. The way from node to row is made in native memory, 4 bytes a node at the most. */
-    public static void write(VectorRows rows, int nodeLimit, DataFileWriter out) {
+    public static void write(RowSource rows, int nodeLimit, DataFileWriter out) {
         boolean listed = 4L * rows.liveCount() >= nodeLimit;
         out.begin(DESCRIPTION);
         out.putLong(rows.count());
@@ -88,7 +87,7 @@ public final class RowMapFile {
         }
     }
 
-    private static void writeList(VectorRows rows, int nodeLimit, DataFileWriter out) {
+    private static void writeList(RowSource rows, int nodeLimit, DataFileWriter out) {
         try (Arena arena = Arena.ofConfined()) {
             long list = NativeMemory.allocate(arena, (long) nodeLimit * Integer.BYTES);
             for (int row = 0; row < rows.count(); row++) {
@@ -102,7 +101,7 @@ public final class RowMapFile {
         }
     }
 
-    private static void writeTable(VectorRows rows, DataFileWriter out) {
+    private static void writeTable(RowSource rows, DataFileWriter out) {
         long slots = IdTable.slots(rows.liveCount());
         try (Arena arena = Arena.ofConfined()) {
             long table = NativeMemory.allocate(arena, slots * Long.BYTES);

@@ -44,7 +44,7 @@ public final class VectorFile {
     }
 
     /** Writes rows {@code from} to {@code to}, exclusive, as the section. */
-    public static void write(VectorRows rows, int from, int to, DataFileWriter out) {
+    public static void write(RowSource rows, int from, int to, DataFileWriter out) {
         long rowBytes = (long) VectorRows.paddedDimension(rows.dimension()) * Float.BYTES;
         out.begin(ROWS);
         for (int row = from; row < to; row++) {

@@ -7,18 +7,14 @@ import io.contextdb.api.spi.SnapshotRequest.Operation;
 import io.contextdb.api.spi.TokenKind;
 import io.contextdb.api.spi.VectorRows;
 import io.contextdb.api.spi.VectorSpace;
+import io.contextdb.storage.mmap.base.RowSource;
 import io.contextdb.storage.mmap.delta.Change;
-import io.contextdb.storage.mmap.delta.MappedRows;
 import io.contextdb.storage.mmap.delta.MappedView;
-import io.contextdb.storage.mmap.file.FileKind;
-import io.contextdb.storage.mmap.snapshot.FileEntry;
 import io.contextdb.storage.mmap.snapshot.SnapshotCounts;
 import io.contextdb.storage.mmap.snapshot.SnapshotMetadata;
-import io.contextdb.storage.mmap.snapshot.SnapshotSummary;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -60,7 +56,7 @@ public final class Checkpoint {
         SnapshotWriter writer = new SnapshotWriter(files, directory, parent, numbers, request, progress);
         try {
             int nodeLimit = request.operation() == Operation.COMPACT ? compact(writer) : append(writer);
-            return new PreparedFiles(writer.target(), metadata(nodeLimit, writer.target()));
+            return new PreparedFiles(writer.target(), description(nodeLimit));
         } catch (RuntimeException | Error e) {
             writer.target().deleteCreated();
             throw e;
@@ -81,22 +77,8 @@ public final class Checkpoint {
         } else {
             writer.shareEdges(view.nodeLimit(), view.base().nodeLimit());
         }
-        for (VectorSpace space : view.spaces()) {
-            append(writer, space);
-        }
+        view.spaces().forEach(space -> writer.appendRows(view, space, view.nodeLimit()));
         return view.nodeLimit();
-    }
-
-    private void append(SnapshotWriter writer, VectorSpace space) {
-        MappedRows rows = view.mappedRows(space.number());
-        if (rows.changed()) {
-            List<FileEntry> present = parent.files(FileKind.VECTORS, space.number());
-            int from = writer.shareLargeVectorFiles(present, rows.count());
-            writer.writeVectors(space, rows, from, rows.count());
-            writer.writeRowMap(space, rows, view.nodeLimit());
-        } else {
-            writer.shareSpace(space.number());
-        }
     }
 
     private int compact(SnapshotWriter writer) {
@@ -107,7 +89,7 @@ public final class Checkpoint {
             for (VectorSpace space : view.spaces()) {
                 VectorRows all = view.rows(space.number());
                 Renumbering ordinals = Renumbering.of(all.count(), all::live, arena);
-                VectorRows kept = new KeptRows(all, ordinals, nodes);
+                RowSource kept = new ViewRows(all, ordinals, nodes);
                 writer.writeVectors(space, kept, 0, kept.count());
                 writer.writeRowMap(space, kept, nodes.limit());
             }
@@ -115,7 +97,7 @@ public final class Checkpoint {
         }
     }
 
-    private SnapshotMetadata metadata(int nodeLimit, SnapshotFiles target) {
+    private SnapshotDescription description(int nodeLimit) {
         SnapshotCounts counts = new SnapshotCounts(
                 view.nodeCount(),
                 view.edgeCount(),
@@ -129,38 +111,21 @@ public final class Checkpoint {
                 IntStream.range(0, view.tokenCount(TokenKind.EDGE_TYPE))
                         .mapToObj(view::edgeCount)
                         .toList());
-        return new SnapshotMetadata(
-                request.id(),
-                request.timestampMillis(),
-                parent.id(),
-                request.operation().name().toLowerCase(Locale.ROOT),
-                request.position(),
-                counts,
-                summary(counts),
+        return new SnapshotDescription(
+                request,
+                parent,
                 view.schema(),
-                target.entries(),
-                target.numbers());
+                counts,
+                (long) view.nodeLimit() - view.base().nodeLimit(),
+                (long) view.edgeLimit() - view.base().edgeLimit(),
+                view.spaces().stream()
+                        .mapToLong(space -> view.mappedRows(space.number()).added())
+                        .sum());
     }
 
     private long vectors() {
         return view.spaces().stream()
                 .mapToLong(space -> view.rows(space.number()).liveCount())
                 .sum();
-    }
-
-    private SnapshotSummary summary(SnapshotCounts counts) {
-        SnapshotCounts before = parent.counts();
-        long nodesAdded = (long) view.nodeLimit() - view.base().nodeLimit();
-        long edgesAdded = (long) view.edgeLimit() - view.base().edgeLimit();
-        long vectorsAdded = view.spaces().stream()
-                .mapToLong(space -> view.mappedRows(space.number()).added())
-                .sum();
-        return new SnapshotSummary(
-                nodesAdded,
-                edgesAdded,
-                vectorsAdded,
-                before.nodes() + nodesAdded - counts.nodes(),
-                before.edges() + edgesAdded - counts.edges(),
-                before.vectors() + vectorsAdded - counts.vectors());
     }
 }

@@ -2,14 +2,14 @@ package io.contextdb.storage.mmap.checkpoint;
 
 import io.contextdb.storage.mmap.snapshot.SnapshotMetadata;
 
-/** The data files of a snapshot that are written, and its metadata, to which indexes may still come. */
+/** The data files of a snapshot that are written, and what its document will say; indexes may still come. */
 public final class PreparedFiles {
     private final SnapshotFiles files;
-    private final SnapshotMetadata metadata;
+    private final SnapshotDescription description;
 
-    PreparedFiles(SnapshotFiles files, SnapshotMetadata metadata) {
+    PreparedFiles(SnapshotFiles files, SnapshotDescription description) {
         this.files = files;
-        this.metadata = metadata;
+        this.description = description;
     }
 
     SnapshotFiles files() {
@@ -18,16 +18,6 @@ public final class PreparedFiles {
 
     /** The metadata with all files written so far. */
     public SnapshotMetadata metadata() {
-        return new SnapshotMetadata(
-                metadata.id(),
-                metadata.timestampMillis(),
-                metadata.parentId(),
-                metadata.operation(),
-                metadata.position(),
-                metadata.counts(),
-                metadata.summary(),
-                metadata.schema(),
-                files.entries(),
-                files.numbers());
+        return description.with(files);
     }
 }

@@ -14,12 +14,16 @@ import io.contextdb.storage.mmap.base.EdgeRows;
 import io.contextdb.storage.mmap.base.NodeFileWriter;
 import io.contextdb.storage.mmap.base.NodeRows;
 import io.contextdb.storage.mmap.base.RowMapFile;
+import io.contextdb.storage.mmap.base.RowSource;
 import io.contextdb.storage.mmap.base.VectorFile;
 import io.contextdb.storage.mmap.checkpoint.SnapshotFiles.Content;
+import io.contextdb.storage.mmap.delta.MappedRows;
+import io.contextdb.storage.mmap.delta.MappedView;
 import io.contextdb.storage.mmap.file.DataFile;
 import io.contextdb.storage.mmap.file.FileKind;
 import io.contextdb.storage.mmap.snapshot.FileEntry;
 import io.contextdb.storage.mmap.snapshot.SnapshotMetadata;
+import io.contextdb.storage.mmap.stage.StageReader;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
@@ -139,8 +143,21 @@ final class SnapshotWriter {
         }
     }
 
-    /** Takes over everything of a vector space. */
-    void shareSpace(int space) {
+    /** Writes what is new in a vector space of a view, all of whose rows stay; takes over everything when nothing is. */
+    void appendRows(MappedView view, VectorSpace space, int nodeLimit) {
+        MappedRows rows = view.mappedRows(space.number());
+        if (rows.changed()) {
+            int from =
+                    shareLargeVectorFiles(view.base().metadata().files(FileKind.VECTORS, space.number()), rows.count());
+            RowSource source = new ViewRows(rows, Renumbering.none(rows.count()), Renumbering.none(view.nodeLimit()));
+            writeVectors(space, source, from, rows.count());
+            writeRowMap(space, source, nodeLimit);
+        } else {
+            shareSpace(space.number());
+        }
+    }
+
+    private void shareSpace(int space) {
         target.share(FileKind.VECTORS, space);
         target.share(FileKind.ROWS, space);
         target.share(FileKind.DELETIONS, space);
@@ -148,7 +165,7 @@ final class SnapshotWriter {
     }
 
     /** Writes the rows of a space from one on as a file. */
-    void writeVectors(VectorSpace space, VectorRows rows, int from, int to) {
+    void writeVectors(VectorSpace space, RowSource rows, int from, int to) {
         if (from == to) {
             return;
         }
@@ -162,8 +179,13 @@ final class SnapshotWriter {
         progress.update("writing vectors " + space.name(), to, to);
     }
 
+    /** Takes the rows of a stage into the snapshot by giving their file a second name. */
+    void linkVectors(VectorSpace space, StageReader.Rows staged) {
+        target.link(Content.of(FileKind.VECTORS, space.number(), staged.count()), staged.file(), staged.summary());
+    }
+
     /** Writes which nodes the rows of a space belong to, and which are dead. */
-    void writeRowMap(VectorSpace space, VectorRows rows, int nodeLimit) {
+    void writeRowMap(VectorSpace space, RowSource rows, int nodeLimit) {
         if (rows.count() == 0) {
             return;
         }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * From the ids of new nodes or edges to the newest ordinal that has each. As long as ids follow each other, as generated ones do, it keeps only the
  * first; otherwise a map.
  */
-final class IdIndex {
+public final class IdIndex {
     private final DeltaMemory memory;
     private final int firstOrdinal;
     private long firstId;
@@ -15,13 +15,14 @@ final class IdIndex {
 
     private volatile @Nullable LongIntMap map;
 
-    IdIndex(DeltaMemory memory, int firstOrdinal) {
+    /** An empty index; the first ordinal that is added is {@code firstOrdinal}, the next one above. */
+    public IdIndex(DeltaMemory memory, int firstOrdinal) {
         this.memory = memory;
         this.firstOrdinal = firstOrdinal;
     }
 
     /** The newest ordinal with an id, or -1; {@code limit} is that of the reader's view, above which the ordinal may be. */
-    int get(long id, int limit) {
+    public int get(long id, int limit) {
         LongIntMap present = map;
         if (present != null) {
             return present.get(id);
@@ -31,7 +32,7 @@ final class IdIndex {
     }
 
     /** Adds the next ordinal and returns the one that had its id before, or -1. */
-    int add(long id, int ordinal) {
+    public int add(long id, int ordinal) {
         LongIntMap present = map;
         if (present != null) {
             return present.put(id, ordinal);

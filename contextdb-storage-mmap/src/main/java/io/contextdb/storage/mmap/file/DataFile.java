@@ -198,6 +198,27 @@ public final class DataFile {
         }
     }
 
+    /**
+     * Reads the whole file and compares every checksum.
+     *
+     * @param crc32c what is known of the file elsewhere, {@code sha256} likewise
+     * @throws io.contextdb.api.ContextDbException {@code CORRUPTION} naming the first place that is damaged
+     */
+    public void verify(int crc32c, String sha256) {
+        verifyChecksums();
+        for (long block = 0; block < blocks(); block++) {
+            verifyBlock(block);
+        }
+        int seen = Checksums.of(address, length);
+        if (seen != crc32c) {
+            throw Corruption.at(path, 0, "as a whole, " + Corruption.checksums(seen, crc32c));
+        }
+        String digest = FileDigests.sha256(NativeMemory.segment(address, length));
+        if (!digest.equals(sha256)) {
+            throw Corruption.at(path, 0, "its SHA-256 is " + digest + " instead of " + sha256);
+        }
+    }
+
     private void verifyChecksums() {
         int seen = Checksums.of(address + bodyBytes, blocks() * Integer.BYTES);
         if (seen != checksumsChecksum) {

@@ -9,6 +9,8 @@ import java.util.HexFormat;
 
 /** The sums over a file that is being written: of each block, of the whole, and of the parts of its footer. */
 final class FileDigests {
+    private static final long PIECE_BYTES = 1 << 20;
+
     private final int blockBytes;
     private final Crc32c whole = new Crc32c();
     private final Crc32c part = new Crc32c();
@@ -20,8 +22,17 @@ final class FileDigests {
         this.blockBytes = blockBytes;
     }
 
-    /** A new SHA-256. */
-    static MessageDigest sha256() {
+    /** The SHA-256 of bytes in hexadecimal. */
+    static String sha256(MemorySegment bytes) {
+        MessageDigest digest = sha256();
+        for (long offset = 0; offset < bytes.byteSize(); offset += PIECE_BYTES) {
+            digest.update(bytes.asSlice(offset, Math.min(PIECE_BYTES, bytes.byteSize() - offset))
+                    .asByteBuffer());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -41,7 +52,7 @@ final class FileDigests {
     }
 
     /** Begins the sum over a part of the footer. */
-    void beginPartial() {
+    void beginPart() {
         part.reset();
     }
 
@@ -64,8 +75,8 @@ final class FileDigests {
         return blocks[index];
     }
 
-    /** The CRC32C of the footer since {@link #beginPartial}. */
-    int partial() {
+    /** The CRC32C of the footer since {@link #beginPart}. */
+    int part() {
         return part.value();
     }
 

@@ -91,6 +91,11 @@ public final class SnapshotDirectory {
         return metadata;
     }
 
+    /** The length of a snapshot's document. */
+    public long bytes(long id) {
+        return files.size(document(id));
+    }
+
     /**
      * Makes a snapshot part of the database. A damaged document of the same id gives way.
      *

@@ -1,19 +1,10 @@
 package io.contextdb.storage.mmap.checkpoint;
 
 import io.contextdb.api.spi.VectorRows;
+import io.contextdb.storage.mmap.base.RowSource;
 
-/** The live rows of a vector space alone, renumbered, of nodes that are renumbered too. */
-final class KeptRows implements VectorRows {
-    private final VectorRows rows;
-    private final Renumbering ordinals;
-    private final Renumbering nodes;
-
-    KeptRows(VectorRows rows, Renumbering ordinals, Renumbering nodes) {
-        this.rows = rows;
-        this.ordinals = ordinals;
-        this.nodes = nodes;
-    }
-
+/** The rows of a vector space of a view, under new ordinals, of nodes under new ordinals. */
+record ViewRows(VectorRows rows, Renumbering ordinals, Renumbering nodes) implements RowSource {
     @Override
     public int dimension() {
         return rows.dimension();
@@ -47,11 +38,5 @@ final class KeptRows implements VectorRows {
     @Override
     public int node(int row) {
         return nodes.toNew(rows.node(ordinals.toOld(row)));
-    }
-
-    @Override
-    public int row(int node) {
-        int row = rows.row(nodes.toOld(node));
-        return row < 0 ? -1 : ordinals.toNew(row);
     }
 }
