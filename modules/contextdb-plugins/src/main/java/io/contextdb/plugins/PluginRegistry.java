@@ -1,5 +1,6 @@
 package io.contextdb.plugins;
 
+import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceConfigurationError;
@@ -56,16 +57,33 @@ public final class PluginRegistry {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(plugin.classLoader());
         try {
+            List<S> own = new ArrayList<>();
             for (ServiceLoader.Provider<S> provider : plugin.providers(service)) {
-                providers.add(PluginCall.wrap(plugin, service, provider.get()));
+                S wrapped = PluginCall.wrap(plugin, service, provider.get());
+                checkName(service, wrapped, provider.type().getName());
+                own.add(wrapped);
             }
-        } catch (ServiceConfigurationError | LinkageError e) {
+            providers.addAll(own);
+        } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
             Refusal refusal = Refusal.of(plugin.name(), plugin.directory(), e);
             if (!refusals.contains(refusal)) {
                 refusals.add(refusal);
             }
         } finally {
             thread.setContextClassLoader(before);
+        }
+    }
+
+    /** Every provider is asked for its name when a database is opened, so one that fails to say it would fail them all. */
+    private static <S> void checkName(Class<S> service, S provider, String type) {
+        try {
+            if (service.getMethod("name").invoke(provider) == null) {
+                throw new ServiceConfigurationError(type + " has no name");
+            }
+        } catch (InvocationTargetException e) {
+            throw new ServiceConfigurationError(type + " cannot say its name", e.getCause());
+        } catch (ReflectiveOperationException _) {
+            // A service without names.
         }
     }
 }

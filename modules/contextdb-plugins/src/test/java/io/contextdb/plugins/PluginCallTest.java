@@ -91,15 +91,17 @@ class PluginCallTest {
                         "library.Name",
                         "package library; public class Name { public static String GET = \"\".trim(); }")
                 .build(plugins.resolve("near/library.jar"));
-        ProviderSources.indexJar("index", "library.Name.GET").with(library).build(plugins.resolve("near/index.jar"));
+        String source = ProviderSources.index("index", "\"near\"").replace("\"asked \" + name()", "library.Name.GET");
+        ProviderSources.jar("index.Index", source).with(library).build(plugins.resolve("near/index.jar"));
         Files.delete(library);
         VectorIndexProvider provider = provider();
 
-        ContextDbException thrown = assertThrows(ContextDbException.class, provider::name);
+        ContextDbException thrown =
+                assertThrows(ContextDbException.class, () -> provider.validate(VectorIndexOptions.of("near")));
 
         assertEquals(ErrorCode.PLUGIN_REFUSED, thrown.code());
         assertTrue(thrown.getMessage().contains("plug-in near in "), thrown.getMessage());
-        assertTrue(thrown.getMessage().contains("VectorIndexProvider.name"), thrown.getMessage());
+        assertTrue(thrown.getMessage().contains("VectorIndexProvider.validate"), thrown.getMessage());
         assertTrue(thrown.getMessage().contains("library/Name"), thrown.getMessage());
     }
 

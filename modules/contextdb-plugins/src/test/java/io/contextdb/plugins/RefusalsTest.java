@@ -159,16 +159,19 @@ class RefusalsTest {
                             }
                         """);
         ProviderSources.jar("index.Index", source).build(plugins.resolve("broken/index.jar"));
-        PluginRegistry registry = PluginLayers.load(List.of(plugins));
+        assertRefusedWhenAskedFor("no licence");
+    }
 
-        assertEquals(List.of(), registry.refusals(), "a constructor runs only when its service is asked for");
-        for (int i = 0; i < 2; i++) {
-            assertEquals(List.of(), registry.providers(VectorIndexProvider.class));
-        }
+    @Test
+    void nameFails() {
+        ProviderSources.indexJar("index", "\"near\".substring(9)").build(plugins.resolve("broken/index.jar"));
+        assertRefusedWhenAskedFor("cannot say its name");
+    }
 
-        assertEquals(1, registry.refusals().size());
-        String reason = registry.refusals().getFirst().reason();
-        assertTrue(reason.contains("index.Index") && reason.contains("no licence"), reason);
+    @Test
+    void nameIsMissing() {
+        ProviderSources.indexJar("index", "null").build(plugins.resolve("broken/index.jar"));
+        assertRefusedWhenAskedFor("has no name");
     }
 
     @Test
@@ -217,5 +220,18 @@ class RefusalsTest {
         assertEquals("broken", refusal.name());
         assertEquals(plugins.resolve("broken"), refusal.directory());
         assertTrue(refusal.reason().contains(reason), refusal.reason());
+    }
+
+    /** What runs code of the plug-in shows only when its service is asked for. */
+    private void assertRefusedWhenAskedFor(String reason) {
+        PluginRegistry registry = PluginLayers.load(List.of(plugins));
+        assertEquals(List.of(), registry.refusals());
+        for (int i = 0; i < 2; i++) {
+            assertEquals(List.of(), registry.providers(VectorIndexProvider.class));
+        }
+
+        assertEquals(1, registry.refusals().size());
+        String found = registry.refusals().getFirst().reason();
+        assertTrue(found.contains("index.Index") && found.contains(reason), found);
     }
 }
