@@ -9,4 +9,12 @@ module io.contextdb.engine {
     requires io.contextdb.plugins;
     requires it.unimi.dsi.fastutil.core;
     requires static org.jspecify;
+
+    // The providers are asked for through the plug-in registry, which lives in another module.
+    uses io.contextdb.api.spi.ConsensusProvider;
+    uses io.contextdb.api.spi.StorageProvider;
+    uses io.contextdb.api.spi.VectorIndexProvider;
+
+    provides io.contextdb.api.spi.DatabaseProvider with
+            io.contextdb.engine.EngineProvider;
 }

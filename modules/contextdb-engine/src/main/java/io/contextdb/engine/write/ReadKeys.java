@@ -19,6 +19,7 @@ public final class ReadKeys {
     private static final long INCOMING = 0xABC98388FB8FAC03L;
     private static final long LABEL = 0xDB4F0B9175AE2165L;
     private static final long SPACE = 0xE6546B64A1C3D297L;
+    private static final long VECTORS = 0xF1357AEA2E62A9C5L;
 
     private ReadKeys() {}
 
@@ -47,9 +48,14 @@ public final class ReadKeys {
         return mix(hash(name), LABEL);
     }
 
-    /** Which vectors a space has, and whether it exists. */
+    /** Whether a vector space exists, and its options. */
     public static long space(String name) {
         return mix(hash(name), SPACE);
+    }
+
+    /** Which vectors a space has. */
+    public static long vectors(String space) {
+        return mix(hash(space), VECTORS);
     }
 
     private static long mix(long value, long kind) {

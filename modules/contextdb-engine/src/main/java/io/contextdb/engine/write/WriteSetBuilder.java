@@ -1,14 +1,9 @@
 package io.contextdb.engine.write;
 
-import static io.contextdb.engine.write.InputCheck.shown;
-
-import io.contextdb.api.ContextDbException;
 import io.contextdb.api.Edge;
-import io.contextdb.api.ErrorCode;
 import io.contextdb.api.GraphWriter;
 import io.contextdb.api.Node;
 import io.contextdb.api.Value;
-import io.contextdb.api.Value.VectorValue;
 import io.contextdb.api.VectorIndexOptions;
 import io.contextdb.api.spi.StorageView;
 import io.contextdb.engine.write.NodeChange.Arrival;
@@ -96,7 +91,7 @@ public final class WriteSetBuilder implements GraphWriter {
             requireNode(id);
             SortedSet<String> removed = removedNames(properties);
             SortedMap<String, Value> values = setValues(properties);
-            SortedMap<String, float[]> vectors = takeVectors(values);
+            SortedMap<String, float[]> vectors = VectorProperties.take(values);
             hideVectors(id, values.keySet());
             hideVectors(id, removed);
             NodeChange change = state.nodeChange(id).withProperties(PropertyList.of(values), removed);
@@ -169,7 +164,7 @@ public final class WriteSetBuilder implements GraphWriter {
         call(() -> {
             requireEdge(edgeId);
             SortedSet<String> removed = removedNames(properties);
-            PropertyList values = edgeProperties(setValues(properties));
+            PropertyList values = VectorProperties.requireNone(setValues(properties));
             set.put(state.edgeChangedBy(edgeId, values, removed));
         });
     }
@@ -255,7 +250,7 @@ public final class WriteSetBuilder implements GraphWriter {
     }
 
     private void arrive(long id, Arrival arrival, SortedSet<String> labels, SortedMap<String, Value> properties) {
-        SortedMap<String, float[]> vectors = takeVectors(properties);
+        SortedMap<String, float[]> vectors = VectorProperties.take(properties);
         NodeChange present = set.node(id);
         NodeChange change = present == null ? NodeChange.update(id) : present;
         // An upsert over an insert of this very set keeps the stronger promise that the id was free.
@@ -285,7 +280,7 @@ public final class WriteSetBuilder implements GraphWriter {
 
     private long insert(long from, long to, String type, Map<String, ?> properties) {
         rules.input().name("edge type", type);
-        PropertyList values = edgeProperties(rules.input().properties(properties));
+        PropertyList values = VectorProperties.requireNone(rules.input().properties(properties));
         requireNode(from);
         requireNode(to);
         long id = rules.ids().nextEdgeId();
@@ -337,29 +332,6 @@ public final class WriteSetBuilder implements GraphWriter {
                 set.removeVector(name, id);
             }
         }
-    }
-
-    private SortedMap<String, float[]> takeVectors(SortedMap<String, Value> properties) {
-        SortedMap<String, float[]> vectors = new TreeMap<>();
-        for (Iterator<Map.Entry<String, Value>> each = properties.entrySet().iterator(); each.hasNext(); ) {
-            Map.Entry<String, Value> entry = each.next();
-            if (entry.getValue() instanceof VectorValue vector) {
-                vectors.put(entry.getKey(), vector.value());
-                each.remove();
-            }
-        }
-        return vectors;
-    }
-
-    private PropertyList edgeProperties(SortedMap<String, Value> properties) {
-        properties.forEach((key, value) -> {
-            if (value instanceof VectorValue) {
-                throw new ContextDbException(
-                        ErrorCode.UNSUPPORTED_VALUE,
-                        "property " + shown(key) + " of an edge is a vector; only nodes have vectors");
-            }
-        });
-        return PropertyList.of(properties);
     }
 
     private SortedSet<String> removedNames(Map<String, ? extends @Nullable Object> properties) {

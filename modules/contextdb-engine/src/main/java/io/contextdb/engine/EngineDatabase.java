@@ -1,0 +1,232 @@
+package io.contextdb.engine;
+
+import io.contextdb.api.BulkLoader;
+import io.contextdb.api.CleanupReport;
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.Database;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.api.GraphWriter;
+import io.contextdb.api.Progress;
+import io.contextdb.api.RecoveryReport;
+import io.contextdb.api.Snapshot;
+import io.contextdb.api.Transaction;
+import io.contextdb.api.VectorIndexOptions;
+import io.contextdb.api.VerifyReport;
+import io.contextdb.api.spi.SnapshotRecord;
+import io.contextdb.engine.apply.Outcome;
+import io.contextdb.engine.command.Command;
+import io.contextdb.engine.open.OpenDatabase;
+import io.contextdb.engine.propose.IdReservation;
+import io.contextdb.engine.propose.Proposer;
+import io.contextdb.engine.read.GraphQueries;
+import io.contextdb.engine.read.StateReader;
+import io.contextdb.engine.replica.Replica;
+import io.contextdb.engine.transaction.EngineTransaction;
+import io.contextdb.engine.version.ReadState;
+import io.contextdb.engine.version.Version;
+import io.contextdb.engine.write.ForwardingWriter;
+import io.contextdb.engine.write.InputCheck;
+import io.contextdb.engine.write.WriteRules;
+import io.contextdb.engine.write.WriteSet;
+import io.contextdb.engine.write.WriteSetBuilder;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** An open database. Reads take the newest version, writes become log entries. */
+final class EngineDatabase extends StateReader implements Database, ForwardingWriter {
+    private static final int ATTEMPTS_MAX = 10;
+    private static final long CALLS_MILLIS_MAX = 60_000;
+
+    private final OpenDatabase parts;
+    private final Proposer proposer;
+    private final WriteRules rules;
+    private final GraphQueries queries;
+    private final Gate gate = new Gate();
+    private final BulkLoads bulkLoads;
+    private final Set<EngineTransaction> transactions = ConcurrentHashMap.newKeySet();
+
+    EngineDatabase(OpenDatabase parts) {
+        this(parts, new GraphQueries());
+    }
+
+    private EngineDatabase(OpenDatabase parts, GraphQueries queries) {
+        super(queries, parts.options().limits());
+        this.parts = parts;
+        this.queries = queries;
+        InputCheck input = new InputCheck(parts.options().limits());
+        proposer = new Proposer(parts.log(), parts.replica(), input, System::currentTimeMillis);
+        rules = new WriteRules(
+                input, new IdReservation(parts.versions()), parts.options().vectorIndexType(), this::checkIndex);
+        bulkLoads = new BulkLoads(parts, proposer, rules, gate);
+        parts.snapshotter().start(parts.replica().applied(), () -> proposer.commit(new Command.Checkpoint()));
+    }
+
+    private void checkIndex(VectorIndexOptions options) {
+        parts.providers().index(options.type()).validate(options);
+    }
+
+    // --- reading
+
+    @Override
+    protected ReadState acquire() {
+        return parts.versions().acquire();
+    }
+
+    @Override
+    protected void release(ReadState state) {
+        ((Version) state).close();
+    }
+
+    // --- writing
+
+    @Override
+    public <T> T forward(Function<GraphWriter, T> call) {
+        try (Gate.Pass pass = gate.enter()) {
+            for (int attempt = 1; ; attempt++) {
+                WriteSet set = new WriteSet();
+                T result;
+                try (Version version = parts.versions().acquire()) {
+                    result = call.apply(new WriteSetBuilder(set, version.view(), rules, false, key -> {}));
+                }
+                if (set.isEmpty() || committed(set, attempt)) {
+                    return result;
+                }
+            }
+        }
+    }
+
+    /** Commits a single call; returns false when it is to be made again, because an id that was given out for it is taken by now. */
+    private boolean committed(WriteSet set, int attempt) {
+        return switch (proposer.propose(new Command.Write(Optional.empty(), set))) {
+            case Outcome.Applied applied -> true;
+            case Outcome.SnapshotDue due -> true;
+            case Outcome.Refused(long index, ContextDbException reason) -> {
+                boolean idTaken = reason.code() == ErrorCode.EDGE_EXISTS || reason.code() == ErrorCode.NODE_EXISTS;
+                if (!idTaken || attempt == ATTEMPTS_MAX) {
+                    throw Proposer.refusal(reason);
+                }
+                // With an id of the caller's the check against the newer state says so now, before anything is
+                // proposed.
+                yield false;
+            }
+        };
+    }
+
+    @Override
+    public Transaction begin() {
+        EngineTransaction transaction =
+                new EngineTransaction(parts.versions().acquire(), queries, rules, this::commit, transactions::remove);
+        transactions.add(transaction);
+        return transaction;
+    }
+
+    private long commit(Command.Write command) {
+        try (Gate.Pass pass = gate.enter()) {
+            return proposer.commit(command).index();
+        }
+    }
+
+    @Override
+    public <T> T execute(Function<Transaction, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try (Transaction transaction = begin()) {
+                T result = work.apply(transaction);
+                transaction.commit();
+                return result;
+            } catch (ContextDbException e) {
+                if (!e.code().retryable() || attempt == ATTEMPTS_MAX) {
+                    throw e;
+                }
+                Backoff.pause(attempt);
+            }
+        }
+    }
+
+    @Override
+    public BulkLoader beginBulkLoad() {
+        return bulkLoads.begin();
+    }
+
+    // --- snapshots
+
+    @Override
+    public Snapshot createSnapshot() {
+        return snapshot(new Command.Checkpoint());
+    }
+
+    @Override
+    public Snapshot compact() {
+        return bulkLoads.withoutLoad(() -> snapshot(new Command.Compact()));
+    }
+
+    private Snapshot snapshot(Command command) {
+        long failures = parts.snapshotter().catalog().failures();
+        long id;
+        try (Gate.Pass pass = gate.enter()) {
+            id = ((Outcome.SnapshotDue) proposer.commit(command)).snapshotId();
+        }
+        return parts.snapshotter().catalog().await(id, failures).snapshot();
+    }
+
+    @Override
+    public List<Snapshot> snapshots() {
+        try (Gate.Pass pass = gate.enter()) {
+            return parts.snapshotter().catalog().records().stream()
+                    .map(SnapshotRecord::snapshot)
+                    .toList();
+        }
+    }
+
+    @Override
+    public CleanupReport cleanup(int keepSnapshots) {
+        long index;
+        try (Gate.Pass pass = gate.enter()) {
+            if (keepSnapshots < 0) {
+                throw new ContextDbException(
+                        ErrorCode.INVALID_ARGUMENT, "keepSnapshots " + keepSnapshots + "; it must be 0 or more");
+            }
+            index = proposer.commit(new Command.Cleanup(keepSnapshots)).index();
+        }
+        return parts.snapshotter().awaitCleanup(index);
+    }
+
+    // --- state
+
+    @Override
+    public void awaitIndexes(Progress progress) {
+        boolean complete = false;
+        while (!complete) {
+            try (Gate.Pass pass = gate.enter();
+                    Replica.Lease lease = parts.replica().lease()) {
+                complete = lease.epoch().indexes().await(progress);
+            }
+        }
+    }
+
+    @Override
+    public RecoveryReport recovery() {
+        return parts.recovery();
+    }
+
+    @Override
+    public VerifyReport verify(Progress progress) {
+        try (Gate.Pass pass = gate.enter()) {
+            return parts.snapshotter().verify(progress);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!gate.close()) {
+            return;
+        }
+        bulkLoads.close();
+        parts.replica().cancelIndexes();
+        gate.awaitEmpty(CALLS_MILLIS_MAX);
+        transactions.forEach(EngineTransaction::close);
+        parts.close();
+    }
+}

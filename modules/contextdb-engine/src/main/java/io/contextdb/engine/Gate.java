@@ -1,0 +1,78 @@
+package io.contextdb.engine;
+
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Lets operations in until it is closed, and then waits for those inside. Thread-safe. */
+final class Gate {
+    /** Ends an operation. */
+    interface Pass extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition empty = lock.newCondition();
+    private int inside;
+    private boolean closed;
+
+    /** Begins an operation. {@code CLOSED} after close. */
+    Pass enter() {
+        lock.lock();
+        try {
+            requireOpen();
+            inside++;
+            return this::leave;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets nobody in any more; returns whether this was the first call. */
+    boolean close() {
+        lock.lock();
+        try {
+            boolean first = !closed;
+            closed = true;
+            return first;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until everybody has left; returns false when that took too long. */
+    boolean awaitEmpty(long timeoutMillis) {
+        lock.lock();
+        try {
+            long nanos = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+            while (inside > 0 && nanos > 0) {
+                nanos = empty.awaitNanos(nanos);
+            }
+            return inside == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void leave() {
+        lock.lock();
+        try {
+            inside--;
+            empty.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new ContextDbException(ErrorCode.CLOSED, "the database is closed; open it again");
+        }
+    }
+}

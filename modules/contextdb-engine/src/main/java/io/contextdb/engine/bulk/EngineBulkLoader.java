@@ -1,0 +1,197 @@
+package io.contextdb.engine.bulk;
+
+import io.contextdb.api.BulkLoader;
+import io.contextdb.api.BulkReport;
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.api.Progress;
+import io.contextdb.api.Snapshot;
+import io.contextdb.api.Value;
+import io.contextdb.api.VectorIndexOptions;
+import io.contextdb.api.spi.BulkStage;
+import io.contextdb.api.spi.StageRecord;
+import io.contextdb.api.spi.TokenKind;
+import io.contextdb.engine.write.InputCheck;
+import io.contextdb.engine.write.Refusals;
+import io.contextdb.engine.write.VectorProperties;
+import java.util.Collection;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+
+/** Checks the rows of a bulk load and hands them to a stage. Each row is checked whole before any of it is added.
+ * Locked only because the database, when it is closed, ends a load that another thread uses. */
+public final class EngineBulkLoader implements BulkLoader {
+    /** What a loader needs of the database around it. */
+    public interface Owner {
+        /** Puts the sealed stage into the log, and returns the snapshot it became. */
+        Snapshot importStage(StageRecord stage);
+
+        /** The loader is done. Called once, after the stage is closed. */
+        void ended(boolean proposed);
+    }
+
+    private static final int[] NO_KEYS = new int[0];
+    private static final Value[] NO_VALUES = new Value[0];
+
+    private final BulkStage stage;
+    private final InputCheck input;
+    private final StageSpaces spaces;
+    private final Owner owner;
+
+    /** The highest node id of the database and this load, as an unsigned number. */
+    private long nodeIdHighest;
+
+    private int edgeTypes;
+    private boolean proposed;
+    private boolean ended;
+
+    /** A loader into a stage, which it closes. */
+    public EngineBulkLoader(
+            BulkStage stage, InputCheck input, StageSpaces spaces, long nodeIdHighest, int edgeTypes, Owner owner) {
+        this.stage = stage;
+        this.input = input;
+        this.spaces = spaces;
+        this.nodeIdHighest = nodeIdHighest;
+        this.edgeTypes = edgeTypes;
+        this.owner = owner;
+    }
+
+    @Override
+    public synchronized void node(long id, Collection<String> labels, Map<String, ?> properties) {
+        requireOpen();
+        SortedSet<String> checkedLabels = input.labels(labels);
+        SortedMap<String, Value> values = input.properties(properties);
+        SortedMap<String, float[]> vectors = VectorProperties.take(values);
+        if (stage.node(id) >= 0) {
+            throw Refusals.nodeExists(id);
+        }
+        vectors.forEach(spaces::check);
+        StageProperties plain = StageProperties.of(values, stage);
+        int node = stage.addNode(id, tokens(checkedLabels), plain.keys(), plain.values());
+        if (node < 0) {
+            throw Refusals.nodeExists(id);
+        }
+        if (Long.compareUnsigned(id, nodeIdHighest) > 0) {
+            nodeIdHighest = id;
+        }
+        vectors.forEach((name, vector) -> spaces.add(name, node, vector));
+    }
+
+    @Override
+    public synchronized long node(Collection<String> labels, Map<String, ?> properties) {
+        requireOpen();
+        if (nodeIdHighest == -1) {
+            throw new ContextDbException(
+                    ErrorCode.LIMIT_EXCEEDED,
+                    "the highest possible node id, " + Long.toUnsignedString(-1)
+                            + ", is in use, so there is none above it; choose ids yourself");
+        }
+        long id = nodeIdHighest + 1;
+        node(id, labels, properties);
+        return id;
+    }
+
+    @Override
+    public synchronized int edgeType(String type) {
+        requireOpen();
+        int number = stage.intern(TokenKind.EDGE_TYPE, input.name("edge type", type));
+        edgeTypes = Math.max(edgeTypes, number + 1);
+        return number;
+    }
+
+    @Override
+    public synchronized void edge(long from, long to, int edgeType) {
+        requireOpen();
+        requireType(edgeType);
+        stage.addEdge(end(from), end(to), edgeType, NO_KEYS, NO_VALUES);
+    }
+
+    @Override
+    public synchronized void edge(long from, long to, int edgeType, Map<String, ?> properties) {
+        requireOpen();
+        requireType(edgeType);
+        SortedMap<String, Value> values = input.properties(properties);
+        VectorProperties.requireNone(values);
+        int source = end(from);
+        int target = end(to);
+        StageProperties plain = StageProperties.of(values, stage);
+        stage.addEdge(source, target, edgeType, plain.keys(), plain.values());
+    }
+
+    @Override
+    public synchronized void vectorIndex(String name, VectorIndexOptions options) {
+        requireOpen();
+        spaces.declare(input.name("vector index", name), options);
+    }
+
+    @Override
+    public synchronized void vector(long id, String name, float[] vector) {
+        requireOpen();
+        int node = end(id);
+        spaces.check(name, vector);
+        spaces.add(name, node, vector);
+    }
+
+    @Override
+    public synchronized BulkReport commit(Progress progress) {
+        requireOpen();
+        try {
+            progress.update("sealing", 0, -1);
+            spaces.finish();
+            StageRecord record = stage.seal();
+            progress.update("importing", 0, record.nodes() + record.edges() + record.vectors());
+            proposed = true;
+            Snapshot snapshot = owner.importStage(record);
+            progress.update(
+                    "importing",
+                    record.nodes() + record.edges() + record.vectors(),
+                    record.nodes() + record.edges() + record.vectors());
+            return new BulkReport(record.nodes(), record.edges(), record.vectors(), snapshot.commitIndex(), snapshot);
+        } finally {
+            close();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!ended) {
+            ended = true;
+            try {
+                stage.close();
+            } finally {
+                owner.ended(proposed);
+            }
+        }
+    }
+
+    private int end(long id) {
+        int node = stage.node(id);
+        if (node < 0) {
+            throw Refusals.nodeNotFound(id);
+        }
+        return node;
+    }
+
+    private void requireType(int edgeType) {
+        if (edgeType < 0 || edgeType >= edgeTypes) {
+            throw new ContextDbException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "no edge type has the number " + edgeType + " in this load; numbers come from edgeType(name)");
+        }
+    }
+
+    private void requireOpen() {
+        if (ended) {
+            throw new ContextDbException(
+                    ErrorCode.TRANSACTION_ENDED, "the bulk load was committed or closed before; begin another");
+        }
+    }
+
+    private int[] tokens(SortedSet<String> labels) {
+        return labels.stream()
+                .mapToInt(label -> stage.intern(TokenKind.LABEL, label))
+                .sorted()
+                .toArray();
+    }
+}

@@ -1,0 +1,59 @@
+package io.contextdb.engine.checkpoint;
+
+import io.contextdb.api.Progress;
+import io.contextdb.api.spi.LogPosition;
+import io.contextdb.api.spi.PendingSnapshot;
+import io.contextdb.api.spi.SnapshotRecord;
+import io.contextdb.api.spi.SnapshotRequest;
+import io.contextdb.api.spi.Storage;
+import io.contextdb.api.spi.StorageView;
+import io.contextdb.api.spi.VectorIndex;
+import io.contextdb.api.spi.VectorIndexReader;
+import io.contextdb.api.spi.VectorSpace;
+import io.contextdb.engine.command.Command;
+import io.contextdb.engine.index.IndexOpener;
+import io.contextdb.engine.replica.Epoch;
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+
+/** Makes the rows of a bulk load part of the database, as a snapshot. Used by the thread that applies. */
+final class StageImporter {
+    private final Storage storage;
+    private final IndexOpener indexes;
+
+    StageImporter(Storage storage, IndexOpener indexes) {
+        this.storage = storage;
+        this.indexes = indexes;
+    }
+
+    /** Writes and commits the snapshot. */
+    SnapshotRecord write(Epoch present, SnapshotRequest request, Command.Import load) {
+        StorageView view = present.view();
+        try (PendingSnapshot pending = storage.prepareImport(view, load.stage(), request, Progress.none())) {
+            for (VectorSpace space : view.spaces()) {
+                present.generation()
+                        .storage()
+                        .indexFile(space.number())
+                        .ifPresent(file -> carryOver(space, file, pending));
+            }
+            return pending.commit();
+        }
+    }
+
+    /** The request for the snapshot an entry asks for. */
+    static SnapshotRequest request(Epoch present, LogPosition position, long timestampMillis) {
+        return new SnapshotRequest(
+                present.snapshotId() + 1, SnapshotRequest.Operation.IMPORT, position, timestampMillis);
+    }
+
+    /**
+     * The index as the last snapshot holds it goes on into the new one: its rows are still there, in the same order. What the builder has added
+     * since is left out, for how much that is depends on timing.
+     */
+    private void carryOver(VectorSpace space, MemorySegment file, PendingSnapshot pending) {
+        try (VectorIndex index = indexes.open(space, Optional.of(file));
+                VectorIndexReader reader = index.reader()) {
+            pending.addIndex(space.number(), reader);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Snapshots: when they are proposed, how they are written beside readers and writers, and how the database carries on over them.
+ *
+ * <p>A snapshot is an entry of the log. When it is applied, the state becomes due ({@link io.contextdb.engine.replica.DueSnapshot}), and
+ * {@link io.contextdb.engine.checkpoint.Snapshotter} writes it in its own time: wait for the indexes, write the files, commit, open the new
+ * generation, apply what was logged since, take over, drop the log that is no longer needed. A crash anywhere leaves the snapshot before
+ * and the log, whose replay makes the same snapshot due again.
+ */
+package io.contextdb.engine.checkpoint;

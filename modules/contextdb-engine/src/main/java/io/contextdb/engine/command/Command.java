@@ -1,0 +1,31 @@
+package io.contextdb.engine.command;
+
+import io.contextdb.api.spi.StageRecord;
+import io.contextdb.engine.write.WriteSet;
+import java.util.Optional;
+
+/** One entry of the log. What it does when it is applied depends on the state and on its content, on nothing else. */
+public sealed interface Command {
+    /**
+     * A transaction.
+     *
+     * @param reads what it read, when it must not have changed since; empty for a single call, which read nothing
+     */
+    record Write(Optional<ReadSet> reads, WriteSet set) implements Command {}
+
+    /** The state at this entry becomes a snapshot. */
+    record Checkpoint() implements Command {}
+
+    /** The state at this entry becomes a snapshot without dead rows, with its indexes built anew. */
+    record Compact() implements Command {}
+
+    /**
+     * The rows of a sealed bulk load become part of the database.
+     *
+     * @param readIndex the commit index of the state the load began with
+     */
+    record Import(long readIndex, StageRecord stage) implements Command {}
+
+    /** All but the newest {@code keep} snapshots go. */
+    record Cleanup(int keep) implements Command {}
+}

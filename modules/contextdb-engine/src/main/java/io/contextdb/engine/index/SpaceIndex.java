@@ -1,0 +1,205 @@
+package io.contextdb.engine.index;
+
+import io.contextdb.api.spi.StorageView;
+import io.contextdb.api.spi.VectorIndex;
+import io.contextdb.api.spi.VectorIndexReader;
+import io.contextdb.api.spi.VectorRows;
+import io.contextdb.api.spi.VectorSpace;
+import io.contextdb.engine.version.Generation;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The index of one vector space and its builder: a task that runs when there are rows to take in, and ends when there are none.
+ *
+ * <p>When a state becomes a snapshot, the index is written as it is at the boundary of that state's rows, neither before nor beyond. So {@link
+ * #capture} is called while that state is the newest, before any later row can be taken in; the builder then stops at that boundary first and
+ * hands out its reader.
+ */
+final class SpaceIndex {
+    /** A boundary to stop at, and what to do there. */
+    private record Capture(StorageView view, CompletableFuture<VectorIndexReader> reader) {}
+
+    /** Takes new states of the index. */
+    @FunctionalInterface
+    interface Publisher {
+        /** A new state, taken over. */
+        void publish(SpaceIndex index, VectorIndexReader reader);
+    }
+
+    private final VectorSpace space;
+    private final VectorIndex index;
+    private final Generation generation;
+    private final Supplier<StorageView> newest;
+    private final Executor builders;
+    private final Publisher publisher;
+
+    private volatile int indexedRows;
+    private volatile boolean stopped;
+    private volatile @Nullable Capture capture;
+    private volatile @Nullable Throwable failure;
+
+    /** Guarded by this. */
+    private boolean building;
+
+    SpaceIndex(
+            VectorSpace space,
+            VectorIndex index,
+            Generation generation,
+            Supplier<StorageView> newest,
+            Executor builders,
+            Publisher publisher) {
+        this.space = space;
+        this.index = index;
+        this.generation = generation;
+        this.newest = newest;
+        this.builders = builders;
+        this.publisher = publisher;
+        try (VectorIndexReader reader = index.reader()) {
+            indexedRows = reader.indexedRows();
+        }
+    }
+
+    VectorSpace space() {
+        return space;
+    }
+
+    /** The newest state of the index, retained. */
+    VectorIndexReader reader() {
+        return index.reader();
+    }
+
+    /** How many rows are in. */
+    int indexedRows() {
+        return indexedRows;
+    }
+
+    /** How many of {@code rows} rows belong into the index. */
+    int boundary(int rows) {
+        return index.boundary(rows);
+    }
+
+    /** Why building ended for good, if it did. */
+    @Nullable
+    Throwable failure() {
+        return failure;
+    }
+
+    /** Starts the builder when there is something to take in. The caller holds the generation. */
+    void rowsArrived(StorageView view) {
+        if (index.boundary(view.rows(space.number()).count()) > indexedRows) {
+            start();
+        }
+    }
+
+    /** The state of the index at the boundary of the rows of {@code view}, the newest state there is; retained. The caller holds the generation. */
+    synchronized CompletableFuture<VectorIndexReader> capture(StorageView view) {
+        assert capture == null : "two captures at once";
+        if (failure != null) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        CompletableFuture<VectorIndexReader> reader = new CompletableFuture<>();
+        capture = new Capture(view, reader);
+        start();
+        return reader;
+    }
+
+    /** Lets the builder end at the next batch, once a capture is served. */
+    void stop() {
+        stopped = true;
+    }
+
+    /** Lets the builder end at the next batch, and gives up a capture. */
+    void cancel() {
+        stopped = true;
+        failed(new CancellationException("building ends"));
+    }
+
+    /** Closes the index. The builder holds the generation, so it has ended when the generation is freed. */
+    void close() {
+        index.close();
+    }
+
+    private synchronized void start() {
+        if (!building) {
+            building = true;
+            generation.retain();
+            builders.execute(this::build);
+        }
+    }
+
+    private void build() {
+        try {
+            do {
+                step();
+            } while (!finished());
+        } catch (RuntimeException | Error e) {
+            failed(e);
+        } finally {
+            generation.release();
+        }
+    }
+
+    /** Whether the builder may end; looks once more, for rows may have come since its last step. */
+    private synchronized boolean finished() {
+        VectorRows rows = rowsOf(newest.get());
+        boolean more = !stopped && rows != null && index.boundary(rows.count()) > indexedRows;
+        building = more || capture != null;
+        return !building;
+    }
+
+    private synchronized void failed(Throwable e) {
+        failure = e;
+        Capture pending = capture;
+        if (pending != null) {
+            capture = null;
+            pending.reader.completeExceptionally(e);
+        }
+    }
+
+    /** Takes in rows up to the next boundary, if there are any, and serves a capture that is reached. */
+    private void step() {
+        // In this order: when the view is one after a capture, the capture is seen as well.
+        StorageView view = newest.get();
+        Capture pending = capture;
+        if (pending != null) {
+            view = pending.view;
+        }
+        VectorRows rows = rowsOf(view);
+        if (rows == null || stopped && pending == null) {
+            return;
+        }
+        int boundary = index.boundary(rows.count());
+        if (indexedRows < boundary) {
+            index.extend(rows, boundary, this::batchDone);
+            publish();
+        }
+        if (pending != null && indexedRows >= boundary) {
+            assert indexedRows == boundary : indexedRows + " rows are in already, not " + boundary;
+            capture = null;
+            VectorIndexReader reader = index.reader();
+            if (!pending.reader.complete(reader)) {
+                reader.close();
+            }
+        }
+    }
+
+    private @Nullable VectorRows rowsOf(StorageView view) {
+        VectorSpace present = view.space(space.name());
+        return present != null && present.number() == space.number() ? view.rows(space.number()) : null;
+    }
+
+    private boolean batchDone(int rows) {
+        publish();
+        return !stopped || capture != null;
+    }
+
+    private void publish() {
+        VectorIndexReader reader = index.reader();
+        indexedRows = reader.indexedRows();
+        publisher.publish(this, reader);
+    }
+}

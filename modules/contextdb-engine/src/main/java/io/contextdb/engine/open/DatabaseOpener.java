@@ -1,0 +1,141 @@
+package io.contextdb.engine.open;
+
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.DatabaseOptions;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.api.RecoveryReport;
+import io.contextdb.api.spi.CommitLog;
+import io.contextdb.api.spi.CommitLogContext;
+import io.contextdb.api.spi.ConsensusProvider;
+import io.contextdb.api.spi.FileSystem;
+import io.contextdb.api.spi.LogPosition;
+import io.contextdb.api.spi.LogRecovery;
+import io.contextdb.api.spi.SnapshotRecord;
+import io.contextdb.api.spi.Storage;
+import io.contextdb.api.spi.StorageContext;
+import io.contextdb.api.spi.StorageGeneration;
+import io.contextdb.api.spi.StorageProvider;
+import io.contextdb.api.spi.VectorIndexContext;
+import io.contextdb.engine.checkpoint.Snapshotter;
+import io.contextdb.engine.index.IndexOpener;
+import io.contextdb.engine.replica.Epoch;
+import io.contextdb.engine.replica.EpochOpener;
+import io.contextdb.engine.replica.Replica;
+import io.contextdb.engine.replica.Workers;
+import io.contextdb.engine.version.Versions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Opens a database: checks and locks the directory, opens storage and log, starts from the newest snapshot whose files are sound, and replays
+ * the log from there. What was opened is closed again when a later step fails.
+ */
+public final class DatabaseOpener {
+    private final DatabaseOptions options;
+    private final Providers providers;
+    private final FileSystem files;
+    private final int segmentBytes;
+
+    /** What is to be closed, the first to close first. */
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    /**
+     * Opens with these providers.
+     *
+     * @param segmentBytes the size of a log segment
+     */
+    public DatabaseOpener(DatabaseOptions options, Providers providers, FileSystem files, int segmentBytes) {
+        this.options = options;
+        this.providers = providers;
+        this.files = files;
+        this.segmentBytes = segmentBytes;
+    }
+
+    /** A generation that could be opened, with the snapshot it is of, and the ids of newer ones that could not. */
+    private record Start(Optional<SnapshotRecord> snapshot, StorageGeneration generation, Set<Long> damaged) {}
+
+    /** Opens the database in a directory. */
+    public OpenDatabase open(Path directory) {
+        long begin = System.nanoTime();
+        Path absolute = directory.toAbsolutePath().normalize();
+        DatabaseDirectory database = new DatabaseDirectory(absolute, files);
+        database.check(options);
+        StorageProvider storages = providers.storage(options.storage());
+        ConsensusProvider logs = providers.consensus(options.consensus());
+        providers.index(options.vectorIndexType());
+        try {
+            opened(database.lock(options));
+            Storage storage = opened(storages.open(new StorageContext(absolute, files)));
+            CommitLog log =
+                    opened(logs.open(new CommitLogContext(absolute, files, options.durability(), segmentBytes)));
+            return recover(begin, storage, log);
+        } catch (RuntimeException | Error e) {
+            opened.forEach(resource -> Closing.quietly(resource, e));
+            throw e;
+        }
+    }
+
+    private OpenDatabase recover(long begin, Storage storage, CommitLog log) {
+        Start start = start(storage);
+        Workers workers = new Workers("contextdb");
+        opened(() -> workers.close(OpenDatabase.READERS_MILLIS_MAX));
+        IndexOpener indexes = (space, file) -> providers
+                .index(space.options().type())
+                .open(new VectorIndexContext(space.name(), space.options(), file, options.buildThreads()));
+        EpochOpener epochs = new EpochOpener(storage, indexes, workers);
+        opened(() -> epochs.awaitFreed(OpenDatabase.READERS_MILLIS_MAX));
+        Versions versions = new Versions();
+        opened(versions::close);
+        Epoch epoch = epochs.open(start.snapshot, start.generation, versions);
+        Snapshotter snapshotter =
+                new Snapshotter(storage, log, epochs, indexes, versions, workers, options, start.damaged);
+        LogPosition base = start.snapshot.map(SnapshotRecord::position).orElse(LogPosition.START);
+        Replica replica = new Replica(epoch, base, versions, snapshotter);
+        opened(replica::close);
+        opened(snapshotter::close);
+        opened(replica::cancelIndexes);
+        snapshotter.attach(replica);
+        LogRecovery replayed = log.start(replica, base.index());
+        RecoveryReport report = new RecoveryReport(
+                start.snapshot.map(record -> record.snapshot().id()).orElse(0L),
+                replayed.recordsReplayed(),
+                replayed.bytesDropped(),
+                start.snapshot.map(SnapshotRecord::files).orElse(0),
+                Duration.ofNanos(System.nanoTime() - begin));
+        return new OpenDatabase(
+                options, providers, storage, log, versions, replica, snapshotter, report, List.copyOf(opened));
+    }
+
+    /** The newest snapshot that can be opened. Whether the log reaches back to it is for the log to say. */
+    private static Start start(Storage storage) {
+        List<SnapshotRecord> snapshots = storage.snapshots();
+        Set<Long> damaged = new HashSet<>();
+        ContextDbException damage = null;
+        for (SnapshotRecord snapshot : snapshots.reversed()) {
+            try {
+                return new Start(Optional.of(snapshot), storage.open(snapshot), damaged);
+            } catch (ContextDbException e) {
+                if (e.code() != ErrorCode.CORRUPTION) {
+                    throw e;
+                }
+                damaged.add(snapshot.snapshot().id());
+                damage = damage == null ? e : damage;
+            }
+        }
+        if (damage != null) {
+            throw damage;
+        }
+        return new Start(Optional.empty(), storage.openEmpty(), damaged);
+    }
+
+    private <T extends AutoCloseable> T opened(T resource) {
+        opened.push(resource);
+        return resource;
+    }
+}

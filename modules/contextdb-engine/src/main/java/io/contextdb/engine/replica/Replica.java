@@ -1,0 +1,266 @@
+package io.contextdb.engine.replica;
+
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.api.spi.CommitLog;
+import io.contextdb.api.spi.LogPosition;
+import io.contextdb.api.spi.StateMachine;
+import io.contextdb.api.spi.StorageView;
+import io.contextdb.engine.apply.Outcome;
+import io.contextdb.engine.command.Command;
+import io.contextdb.engine.command.CommandCodec;
+import io.contextdb.engine.command.Entry;
+import io.contextdb.engine.version.Versions;
+import io.contextdb.memory.ByteDecoder;
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state machine the log feeds: applies entries to the present epoch, publishes what they change, and puts one epoch in the place of
+ * another. One entry is applied at a time, under a lock that readers never take.
+ */
+public final class Replica implements StateMachine {
+    /** What a replica needs others for. Called with its lock held. */
+    public interface Listener {
+        /**
+         * A snapshot is due in the present epoch. Must not wait.
+         *
+         * @param awaited whether an import waits for it, which goes before all else
+         */
+        void snapshotDue(boolean awaited);
+
+        /** All but the newest {@code keep} snapshots are to go. Must not wait. */
+        void cleanupDue(long index, int keep);
+
+        /** An entry of so many bytes was applied. Must not wait. */
+        void applied(LogPosition position, long bytes);
+
+        /**
+         * Makes a snapshot of the present state with the rows of a stage, and returns the epoch that begins with it.
+         *
+         * @throws ContextDbException {@code TRANSACTION_CONFLICT} when the stage does not fit the state any more
+         */
+        Epoch importStage(Epoch present, LogPosition position, long timestampMillis, Command.Import load);
+    }
+
+    private final Versions versions;
+    private final Listener listener;
+    private final ReentrantLock applying = new ReentrantLock();
+    private final Condition epochChanged = applying.newCondition();
+
+    /** Guarded by {@link #applying}, as all below. */
+    private Epoch epoch;
+
+    private LogPosition applied;
+    private @Nullable Throwable snapshotFailure;
+    private volatile @Nullable Throwable failure;
+
+    /**
+     * A replica that begins with an epoch, whose state it publishes.
+     *
+     * @param applied the last command the epoch's snapshot holds
+     */
+    public Replica(Epoch epoch, LogPosition applied, Versions versions, Listener listener) {
+        this.epoch = epoch;
+        this.applied = applied;
+        this.versions = versions;
+        this.listener = listener;
+        versions.publish(epoch.generation(), epoch.view(), epoch.indexes().readers());
+        epoch.indexes().advance(epoch.view());
+    }
+
+    @Override
+    public Outcome apply(LogPosition position, MemorySegment command) {
+        applying.lock();
+        try {
+            assert position.index() == applied.index() + 1 : position + " after " + applied;
+            Entry entry = CommandCodec.decode(new ByteDecoder(command));
+            Outcome outcome = entry.command() instanceof Command.Import load
+                    ? importing(position, entry.timestampMillis(), load)
+                    : applying(position, entry);
+            applied = position;
+            listener.applied(position, command.byteSize());
+            return outcome;
+        } catch (RuntimeException | Error e) {
+            failure = e;
+            throw e;
+        } finally {
+            applying.unlock();
+        }
+    }
+
+    /**
+     * Why nothing more can be written, if so.
+     *
+     * @throws ContextDbException {@code FAILED}
+     */
+    public void requireSound() {
+        Throwable cause = failure;
+        if (cause != null) {
+            throw new ContextDbException(
+                    ErrorCode.FAILED,
+                    "applying a command failed, so the database takes no more writes: " + cause
+                            + "; close it and open it again to recover",
+                    cause);
+        }
+    }
+
+    /** The present epoch, held for the caller until {@link Lease#close}. */
+    public Lease lease() {
+        applying.lock();
+        try {
+            epoch.generation().retain();
+            return new Lease(epoch, epoch.view(), applied);
+        } finally {
+            applying.unlock();
+        }
+    }
+
+    /**
+     * An epoch that stays valid while this is open.
+     *
+     * @param view its newest state when this was taken
+     * @param applied the last entry applied then
+     */
+    public record Lease(Epoch epoch, StorageView view, LogPosition applied) implements AutoCloseable {
+        @Override
+        public void close() {
+            epoch.generation().release();
+        }
+    }
+
+    /** The snapshot that is due in the present epoch. */
+    public Optional<DueSnapshot> due() {
+        applying.lock();
+        try {
+            return Optional.ofNullable(epoch.due());
+        } finally {
+            applying.unlock();
+        }
+    }
+
+    /**
+     * Brings an epoch up to date with what was logged since its snapshot, and puts it in the place of the present one. Entries go on being
+     * applied to the present one meanwhile, but for the last few.
+     *
+     * @param next an epoch at {@code from}, taken over
+     */
+    public void takeOver(Epoch next, LogPosition from, CommitLog log) {
+        LogPosition reached = from;
+        for (int round = 0; round < CatchUp.ROUNDS_MAX; round++) {
+            LogPosition target = applied();
+            if (target.index() - reached.index() <= CatchUp.ENTRIES_LAST) {
+                break;
+            }
+            CatchUp.run(next, reached, target, log);
+            reached = target;
+        }
+        applying.lock();
+        try {
+            CatchUp.run(next, reached, applied, log);
+            replace(next);
+        } finally {
+            applying.unlock();
+        }
+    }
+
+    /** The snapshot that is due could not be written, now: an import that waits for it fails. */
+    public void snapshotFailed(Throwable cause) {
+        applying.lock();
+        try {
+            snapshotFailure = cause;
+            epochChanged.signalAll();
+        } finally {
+            applying.unlock();
+        }
+    }
+
+    /** The last entry applied. */
+    public LogPosition applied() {
+        applying.lock();
+        try {
+            return applied;
+        } finally {
+            applying.unlock();
+        }
+    }
+
+    /** Lets the building of indexes end; a snapshot that waits for it is given up. */
+    public void cancelIndexes() {
+        try (Lease lease = lease()) {
+            lease.epoch().indexes().cancel();
+        }
+    }
+
+    /** Ends the present epoch, when the log is closed. */
+    public void close() {
+        applying.lock();
+        try {
+            epoch.end();
+        } finally {
+            applying.unlock();
+        }
+    }
+
+    private Outcome applying(LogPosition position, Entry entry) {
+        StorageView before = epoch.view();
+        Outcome outcome = epoch.apply(position, entry);
+        StorageView after = epoch.view();
+        if (after != before) {
+            versions.publish(after);
+            epoch.indexes().advance(after);
+        }
+        switch (outcome) {
+            case Outcome.SnapshotDue snapshot -> listener.snapshotDue(false);
+            case Outcome.Applied nothing
+            when entry.command() instanceof Command.Cleanup(int keep) -> listener.cleanupDue(position.index(), keep);
+            case Outcome.Applied nothing -> {}
+            case Outcome.Refused refused -> {}
+        }
+        return outcome;
+    }
+
+    /** An import stands on the snapshot before it, like every snapshot; so that one is waited for. */
+    private Outcome importing(LogPosition position, long timestampMillis, Command.Import load) {
+        while (epoch.due() != null) {
+            snapshotFailure = null;
+            listener.snapshotDue(true);
+            epochChanged.awaitUninterruptibly();
+            if (snapshotFailure != null) {
+                throw new ContextDbException(
+                        ErrorCode.FAILED,
+                        "the snapshot that an import stands on cannot be written: " + snapshotFailure,
+                        snapshotFailure);
+            }
+        }
+        Optional<ContextDbException> refusal = epoch.machine().importing(load);
+        if (refusal.isPresent()) {
+            return new Outcome.Refused(position.index(), refusal.get());
+        }
+        try {
+            Epoch next = listener.importStage(epoch, position, timestampMillis, load);
+            replace(next);
+            return new Outcome.SnapshotDue(position.index(), next.snapshotId());
+        } catch (ContextDbException e) {
+            if (e.code() == ErrorCode.TRANSACTION_CONFLICT) {
+                return new Outcome.Refused(position.index(), e);
+            }
+            throw e;
+        }
+    }
+
+    private void replace(Epoch next) {
+        Epoch before = epoch;
+        epoch = next;
+        versions.publish(next.generation(), next.view(), next.indexes().readers());
+        next.indexes().advance(next.view());
+        before.end();
+        epochChanged.signalAll();
+        if (next.due() != null) {
+            listener.snapshotDue(false);
+        }
+    }
+}
