@@ -20,13 +20,18 @@ import org.jspecify.annotations.Nullable;
  * The most similar among the nodes a traversal reaches. The neighbourhood comes first and limits the search, so hits are always inside it, each
  * once, and there are k of them whenever k nodes of it have a vector.
  *
- * <p>What to compare with is set in the scratch by {@link io.contextdb.engine.search.SimilaritySearch}. Stateless.
+ * <p>What to compare with is set in the scratch by {@link io.contextdb.engine.search.SimilaritySearch}. Thread-safe.
  */
 public final class HybridSearch {
-    private HybridSearch() {}
+    private final HybridPlan plan;
+
+    /** A search that decides by these costs. */
+    public HybridSearch(HybridPlan plan) {
+        this.plan = plan;
+    }
 
     /** Fills {@code result} with the nodes reached from a live node and the most similar of them. */
-    public static void run(
+    public void run(
             ReadState state,
             int start,
             Traversal traversal,
@@ -60,12 +65,12 @@ public final class HybridSearch {
         }
     }
 
-    private static void search(@Nullable VectorIndexReader index, SimilarityQuery query, QueryScratch scratch) {
+    private void search(@Nullable VectorIndexReader index, SimilarityQuery query, QueryScratch scratch) {
         RowSet candidates = scratch.candidates;
         int k = Math.min(query.k(), candidates.count());
         if (query.exact()
                 || index == null
-                || HybridPlan.scan(candidates.count(), index.indexedRows(), k)
+                || plan.scan(candidates.count(), k)
                 || !throughIndex(index, query, k, scratch)) {
             scratch.hits.reset(k, query.threshold());
             ExactScan.rows(candidates.rows(), 0, candidates.count(), scratch);

@@ -7,6 +7,7 @@ import io.contextdb.api.SearchHits;
 import io.contextdb.api.SimilarityQuery;
 import io.contextdb.api.Traversal;
 import io.contextdb.api.spi.StorageView;
+import io.contextdb.engine.hybrid.HybridPlan;
 import io.contextdb.engine.hybrid.HybridSearch;
 import io.contextdb.engine.path.ShortestPath;
 import io.contextdb.engine.scratch.QueryScratch;
@@ -22,8 +23,17 @@ import io.contextdb.engine.version.ReadState;
 public final class GraphQueries {
     private final ScratchPool pool = new ScratchPool();
 
+    private final HybridSearch hybrid;
+
     /** Queries with a pool of their own. */
-    public GraphQueries() {}
+    public GraphQueries() {
+        this(HybridPlan.MEASURED);
+    }
+
+    /** Queries that plan hybrid searches by these costs. */
+    public GraphQueries(HybridPlan plan) {
+        hybrid = new HybridSearch(plan);
+    }
 
     /** The nodes reached from a node. */
     public void related(ReadState state, long id, Traversal traversal, NodeList result) {
@@ -85,7 +95,7 @@ public final class GraphQueries {
         int node = EntityReader.requireNode(view, start);
         QueryScratch scratch = pool.take();
         SimilaritySearch.compareWithVector(view, vector, query.name(), scratch);
-        HybridSearch.run(state, node, traversal, query, scratch, result);
+        hybrid.run(state, node, traversal, query, scratch, result);
         pool.giveBack(scratch);
     }
 
@@ -97,7 +107,7 @@ public final class GraphQueries {
         int likeNode = EntityReader.requireNode(view, like);
         QueryScratch scratch = pool.take();
         SimilaritySearch.compareWithNode(view, likeNode, query.name(), false, scratch);
-        HybridSearch.run(state, node, traversal, query, scratch, result);
+        hybrid.run(state, node, traversal, query, scratch, result);
         pool.giveBack(scratch);
     }
 }

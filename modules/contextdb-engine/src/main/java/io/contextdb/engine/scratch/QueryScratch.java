@@ -54,6 +54,9 @@ public final class QueryScratch {
     /** The rows a similarity search is confined to. */
     public final RowSet candidates = new RowSet();
 
+    /** Some rows on their way through the kernels. */
+    public final RowSet block = new RowSet();
+
     private final @Nullable Scorer[] scorers = new Scorer[SCORERS];
     private int scorersMade;
     private float[] scores = new float[64];

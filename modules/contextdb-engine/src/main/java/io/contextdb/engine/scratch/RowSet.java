@@ -15,7 +15,8 @@ public final class RowSet implements RowFilter {
     /** Adds a row that is not in yet. */
     public void add(int row) {
         if (count == rows.length) {
-            rows = Arrays.copyOf(rows, count + (count >> 1));
+            // Always a multiple of four.
+            rows = Arrays.copyOf(rows, count + (count >> 1) + 3 & ~3);
         }
         rows[count++] = row;
     }
@@ -28,6 +29,18 @@ public final class RowSet implements RowFilter {
     /** The number of rows. */
     public int count() {
         return count;
+    }
+
+    /**
+     * Repeats the last row behind the others until their number is a multiple of four, and returns that number. The rows counted stay the same.
+     * Kernels take rows in fours; what is left over costs more one by one.
+     */
+    public int padToFours() {
+        int end = count + 3 & ~3;
+        for (int i = count; i < end; i++) {
+            rows[i] = rows[count - 1];
+        }
+        return end;
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Set;
 /** Which edge types a query follows, as numbers of one state. Types no edge ever had are left out. */
 public final class TypeSelection {
     private int[] types = new int[4];
+    private String[] nameRoom = new String[4];
     private int count;
 
     /** A selection of nothing. */
@@ -22,9 +23,12 @@ public final class TypeSelection {
         }
         if (types.length < names.size()) {
             types = new int[names.size()];
+            nameRoom = new String[names.size()];
         }
-        for (String name : names) {
-            int type = view.token(TokenKind.EDGE_TYPE, name);
+        // The set's own iterator would be an object per query.
+        String[] listed = names.toArray(nameRoom);
+        for (int i = 0; i < names.size(); i++) {
+            int type = view.token(TokenKind.EDGE_TYPE, listed[i]);
             if (type >= 0) {
                 types[count++] = type;
             }

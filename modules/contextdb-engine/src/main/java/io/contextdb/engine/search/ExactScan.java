@@ -5,51 +5,66 @@ import io.contextdb.api.spi.StorageView;
 import io.contextdb.api.spi.VectorRows;
 import io.contextdb.engine.scratch.QueryScratch;
 import io.contextdb.engine.scratch.RowQuery;
+import io.contextdb.engine.scratch.RowSet;
 import io.contextdb.engine.scratch.TopHits;
 import io.contextdb.kernels.Scorer;
 
 /** Compares rows one and all with the query and offers them to the hits: exact, and the fastest way when they are few. */
 public final class ExactScan {
-    /** Rows scored before they are looked at: scores stay in the nearest cache. */
-    private static final int BLOCK_ROWS = 1024;
+    /** Rows scored before they are looked at: few enough to stay in the nearest cache. */
+    private static final int BLOCK_ROWS = 512;
 
     private ExactScan() {}
 
-    /** Offers the live rows from {@code from} to {@code to}, exclusive; returns how many there are, the excluded one left out. */
+    /** Offers the live rows from {@code from} to {@code to}, exclusive, but the excluded one; returns how many there are. */
     public static int range(int from, int to, QueryScratch scratch) {
-        RowQuery query = scratch.query;
-        VectorRows rows = query.rows();
-        float[] scores = scratch.scores(BLOCK_ROWS);
+        VectorRows rows = scratch.query.rows();
+        int excluded = scratch.query.excludedRow();
+        RowSet block = scratch.block;
         int offered = 0;
-        for (int block = from; block < to; block += BLOCK_ROWS) {
-            int count = Math.min(BLOCK_ROWS, to - block);
-            query.scorer().scoreRange(rows, query.address(), query.inverseNorm(), block, count, scores);
-            toSimilarities(query.scorer(), scores, 0, count);
-            for (int i = 0; i < count; i++) {
-                int row = block + i;
-                if (rows.live(row) && row != query.excludedRow()) {
-                    offered++;
-                    offer(query, row, scores[i], scratch.hits);
+        for (int row = from; row < to; row++) {
+            if (rows.live(row) && row != excluded) {
+                block.add(row);
+                if (block.count() == BLOCK_ROWS) {
+                    offered += offerBlock(block, scratch);
                 }
             }
         }
-        return offered;
+        return offered + offerBlock(block, scratch);
     }
 
-    /** Offers {@code ordinals[from] .. ordinals[to - 1]}, which are live rows; the excluded one is left out. */
+    /** Offers {@code ordinals[from] .. ordinals[to - 1]}, which are live rows, but the excluded one. */
     public static void rows(int[] ordinals, int from, int to, QueryScratch scratch) {
-        RowQuery query = scratch.query;
-        float[] scores = scratch.scores(to);
-        for (int block = from; block < to; block += BLOCK_ROWS) {
-            int end = Math.min(to, block + BLOCK_ROWS);
-            query.scorer().score(query.rows(), query.address(), query.inverseNorm(), ordinals, block, end, scores);
-            toSimilarities(query.scorer(), scores, block, end);
-            for (int i = block; i < end; i++) {
-                if (ordinals[i] != query.excludedRow()) {
-                    offer(query, ordinals[i], scores[i], scratch.hits);
+        int excluded = scratch.query.excludedRow();
+        RowSet block = scratch.block;
+        for (int i = from; i < to; i++) {
+            if (ordinals[i] != excluded) {
+                block.add(ordinals[i]);
+                if (block.count() == BLOCK_ROWS) {
+                    offerBlock(block, scratch);
                 }
             }
         }
+        offerBlock(block, scratch);
+    }
+
+    /** Offers the rows of a block and empties it; returns how many there were. */
+    private static int offerBlock(RowSet block, QueryScratch scratch) {
+        int count = block.count();
+        if (count == 0) {
+            return 0;
+        }
+        RowQuery query = scratch.query;
+        int scored = block.padToFours();
+        float[] scores = scratch.scores(scored);
+        query.scorer().score(query.rows(), query.address(), query.inverseNorm(), block.rows(), 0, scored, scores);
+        toSimilarities(query.scorer(), scores, count);
+        int[] rows = block.rows();
+        for (int i = 0; i < count; i++) {
+            offer(query, rows[i], scores[i], scratch.hits);
+        }
+        block.clear();
+        return count;
     }
 
     /** Offers a row whose score an index found. */
@@ -64,9 +79,9 @@ public final class ExactScan {
         }
     }
 
-    private static void toSimilarities(Scorer scorer, float[] scores, int from, int to) {
+    private static void toSimilarities(Scorer scorer, float[] scores, int count) {
         if (scorer.metric() == Metric.EUCLIDEAN) {
-            for (int i = from; i < to; i++) {
+            for (int i = 0; i < count; i++) {
                 scores[i] = Scorer.similarity(Metric.EUCLIDEAN, scores[i]);
             }
         }
