@@ -25,7 +25,7 @@ public record CsvSource(CsvTokenizer rows, CsvHeader header, CsvFormat format) i
         CsvTokenizer rows = new CsvTokenizer(InputFile.open(path), delimited);
         try {
             List<String> fields =
-                    format.header().isEmpty() ? headerRow(rows) : split(format.header(), delimited.delimiter());
+                    format.header().isEmpty() ? headerRow(rows) : Split.at(delimited.delimiter(), format.header());
             return new CsvSource(rows, CsvHeader.parse(fields), delimited);
         } catch (RowProblem problem) {
             rows.close();
@@ -49,17 +49,6 @@ public record CsvSource(CsvTokenizer rows, CsvHeader header, CsvFormat format) i
         for (int i = 0; i < rows.fields(); i++) {
             fields.add(rows.text(i));
         }
-        return fields;
-    }
-
-    private static List<String> split(String header, char delimiter) {
-        List<String> fields = new ArrayList<>();
-        int from = 0;
-        for (int at = header.indexOf(delimiter); at >= 0; at = header.indexOf(delimiter, from)) {
-            fields.add(header.substring(from, at));
-            from = at + 1;
-        }
-        fields.add(header.substring(from));
         return fields;
     }
 

@@ -75,16 +75,6 @@ final class Properties {
 
     /** Splits an array; a quoted empty field is an empty array. */
     List<String> split(String text) {
-        List<String> parts = new ArrayList<>();
-        if (text.isEmpty()) {
-            return parts;
-        }
-        int from = 0;
-        for (int at = text.indexOf(arrayDelimiter); at >= 0; at = text.indexOf(arrayDelimiter, from)) {
-            parts.add(text.substring(from, at));
-            from = at + 1;
-        }
-        parts.add(text.substring(from));
-        return parts;
+        return text.isEmpty() ? List.of() : Split.at(arrayDelimiter, text);
     }
 }
