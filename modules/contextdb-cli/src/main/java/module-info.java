@@ -14,6 +14,10 @@ module io.contextdb.cli {
 
     opens io.contextdb.cli to
             info.picocli;
+    opens io.contextdb.cli.command to
+            info.picocli;
+    opens io.contextdb.cli.demo to
+            info.picocli;
 
     uses io.contextdb.cli.spi.CommandProvider;
 }

@@ -2,6 +2,20 @@ package io.contextdb.cli;
 
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
+import io.contextdb.cli.command.BenchCommand;
+import io.contextdb.cli.command.CompactCommand;
+import io.contextdb.cli.command.CompletionCommand;
+import io.contextdb.cli.command.GetCommand;
+import io.contextdb.cli.command.HybridCommand;
+import io.contextdb.cli.command.ImportCommand;
+import io.contextdb.cli.command.PathCommand;
+import io.contextdb.cli.command.RelatedCommand;
+import io.contextdb.cli.command.SimilarCommand;
+import io.contextdb.cli.command.SnapshotCommand;
+import io.contextdb.cli.command.StatsCommand;
+import io.contextdb.cli.command.VerifyCommand;
+import io.contextdb.cli.command.VersionCommand;
+import io.contextdb.cli.demo.DemoCommand;
 import io.contextdb.cli.output.Console;
 import io.contextdb.cli.spi.CommandProvider;
 import java.util.List;
@@ -33,7 +47,21 @@ final class CommandTree {
     }
 
     private static List<Object> ownCommands(Console console) {
-        return List.of(new BenchCommand(), new VersionCommand(console));
+        return List.of(
+                new DemoCommand(console),
+                new ImportCommand(console),
+                new GetCommand(console),
+                new RelatedCommand(console),
+                new PathCommand(console),
+                new SimilarCommand(console),
+                new HybridCommand(console),
+                new StatsCommand(console),
+                new SnapshotCommand(console),
+                new VerifyCommand(console),
+                new CompactCommand(console),
+                new BenchCommand(),
+                new CompletionCommand(console),
+                new VersionCommand(console));
     }
 
     private static CommandLine parentOf(CommandLine root, CommandProvider provider) {

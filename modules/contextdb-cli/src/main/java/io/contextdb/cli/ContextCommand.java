@@ -1,5 +1,6 @@
 package io.contextdb.cli;
 
+import io.contextdb.cli.command.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

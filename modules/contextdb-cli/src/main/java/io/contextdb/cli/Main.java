@@ -1,6 +1,7 @@
 package io.contextdb.cli;
 
 import io.contextdb.api.ContextDbException;
+import io.contextdb.cli.command.ExitCode;
 import io.contextdb.cli.output.Console;
 import picocli.CommandLine;
 

@@ -1,7 +1,7 @@
 /**
  * Readers that turn files into rows of a bulk load.
  *
- * <p>{@link io.contextdb.transfer.Importer} takes a list of {@link io.contextdb.transfer.Source}s, reads nodes before edges before
+ * <p>{@link io.contextdb.transfer.ImportPlan} looks into a list of files, reads nodes before edges before
  * vectors, and hands every row to a {@link io.contextdb.api.BulkLoader}. A row that is wrong goes to a rejects file with its line
  * and the reason; a file that is wrong (a truncated gz, a bad header, an npy of another type) ends the import before anything is
  * committed. Memory is bounded whatever the size of the files, but for ids that are text: those take about 40 bytes each.

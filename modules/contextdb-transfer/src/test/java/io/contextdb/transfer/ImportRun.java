@@ -44,7 +44,7 @@ public final class ImportRun {
 
     /** Reads files. */
     public ImportSummary read(ImportOptions options, Path... files) {
-        return new Importer(loader, options, (_, _, _, _) -> {}).read(List.of(files));
+        return ImportPlan.of(List.of(files), options).read(loader, (_, _, _, _) -> {});
     }
 
     /** Reads files and returns the error that ends the import. */

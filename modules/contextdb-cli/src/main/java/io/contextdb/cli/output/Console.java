@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jline.terminal.spi.SystemStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
 /** The streams of one command line and how they look. Used from the command's thread. */
@@ -21,7 +22,7 @@ public final class Console implements CommandContext {
     private final Supplier<Look> outLook;
     private final Supplier<Look> errLook;
     private final Runnable interruption;
-    private @org.jspecify.annotations.Nullable ProgressLine progress;
+    private @Nullable ProgressLine progress;
 
     private Console(
             OutputStream out, OutputStream err, Supplier<Look> outLook, Supplier<Look> errLook, Runnable interruption) {
@@ -68,16 +69,25 @@ public final class Console implements CommandContext {
 
     @Override
     public Progress progress() {
-        if (progress == null) {
-            progress = new ProgressLine(err, errLook.get(), System::nanoTime, interruption);
-        }
-        return progress;
+        return progressLine();
+    }
+
+    /** Shows how far the rows of a file have come: their number, and the part of the file that is read. */
+    public void fileProgress(String phase, long rows, double part) {
+        progressLine().update(phase, rows, -1, part);
+    }
+
+    /** Prints a line of data on standard output. */
+    public void print(String line) {
+        endProgress();
+        // Not println: what a line ends with must not depend on the system.
+        out.print(line);
+        out.print('\n');
     }
 
     @Override
     public void printJson(Map<String, ?> object) {
-        endProgress();
-        out.println(Json.line(object));
+        print(Json.line(object));
     }
 
     @Override
@@ -113,6 +123,13 @@ public final class Console implements CommandContext {
         err.flush();
     }
 
+    private ProgressLine progressLine() {
+        if (progress == null) {
+            progress = new ProgressLine(err, errLook.get(), System::nanoTime, interruption);
+        }
+        return progress;
+    }
+
     private void endProgress() {
         if (progress != null) {
             progress.end();
@@ -121,7 +138,7 @@ public final class Console implements CommandContext {
 
     private static Supplier<Look> once(Supplier<Look> source) {
         return new Supplier<>() {
-            private @org.jspecify.annotations.Nullable Look look;
+            private @Nullable Look look;
 
             @Override
             public Look get() {

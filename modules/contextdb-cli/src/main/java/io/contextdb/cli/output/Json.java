@@ -40,6 +40,7 @@ public final class Json {
             case Boolean flag -> generator.writeBoolean(flag);
             case Double number -> generator.writeNumber(number);
             case Float number -> generator.writeNumber(number);
+            case UnsignedId id -> generator.writeNumber(id.toBigInteger());
             case Number number -> generator.writeNumber(number.longValue());
             default -> generator.writeString(value.toString());
         }

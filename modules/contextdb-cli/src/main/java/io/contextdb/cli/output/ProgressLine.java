@@ -23,6 +23,7 @@ final class ProgressLine implements Progress {
     private long lastShown;
     private long done;
     private long total;
+    private double part;
     private boolean lineOpen;
 
     ProgressLine(PrintWriter err, Look look, LongSupplier nanoClock, Runnable interruption) {
@@ -34,6 +35,11 @@ final class ProgressLine implements Progress {
 
     @Override
     public void update(String newPhase, long newDone, long newTotal) {
+        update(newPhase, newDone, newTotal, newTotal > 0 ? (double) newDone / newTotal : -1);
+    }
+
+    /** The same where the part done is known otherwise, as by bytes of a file whose rows are counted; -1 when it is unknown. */
+    void update(String newPhase, long newDone, long newTotal, double newPart) {
         interruption.run();
         long now = nanoClock.getAsLong();
         if (!newPhase.equals(phase)) {
@@ -44,6 +50,7 @@ final class ProgressLine implements Progress {
         }
         done = newDone;
         total = newTotal;
+        part = Math.min(1, newPart);
         if (now - lastShown >= (look.terminal() ? TERMINAL_NANOS : PLAIN_NANOS)) {
             lastShown = now;
             show(now);
@@ -68,21 +75,21 @@ final class ProgressLine implements Progress {
     private void show(long now) {
         long elapsed = now - phaseStart;
         StringBuilder line = new StringBuilder(phase).append("  ");
-        if (total > 0) {
-            double part = Math.min(1, (double) done / total);
+        if (part >= 0) {
             if (look.terminal()) {
-                line.append(bar(part)).append("  ");
+                line.append(bar()).append("  ");
             }
             line.append((int) (part * 100)).append(" %  ");
-            line.append(Numbers.grouped(done)).append(" of ").append(Numbers.grouped(total));
-            line.append(rate(elapsed));
-            if (part > 0) {
-                line.append("  ")
-                        .append(Numbers.duration((long) (elapsed / part - elapsed)))
-                        .append(" left");
-            }
-        } else {
-            line.append(Numbers.grouped(done)).append(rate(elapsed));
+        }
+        line.append(Numbers.grouped(done));
+        if (total > 0) {
+            line.append(" of ").append(Numbers.grouped(total));
+        }
+        line.append(rate(elapsed));
+        if (part > 0) {
+            line.append("  ")
+                    .append(Numbers.duration((long) (elapsed / part - elapsed)))
+                    .append(" left");
         }
         clearLine();
         if (look.terminal()) {
@@ -98,7 +105,7 @@ final class ProgressLine implements Progress {
         return elapsedNanos <= 0 ? "" : "  " + Numbers.rounded(done * 1e9 / elapsedNanos) + "/s";
     }
 
-    private String bar(double part) {
+    private String bar() {
         int full = (int) Math.round(part * BAR_COLUMNS);
         return look.unicode()
                 ? "█".repeat(full) + "░".repeat(BAR_COLUMNS - full)

@@ -30,7 +30,8 @@ final class TextTable {
         cells.forEach(row -> out.println(line(row, widths, numbers)));
     }
 
-    private static String cell(Object value) {
+    /** A value on one line, without control characters. */
+    static String cell(Object value) {
         String text = value instanceof Float || value instanceof Double
                 ? Numbers.decimal(((Number) value).doubleValue())
                 : Objects.toString(value);

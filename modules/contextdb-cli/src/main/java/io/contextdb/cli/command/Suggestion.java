@@ -1,14 +1,14 @@
-package io.contextdb.cli;
+package io.contextdb.cli.command;
 
 import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds the word that somebody who mistyped it probably meant. */
-final class Suggestion {
+public final class Suggestion {
     private Suggestion() {}
 
     /** {@code ; did you mean 'import'?}, or nothing when no candidate is near. */
-    static String of(String word, Collection<String> candidates) {
+    public static String of(String word, Collection<String> candidates) {
         int tolerance = Math.max(1, word.length() / 3);
         return candidates.stream()
                 .filter(candidate -> distance(word, candidate) <= tolerance || prefixOf(word, candidate))

@@ -1,4 +1,4 @@
-package io.contextdb.cli;
+package io.contextdb.cli.command;
 
 import io.contextdb.cli.output.Console;
 import java.util.LinkedHashMap;
@@ -8,13 +8,14 @@ import picocli.CommandLine.Option;
 
 /** {@code contextdb version}: this build and the Java it runs on. */
 @Command(name = "version", description = "Print the version of ContextDB and of the Java it runs on.")
-final class VersionCommand implements Runnable {
+public final class VersionCommand implements Runnable {
     private final Console console;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
-    VersionCommand(Console console) {
+    /** A command that prints to {@code console}. */
+    public VersionCommand(Console console) {
         this.console = console;
     }
 
@@ -27,9 +28,8 @@ final class VersionCommand implements Runnable {
         if (json) {
             console.printJson(facts);
         } else {
-            console.out()
-                    .println("contextdb " + facts.get("version") + " (Java " + facts.get("java") + ", "
-                            + facts.get("system") + ")");
+            console.print("contextdb " + facts.get("version") + " (Java " + facts.get("java") + ", "
+                    + facts.get("system") + ")");
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.contextdb.cli;
+package io.contextdb.cli.command;
 
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measure this machine with the load drivers.",
         synopsisSubcommandLabel = "DRIVER")
-final class BenchCommand implements Runnable {
+public final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 

@@ -1,0 +1,38 @@
+package io.contextdb.cli.command;
+
+import io.contextdb.api.Database;
+import io.contextdb.cli.output.Console;
+import io.contextdb.cli.output.Results;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code contextdb compact}: a database without what was deleted. */
+@Command(
+        name = "compact",
+        description = "Rewrite a database without deleted rows and rebuild its vector indexes, as a new snapshot.")
+public final class CompactCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private DatabaseSelection database;
+
+    @Mixin
+    private OutputSelection output;
+
+    /** A command that prints to {@code console}. */
+    public CompactCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        try (Database db = database.open()) {
+            Results results = new Results();
+            results.add(SnapshotCommand.object(db.compact()));
+            db.awaitIndexes(console.progress());
+            output.print(console, results);
+        }
+        return ExitCode.OK;
+    }
+}

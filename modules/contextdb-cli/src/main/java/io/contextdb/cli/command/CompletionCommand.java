@@ -1,0 +1,45 @@
+package io.contextdb.cli.command;
+
+import io.contextdb.cli.output.Console;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code contextdb completion}: the script that lets a shell complete commands and options. */
+@Command(
+        name = "completion",
+        description = "Print a script that completes commands and options: source <(contextdb completion bash)")
+public final class CompletionCommand implements Callable<Integer> {
+    /** The shells as they are typed. */
+    enum Shell {
+        /** Bash. */
+        BASH,
+        /** Zsh, which runs Bash's completions. */
+        ZSH
+    }
+
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "bash|zsh", description = "The shell.")
+    private Shell shell;
+
+    /** A command that prints to {@code console}. */
+    public CompletionCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        String script = AutoComplete.bash("contextdb", spec.root().commandLine());
+        // The generated script calls these itself where it runs in zsh; a shell that sources it needs them loaded
+        // before.
+        console.print(shell == Shell.ZSH ? "autoload -U +X compinit && compinit\n" + script : script);
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,76 @@
+package io.contextdb.cli.command;
+
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.Database;
+import io.contextdb.api.Direction;
+import io.contextdb.api.Edge;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.api.Node;
+import io.contextdb.cli.output.Console;
+import io.contextdb.cli.output.OutputFormat;
+import io.contextdb.cli.output.Results;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code contextdb get}: nodes as they are stored, or their edges. */
+@Command(name = "get", description = "Print nodes with their properties, or their edges.")
+public final class GetCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private DatabaseSelection database;
+
+    @Mixin
+    private NodeSelection selection;
+
+    @Mixin
+    private OutputSelection output;
+
+    @Option(names = "--edges", description = "Print the nodes' edges instead.")
+    private boolean edges;
+
+    @Parameters(arity = "1..*", paramLabel = "NODE", description = "The nodes.")
+    private List<String> nodes;
+
+    /** A command that prints to {@code console}. */
+    public GetCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        try (Database db = database.open()) {
+            Results results = new Results();
+            for (long id : selection.resolve(console, db, nodes)) {
+                Node node = db.findNode(id)
+                        .orElseThrow(() -> new ContextDbException(
+                                ErrorCode.NODE_NOT_FOUND, "no node " + Long.toUnsignedString(id)));
+                if (edges) {
+                    addEdges(results, db, id);
+                } else {
+                    Map<String, Object> object = NodeObjects.of(node);
+                    object.put("vectors", node.vectorNames());
+                    results.add(object);
+                }
+            }
+            output.print(console, results, edges ? OutputFormat.TABLE : OutputFormat.LINE);
+        }
+        return ExitCode.OK;
+    }
+
+    private static void addEdges(Results results, Database db, long id) {
+        for (Edge edge : db.edges(id, Direction.BOTH)) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("edge", edge.id());
+            object.put("direction", edge.from() == id ? "out" : "in");
+            object.put("type", edge.type());
+            results.add(NodeObjects.put(object, db, edge.other(id)));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.contextdb.cli.command;
+
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.Database;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.api.HybridResult;
+import io.contextdb.api.Traversal;
+import io.contextdb.cli.output.Console;
+import io.contextdb.cli.output.Numbers;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code contextdb hybrid}: the most similar nodes among what lies within some hops. */
+@Command(
+        name = "hybrid",
+        description = "Print the nodes most similar to a node or a vector among those within some hops of a start.")
+public final class HybridCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private DatabaseSelection database;
+
+    @Mixin
+    private NodeSelection selection;
+
+    @Mixin
+    private TraversalSelection traversal;
+
+    @Mixin
+    private SimilaritySelection similarity;
+
+    @Mixin
+    private OutputSelection output;
+
+    @Option(
+            names = "--depth",
+            paramLabel = "HOPS",
+            defaultValue = "2",
+            description = "How far. Default: ${DEFAULT-VALUE}.")
+    private int depth;
+
+    @Option(names = "--like", paramLabel = "NODE", description = "Similar to this node. Default: the start itself.")
+    private @Nullable String like;
+
+    @Parameters(paramLabel = "START", description = "Where the neighbourhood begins.")
+    private String start;
+
+    /** A command that prints to {@code console}. */
+    public HybridCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        float[] vector = similarity.vector();
+        if (like != null && vector != null) {
+            throw new ContextDbException(ErrorCode.INVALID_ARGUMENT, "--like and --vector exclude each other");
+        }
+        try (Database db = database.open()) {
+            List<Long> nodes = selection.resolve(console, db, like == null ? List.of(start) : List.of(start, like));
+            Traversal walk = traversal.within(depth);
+            HybridResult result = new HybridResult();
+            if (vector != null) {
+                db.queryHybrid(nodes.getFirst(), walk, vector, similarity.query(), result);
+            } else {
+                db.queryHybrid(nodes.getFirst(), walk, nodes.getLast(), similarity.query(), result);
+            }
+            output.print(console, SimilarCommand.results(db, result.hits()));
+            console.message("among the " + Numbers.grouped(result.related().size()) + " nodes within " + depth
+                    + (depth == 1 ? " hop" : " hops"));
+        }
+        return ExitCode.OK;
+    }
+}

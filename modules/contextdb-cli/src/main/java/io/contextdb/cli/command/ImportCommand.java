@@ -1,0 +1,195 @@
+package io.contextdb.cli.command;
+
+import io.contextdb.api.BulkLoader;
+import io.contextdb.api.BulkReport;
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.Database;
+import io.contextdb.api.DatabaseOptions;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.cli.output.Console;
+import io.contextdb.cli.output.Numbers;
+import io.contextdb.transfer.IdKind;
+import io.contextdb.transfer.ImportOptions;
+import io.contextdb.transfer.ImportPlan;
+import io.contextdb.transfer.ImportSummary;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code contextdb import}: files into a database, all or nothing. */
+@Command(
+        name = "import",
+        description =
+                "Import files into a database, all or nothing: CSV, NDJSON, npy, fvecs, each also as .gz. Nodes are read before edges and edges"
+                        + " before vectors, whatever the order of files.")
+public final class ImportCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private DatabaseSelection database;
+
+    @Mixin
+    private CsvSelection csv;
+
+    @Mixin
+    private IndexSelection index;
+
+    @Option(
+            names = "--ids",
+            paramLabel = "auto|number|text",
+            defaultValue = "auto",
+            description =
+                    "Whether ids are unsigned numbers and become the nodes' ids, or texts that get new ids and become a property."
+                            + " Default: as the first one looks.")
+    private IdKind ids;
+
+    @Option(
+            names = "--first-id",
+            paramLabel = "ID",
+            defaultValue = "0",
+            description = "The node that the first row of a vector file belongs to. Default: ${DEFAULT-VALUE}.")
+    private String firstId;
+
+    @Option(
+            names = "--label",
+            paramLabel = "LABEL",
+            description = "A label for every imported node. May be given again.")
+    private List<String> labels = new ArrayList<>();
+
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            defaultValue = "RELATED",
+            description = "The type of edges that name none. Default: ${DEFAULT-VALUE}.")
+    private String edgeType;
+
+    @Option(names = "--strict", description = "Stop at the first bad row and import nothing.")
+    private boolean strict;
+
+    @Option(
+            names = "--rejects",
+            paramLabel = "FILE",
+            description = "Where bad rows are written down. Default: beside each file, as FILE.rejects.")
+    private @Nullable Path rejects;
+
+    @Option(
+            names = "--storage",
+            paramLabel = "mmap|memory",
+            defaultValue = "mmap",
+            description = "The storage provider, a plug-in's name as well. Default: ${DEFAULT-VALUE}.")
+    private String storage;
+
+    @Option(
+            names = "--durability",
+            paramLabel = "sync|interval|none",
+            defaultValue = "sync",
+            description = "When a write counts as done. Default: ${DEFAULT-VALUE}.")
+    private DatabaseOptions.Durability durability;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "COUNT",
+            description = "Threads that build the vector index. Default: all cores.")
+    private @Nullable Integer threads;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files.")
+    private List<Path> files;
+
+    /** A command that prints to {@code console}. */
+    public ImportCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        ImportPlan plan = ImportPlan.of(files, importOptions());
+        long start = System.nanoTime();
+        try (Database db = database.openOrCreate(databaseOptions())) {
+            Outcome outcome = load(console, db, plan);
+            report(outcome, System.nanoTime() - start);
+        }
+        return ExitCode.OK;
+    }
+
+    /** Reads, commits and waits for the indexes, with progress on standard error. */
+    public static Outcome load(Console console, Database db, ImportPlan plan) {
+        ImportSummary summary;
+        BulkReport report;
+        try (BulkLoader loader = db.beginBulkLoad()) {
+            summary = plan.read(
+                    loader,
+                    (file, rows, read, total) -> console.fileProgress(
+                            "reading " + file.getFileName(), rows, total == 0 ? 1 : (double) read / total));
+            if (summary.rows() == 0 && summary.rejected() > 0) {
+                throw new ContextDbException(
+                        ErrorCode.MALFORMED_INPUT,
+                        "all " + summary.rejected() + " rows were refused and nothing was imported; see "
+                                + names(summary.rejectsFiles()));
+            }
+            report = loader.commit(console.progress());
+        }
+        db.awaitIndexes(console.progress());
+        return new Outcome(summary, report);
+    }
+
+    /** What came of an import. */
+    public record Outcome(ImportSummary summary, BulkReport report) {}
+
+    private ImportOptions importOptions() {
+        ImportOptions options = ImportOptions.defaults()
+                .csv(csv.format())
+                .ids(ids)
+                .labels(labels)
+                .edgeType(edgeType)
+                .strict(strict)
+                .vectors(new ImportOptions.Vectors(index.name, Arguments.id("--first-id", firstId), index.options()));
+        return rejects == null ? options : options.rejects(rejects);
+    }
+
+    private DatabaseOptions databaseOptions() {
+        DatabaseOptions options = database.options().storage(storage).durability(durability);
+        return threads == null ? options : options.buildThreads(threads);
+    }
+
+    private void report(Outcome outcome, long nanos) {
+        BulkReport report = outcome.report();
+        ImportSummary summary = outcome.summary();
+        if (json) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("nodes", report.nodes());
+            object.put("edges", report.edges());
+            object.put("vectors", report.vectors());
+            object.put("rejected", summary.rejected());
+            object.put("rejects", summary.rejectsFiles());
+            object.put("snapshot", report.snapshot().id());
+            object.put("commit", report.commitIndex());
+            object.put("seconds", nanos / 1e9);
+            console.printJson(object);
+        } else {
+            console.print("imported " + Numbers.grouped(report.nodes()) + " nodes, "
+                    + Numbers.grouped(report.edges()) + " edges and " + Numbers.grouped(report.vectors())
+                    + " vectors in " + Numbers.duration(nanos));
+        }
+        if (summary.rejected() > 0) {
+            console.message(Numbers.grouped(summary.rejected()) + " rows were refused; see "
+                    + String.join(
+                            ", ",
+                            summary.rejectsFiles().stream().map(Path::toString).toList()));
+        }
+    }
+
+    private static String names(List<Path> files) {
+        return String.join(", ", files.stream().map(Path::toString).toList());
+    }
+}

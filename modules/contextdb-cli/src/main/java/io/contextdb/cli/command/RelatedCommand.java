@@ -1,0 +1,96 @@
+package io.contextdb.cli.command;
+
+import io.contextdb.api.Database;
+import io.contextdb.api.NodeList;
+import io.contextdb.api.Traversal;
+import io.contextdb.cli.output.Console;
+import io.contextdb.cli.output.Results;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code contextdb related}: what lies within some hops of a node. */
+@Command(name = "related", description = "Print the nodes within some hops of a node, nearest first.")
+public final class RelatedCommand implements Callable<Integer> {
+    /** The orders as they are typed. */
+    enum Order {
+        /** Breadth first. */
+        BFS,
+        /** Depth first. */
+        DFS
+    }
+
+    private final Console console;
+
+    @Mixin
+    private DatabaseSelection database;
+
+    @Mixin
+    private NodeSelection selection;
+
+    @Mixin
+    private TraversalSelection traversal;
+
+    @Mixin
+    private OutputSelection output;
+
+    @Option(
+            names = "--depth",
+            paramLabel = "HOPS",
+            defaultValue = "2",
+            description = "How far. Default: ${DEFAULT-VALUE}.")
+    private int depth;
+
+    @Option(
+            names = "--order",
+            paramLabel = "bfs|dfs",
+            defaultValue = "bfs",
+            description = "Breadth first or depth first. Default: ${DEFAULT-VALUE}.")
+    private Order order;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "COUNT",
+            defaultValue = "100",
+            description = "The greatest number of nodes printed; 0 prints all. Default: ${DEFAULT-VALUE}.")
+    private int limit;
+
+    @Parameters(paramLabel = "NODE", description = "Where to start.")
+    private String start;
+
+    /** A command that prints to {@code console}. */
+    public RelatedCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        try (Database db = database.open()) {
+            long id = selection.resolve(console, db, start);
+            NodeList found = new NodeList();
+            Traversal.Order walk = switch (order) {
+                case BFS -> Traversal.Order.BREADTH_FIRST;
+                case DFS -> Traversal.Order.DEPTH_FIRST;
+            };
+            db.queryRelated(id, traversal.within(depth).ordered(walk), found);
+            int printed = limit == 0 ? found.size() : Math.min(limit, found.size());
+            Results results = new Results();
+            for (int i = 0; i < printed; i++) {
+                Map<String, Object> object = new LinkedHashMap<>();
+                object.put("hops", found.depth(i));
+                results.add(NodeObjects.put(object, db, found.id(i)));
+            }
+            output.print(console, results);
+            if (printed < found.size()) {
+                console.message(String.format(
+                        Locale.ROOT, "%,d of %,d nodes printed; --limit 0 prints all", printed, found.size()));
+            }
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,101 @@
+package io.contextdb.cli.command;
+
+import io.contextdb.api.CleanupReport;
+import io.contextdb.api.Database;
+import io.contextdb.api.Snapshot;
+import io.contextdb.cli.output.Console;
+import io.contextdb.cli.output.Numbers;
+import io.contextdb.cli.output.OutputFormat;
+import io.contextdb.cli.output.Results;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code contextdb snapshot}: immutable states of a database. */
+@Command(
+        name = "snapshot",
+        description = "Create, list and delete snapshots: immutable states of a database on disk.",
+        synopsisSubcommandLabel = "create|list|cleanup")
+public final class SnapshotCommand implements Runnable {
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** A command that prints to {@code console}. */
+    public SnapshotCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(console.out());
+    }
+
+    @Command(description = "Make the present state a snapshot.")
+    int create(@Mixin DatabaseSelection database, @Mixin OutputSelection output) {
+        try (Database db = database.open()) {
+            print(List.of(db.createSnapshot()), output);
+        }
+        return ExitCode.OK;
+    }
+
+    @Command(description = "Print the snapshots, oldest first.")
+    int list(@Mixin DatabaseSelection database, @Mixin OutputSelection output) {
+        try (Database db = database.open()) {
+            print(db.snapshots(), output);
+        }
+        return ExitCode.OK;
+    }
+
+    @Command(description = "Delete all but the newest snapshots.")
+    int cleanup(
+            @Mixin DatabaseSelection database,
+            @Option(
+                            names = "--keep",
+                            paramLabel = "COUNT",
+                            defaultValue = "2",
+                            description = "How many to keep, at least 2. Default: ${DEFAULT-VALUE}.")
+                    int keep,
+            @Option(names = "--json", description = "Print one JSON object.") boolean json) {
+        try (Database db = database.open()) {
+            CleanupReport report = db.cleanup(keep);
+            if (json) {
+                Map<String, Object> object = new LinkedHashMap<>();
+                object.put("snapshots_deleted", report.snapshotsDeleted());
+                object.put("files_deleted", report.filesDeleted());
+                object.put("bytes_freed", report.bytesFreed());
+                console.printJson(object);
+            } else {
+                console.print("deleted " + report.snapshotsDeleted() + " snapshots and " + report.filesDeleted()
+                        + " files, " + Numbers.bytes(report.bytesFreed()));
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private void print(List<Snapshot> snapshots, OutputSelection output) {
+        Results results = new Results();
+        snapshots.forEach(snapshot -> results.add(object(snapshot)));
+        output.print(console, results, OutputFormat.TABLE);
+    }
+
+    /** A snapshot as an object to print. */
+    static Map<String, Object> object(Snapshot snapshot) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("snapshot", snapshot.id());
+        object.put("timestamp", snapshot.timestamp());
+        object.put("operation", snapshot.operation());
+        object.put("commit", snapshot.commitIndex());
+        object.put("nodes", snapshot.nodes());
+        object.put("edges", snapshot.edges());
+        object.put("vectors", snapshot.vectors());
+        object.put("bytes", snapshot.bytes());
+        return object;
+    }
+}

@@ -1,0 +1,52 @@
+package io.contextdb.cli.command;
+
+import io.contextdb.api.Database;
+import io.contextdb.api.VerifyReport;
+import io.contextdb.cli.output.Console;
+import io.contextdb.cli.output.Numbers;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code contextdb verify}: whether every stored byte is as it was written. */
+@Command(
+        name = "verify",
+        description =
+                "Check every byte of a database against its checksums. The exit code is 74 when something is wrong.")
+public final class VerifyCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private DatabaseSelection database;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    /** A command that prints to {@code console}. */
+    public VerifyCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        try (Database db = database.open()) {
+            VerifyReport report = db.verify(console.progress());
+            if (json) {
+                Map<String, Object> object = new LinkedHashMap<>();
+                object.put("sound", report.sound());
+                object.put("files", report.filesChecked());
+                object.put("bytes", report.bytesChecked());
+                object.put("problems", report.problems());
+                console.printJson(object);
+            } else {
+                report.problems().forEach(console::print);
+                console.print((report.sound() ? "sound: " : report.problems().size() + " problems in ")
+                        + report.filesChecked() + " files, " + Numbers.bytes(report.bytesChecked()));
+            }
+            return report.sound() ? ExitCode.OK : ExitCode.IO;
+        }
+    }
+}
