@@ -6,7 +6,6 @@ module io.contextdb.cli {
     requires transitive io.contextdb.api;
     requires io.contextdb.transfer;
     requires info.picocli;
-    requires org.jline.terminal;
     requires tools.jackson.core;
     requires static org.jspecify;
 

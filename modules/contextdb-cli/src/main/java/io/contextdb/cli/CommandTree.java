@@ -42,6 +42,7 @@ final class CommandTree {
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setUsageHelpAutoWidth(false);
         root.setUsageHelpWidth(console.helpWidth());
+        abbreviate(root);
         root.setColorScheme(CommandLine.Help.defaultColorScheme(console.ansi()));
         return root;
     }
@@ -62,6 +63,12 @@ final class CommandTree {
                 new BenchCommand(),
                 new CompletionCommand(console),
                 new VersionCommand(console));
+    }
+
+    /** Long lists of options stand below the first line of help, not in it. */
+    private static void abbreviate(CommandLine command) {
+        command.getCommandSpec().usageMessage().abbreviateSynopsis(true);
+        command.getSubcommands().values().forEach(CommandTree::abbreviate);
     }
 
     private static CommandLine parentOf(CommandLine root, CommandProvider provider) {

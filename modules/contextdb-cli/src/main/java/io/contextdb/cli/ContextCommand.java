@@ -12,7 +12,28 @@ import picocli.CommandLine.Spec;
         name = "contextdb",
         description = "A hybrid graph and vector database.",
         synopsisSubcommandLabel = "COMMAND",
-        versionProvider = Version.class)
+        versionProvider = Version.class,
+        footerHeading = "%nBegin with:%n",
+        footer = {
+            "  contextdb demo",
+            "  contextdb import --db DIR nodes.csv edges.csv vectors.npy",
+            "  contextdb COMMAND --help",
+            "",
+            "The environment variable CONTEXTDB_DB stands for --db, NO_COLOR turns colours off."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "  0:done",
+            "  1:failure",
+            "  2:wrong usage",
+            "  3:not found",
+            "  4:conflict",
+            "  5:not allowed",
+            " 69:unavailable, as when another process has the database open",
+            " 74:input, output, or damaged data",
+            "124:timeout",
+            "130:interrupted"
+        })
 final class ContextCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -11,7 +11,9 @@ import picocli.CommandLine.Spec;
 /** {@code contextdb completion}: the script that lets a shell complete commands and options. */
 @Command(
         name = "completion",
-        description = "Print a script that completes commands and options: source <(contextdb completion bash)")
+        description = "Print a script that lets bash or zsh complete commands and options.",
+        footerHeading = "%nExample:%n",
+        footer = "  source <(contextdb completion bash)")
 public final class CompletionCommand implements Callable<Integer> {
     /** The shells as they are typed. */
     enum Shell {

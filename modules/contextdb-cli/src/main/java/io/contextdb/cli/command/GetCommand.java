@@ -19,7 +19,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code contextdb get}: nodes as they are stored, or their edges. */
-@Command(name = "get", description = "Print nodes with their properties, or their edges.")
+@Command(
+        name = "get",
+        description = "Print nodes with their properties, or their edges.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  contextdb get --db DIR 42", "  contextdb get --db DIR --by name dog --edges"})
 public final class GetCommand implements Callable<Integer> {
     private final Console console;
 
@@ -30,7 +34,7 @@ public final class GetCommand implements Callable<Integer> {
     private NodeSelection selection;
 
     @Mixin
-    private OutputSelection output;
+    private NodeOutputSelection output;
 
     @Option(names = "--edges", description = "Print the nodes' edges instead.")
     private boolean edges;

@@ -18,7 +18,12 @@ import picocli.CommandLine.Parameters;
 /** {@code contextdb hybrid}: the most similar nodes among what lies within some hops. */
 @Command(
         name = "hybrid",
-        description = "Print the nodes most similar to a node or a vector among those within some hops of a start.")
+        description = "Print the nodes most similar to a node or a vector among those within some hops of a start.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  contextdb hybrid --db DIR --by name music --like guitar",
+            "  contextdb hybrid --db DIR 42 --depth 3 -k 20 --show name"
+        })
 public final class HybridCommand implements Callable<Integer> {
     private final Console console;
 
@@ -35,7 +40,7 @@ public final class HybridCommand implements Callable<Integer> {
     private SimilaritySelection similarity;
 
     @Mixin
-    private OutputSelection output;
+    private NodeOutputSelection output;
 
     @Option(
             names = "--depth",

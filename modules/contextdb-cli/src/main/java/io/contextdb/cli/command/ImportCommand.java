@@ -29,7 +29,13 @@ import picocli.CommandLine.Parameters;
         name = "import",
         description =
                 "Import files into a database, all or nothing: CSV, NDJSON, npy, fvecs, each also as .gz. Nodes are read before edges and edges"
-                        + " before vectors, whatever the order of files.")
+                        + " before vectors, whatever the order of files.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  contextdb import --db people nodes.csv.gz edges.csv.gz",
+            "  contextdb import --db people --first-id 1 --metric cosine nodes.csv edges.csv vectors.npy",
+            "  contextdb import --db web --header from,to --comment # --delimiter TAB links.txt"
+        })
 public final class ImportCommand implements Callable<Integer> {
     private final Console console;
 

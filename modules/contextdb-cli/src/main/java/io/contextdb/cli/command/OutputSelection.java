@@ -3,29 +3,21 @@ package io.contextdb.cli.command;
 import io.contextdb.cli.output.Console;
 import io.contextdb.cli.output.OutputFormat;
 import io.contextdb.cli.output.Results;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say how results are printed. */
-final class OutputSelection {
+class OutputSelection {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
-            description = "How to print: ${COMPLETION-CANDIDATES}. Default: table; get: line.",
+            description = "How to print: ${COMPLETION-CANDIDATES}. Default: table.",
             completionCandidates = FormatNames.class)
     private @Nullable OutputFormat format;
 
     @Option(names = "--json", description = "The same as -o json.")
     private boolean json;
-
-    @Option(
-            names = "--show",
-            paramLabel = "PROPERTY",
-            split = ",",
-            description = "The properties to print, in this order. Default: all; a table shows the first few.")
-    private List<String> shown = new ArrayList<>();
 
     /** The format asked for, or {@code fallback}. */
     OutputFormat formatOr(OutputFormat fallback) {
@@ -37,11 +29,16 @@ final class OutputSelection {
 
     /** Prints results, as a table when nothing else was asked for. */
     void print(Console console, Results results) {
-        results.print(console, formatOr(OutputFormat.TABLE), shown);
+        results.print(console, formatOr(OutputFormat.TABLE), shown());
     }
 
     /** Prints results in this format when nothing else was asked for. */
     void print(Console console, Results results, OutputFormat fallback) {
-        results.print(console, formatOr(fallback), shown);
+        results.print(console, formatOr(fallback), shown());
+    }
+
+    /** The properties to print; empty for all. */
+    List<String> shown() {
+        return List.of();
     }
 }

@@ -17,7 +17,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code contextdb path}: a shortest path between two nodes. */
-@Command(name = "path", description = "Print a shortest path between two nodes. Without one the exit code is 3.")
+@Command(
+        name = "path",
+        description = "Print a shortest path between two nodes. Without one the exit code is 3.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  contextdb path --db DIR --by name bread money", "  contextdb path --db DIR 17 42 --depth 6"})
 public final class PathCommand implements Callable<Integer> {
     private final Console console;
 
@@ -31,7 +35,7 @@ public final class PathCommand implements Callable<Integer> {
     private TraversalSelection traversal;
 
     @Mixin
-    private OutputSelection output;
+    private NodeOutputSelection output;
 
     @Option(
             names = "--depth",

@@ -15,7 +15,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code contextdb related}: what lies within some hops of a node. */
-@Command(name = "related", description = "Print the nodes within some hops of a node, nearest first.")
+@Command(
+        name = "related",
+        description = "Print the nodes within some hops of a node, nearest first.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  contextdb related --db DIR --by name dog --depth 2",
+            "  contextdb related --db DIR 42 --direction out --type CHILD_OF,PART_OF --json"
+        })
 public final class RelatedCommand implements Callable<Integer> {
     /** The orders as they are typed. */
     enum Order {
@@ -37,7 +44,7 @@ public final class RelatedCommand implements Callable<Integer> {
     private TraversalSelection traversal;
 
     @Mixin
-    private OutputSelection output;
+    private NodeOutputSelection output;
 
     @Option(
             names = "--depth",

@@ -16,7 +16,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code contextdb similar}: the nodes most similar to a node or to a vector. */
-@Command(name = "similar", description = "Print the nodes most similar to a node, or to a vector.")
+@Command(
+        name = "similar",
+        description = "Print the nodes most similar to a node, or to a vector.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  contextdb similar --db DIR --by name guitar",
+            "  contextdb similar --db DIR --vector 0.1,0.9 -k 5 -o csv"
+        })
 public final class SimilarCommand implements Callable<Integer> {
     private final Console console;
 
@@ -30,7 +37,7 @@ public final class SimilarCommand implements Callable<Integer> {
     private SimilaritySelection similarity;
 
     @Mixin
-    private OutputSelection output;
+    private NodeOutputSelection output;
 
     @Parameters(arity = "0..1", paramLabel = "NODE", description = "The node; none with --vector.")
     private @Nullable String node;

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jline.terminal.spi.SystemStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
@@ -39,8 +38,8 @@ public final class Console implements CommandContext {
         return new Console(
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
-                once(() -> Look.of(SystemStream.Output, System.getenv())),
-                once(() -> Look.of(SystemStream.Error, System.getenv())),
+                once(() -> Look.of(1, System.getenv())),
+                once(() -> Look.of(2, System.getenv())),
                 interruption);
     }
 
