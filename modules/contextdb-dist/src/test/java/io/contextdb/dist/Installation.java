@@ -1,5 +1,6 @@
 package io.contextdb.dist;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,19 @@ record Installation(Path home, Path tools) {
         builder.environment().put("PATH", linkTools().toString());
         builder.environment().put("CONTEXTDB_JAVA_OPTIONS", javaOptions);
         return start(builder);
+    }
+
+    /** Runs a main class, named as {@code --module} takes it, with the image's Java and options. */
+    Outcome java(List<String> modulePath, String main, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                home.resolve("bin/java").toString(),
+                "@" + home.resolve("conf/java.options"),
+                "--module-path",
+                String.join(File.pathSeparator, modulePath),
+                "--module",
+                main));
+        command.addAll(Arrays.asList(arguments));
+        return start(new ProcessBuilder(command));
     }
 
     private Path linkTools() throws IOException {

@@ -3,6 +3,7 @@ package io.contextdb.testkit;
 import io.contextdb.api.ContextDbException;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -12,10 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -73,6 +76,23 @@ public final class JarBuilder {
     public JarBuilder resource(String name, byte[] content) {
         resources.put(name, content.clone());
         return this;
+    }
+
+    /** Adds the classes of another jar, without its module descriptor and its declarations of providers. */
+    public JarBuilder classesOf(Path jar) {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            for (JarEntry entry : Collections.list(file.entries())) {
+                String name = entry.getName();
+                if (name.endsWith(".class") && !name.equals("module-info.class")) {
+                    try (InputStream content = file.getInputStream(entry)) {
+                        resource(name, content.readAllBytes());
+                    }
+                }
+            }
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Declares a provider under {@code META-INF/services}. */
