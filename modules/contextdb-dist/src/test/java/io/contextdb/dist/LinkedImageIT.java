@@ -89,7 +89,7 @@ class LinkedImageIT {
                 .filter(line -> line.contains(" io.contextdb.cli.Main "))
                 .findFirst()
                 .orElseThrow();
-        assertTrue(main.endsWith("source: shared objects file (top)"), main);
+        assertTrue(main.endsWith("source: shared objects file"), main);
     }
 
     private static Stream<String> linkedModules() throws IOException {

@@ -1,10 +1,8 @@
 package io.contextdb.dist;
 
 import java.io.File;
-import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
-import java.lang.module.ResolvedModule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -14,9 +12,6 @@ import java.util.stream.Stream;
 
 /** The modules of this build that an installation consists of: those of the house, neither the JDK's nor other projects'. */
 final class ModulePath {
-
-    /** The module of the command, from which all others are found. */
-    static final String MAIN = "io.contextdb.cli";
 
     private static final Set<String> NOT_INSTALLED = Set.of("io.contextdb.dist", "io.contextdb.testkit");
 
@@ -33,14 +28,6 @@ final class ModulePath {
     /** The names of all modules, ordered. */
     static Set<String> names() {
         return modules().stream().map(ModulePath::name).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** The names of the modules that the boot layer of the command has: what it requires, and what provides to that. */
-    static Set<String> namesInBootLayer() {
-        return Configuration.empty().resolveAndBind(finder(), ModuleFinder.ofSystem(), Set.of(MAIN)).modules().stream()
-                .map(ResolvedModule::name)
-                .filter(ModulePath::isInstalled)
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     static boolean isInstalled(String name) {

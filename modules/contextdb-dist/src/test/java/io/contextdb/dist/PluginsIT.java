@@ -165,14 +165,14 @@ class PluginsIT {
     @Test
     void commandFindsPluginsBesideTheImage() throws Exception {
         Path nodes = Files.writeString(directory.resolve("nodes.ndjson"), """
-                {"id": 1, "labels": ["Point"], "properties": {"embedding": [1.0, 0.0]}}
-                {"id": 2, "labels": ["Point"], "properties": {"embedding": [1.0, 0.1]}}
+                {"id": 1, "labels": ["Point"], "vectors": {"embedding": [1.0, 0.0]}}
+                {"id": 2, "labels": ["Point"], "vectors": {"embedding": [1.0, 0.1]}}
                 """);
         String database = directory.resolve("db").toString();
 
         Installation.Outcome without = image.run("import", "--db", database, "--index", "scan", nodes.toString());
         assertNotEquals(0, without.exitCode());
-        assertTrue(without.errors().contains("'scan'"), without.errors());
+        assertTrue(without.errors().contains("no vector index provider is called 'scan'"), without.errors());
 
         new JarBuilder().sources(EXAMPLE).build(plugins().resolve("scan/scan.jar"));
         Installation.Outcome with = image.run("import", "--db", database, "--index", "scan", nodes.toString());
