@@ -11,6 +11,8 @@ module io.contextdb.bench {
     requires io.contextdb.cli;
     requires io.contextdb.kernels;
     requires io.contextdb.memory;
+    requires io.contextdb.transfer;
+    requires jdk.incubator.vector;
     requires jdk.management;
     requires jmh.core;
     requires static org.jspecify;
@@ -18,6 +20,8 @@ module io.contextdb.bench {
     opens io.contextdb.bench.ann to
             info.picocli;
     opens io.contextdb.bench.generate to
+            info.picocli;
+    opens io.contextdb.bench.graph to
             info.picocli;
 
     uses VectorIndexProvider;

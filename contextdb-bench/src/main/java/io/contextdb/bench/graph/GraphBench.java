@@ -1,0 +1,105 @@
+package io.contextdb.bench.graph;
+
+import io.contextdb.api.ContextDB;
+import io.contextdb.api.Database;
+import io.contextdb.api.NodeList;
+import io.contextdb.api.Progress;
+import io.contextdb.api.Traversal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Runs the whole benchmark in a temporary directory. */
+final class GraphBench {
+    /** Smaller graphs are imported once more, so that a cold virtual machine is not what is measured. */
+    private static final long WARM_IMPORT_BYTES_MAX = 16L << 20;
+
+    private final GraphDataset dataset;
+    private final Path directory;
+    private final Progress progress;
+
+    GraphBench(GraphDataset dataset, Path directory, Progress progress) {
+        this.dataset = dataset;
+        this.directory = directory;
+        this.progress = progress;
+    }
+
+    GraphResult run() throws IOException {
+        List<GraphQuery> queries = dataset.readQueries();
+        if (Files.size(dataset.edgesFile()) <= WARM_IMPORT_BYTES_MAX) {
+            importInto(directory.resolve("warm"));
+        }
+        Path database = directory.resolve("database");
+        GraphImport imported = importInto(database);
+        long[] ids = dataset.readNodes();
+        double openMillis = ids.length == 0 ? 0 : openAndHop(database, ids[0]);
+        ArrayGraph graph = new ArrayGraph(ids, dataset.readEdges());
+        ArrayVectors vectors = new ArrayVectors(dataset.vectorsFile()
+                .map(file -> dataset.readVectors(file, ids.length))
+                .orElse(new float[0][]));
+        try (Database db = ContextDB.open(database)) {
+            return new GraphResult(imported, openMillis, ask(queries, new Subject(db), graph, vectors));
+        }
+    }
+
+    private GraphImport importInto(Path database) {
+        try (Database db = ContextDB.open(database)) {
+            return GraphImport.run(db, dataset, progress);
+        }
+    }
+
+    private static double openAndHop(Path database, long id) {
+        NodeList nodes = new NodeList();
+        long start = System.nanoTime();
+        try (Database db = ContextDB.open(database)) {
+            db.queryRelated(id, Traversal.within(1), nodes);
+            return (System.nanoTime() - start) / 1e6;
+        }
+    }
+
+    private List<GraphResult.Kind> ask(
+            List<GraphQuery> queries, Subject subject, ArrayGraph graph, ArrayVectors vectors) {
+        Map<String, List<Question>> byKind = new LinkedHashMap<>();
+        for (GraphQuery query : queries) {
+            byKind.computeIfAbsent(query.kind(), kind -> new ArrayList<>())
+                    .add(Question.of(query, subject, graph, vectors));
+        }
+        List<GraphResult.Kind> kinds = new ArrayList<>();
+        byKind.forEach((kind, questions) -> {
+            progress.update("asking " + kind, kinds.size(), byKind.size());
+            int wrong = (int) questions.stream().filter(question -> !question.right()).count();
+            double recall = questions.stream().mapToDouble(Question::recall).average().orElse(1);
+            QuestionTimer timer = new QuestionTimer(questions);
+            timer.run();
+            kinds.add(new GraphResult.Kind(
+                    kind,
+                    questions.size(),
+                    wrong,
+                    recall,
+                    timer.subjectMicros(0.5),
+                    timer.subjectMicros(0.99),
+                    timer.limitMicros(0.5)));
+        });
+        return kinds;
+    }
+
+    /** Deletes a directory with all that is in it. */
+    static void delete(Path directory) throws IOException {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            paths.sorted(Comparator.reverseOrder()).forEach(path -> {
+                try {
+                    Files.delete(path);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+}
