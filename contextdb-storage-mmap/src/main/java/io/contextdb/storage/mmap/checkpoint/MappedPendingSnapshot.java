@@ -11,10 +11,12 @@ import io.contextdb.storage.mmap.base.BaseRows;
 import io.contextdb.storage.mmap.base.BaseSpace;
 import io.contextdb.storage.mmap.checkpoint.SnapshotFiles.Content;
 import io.contextdb.storage.mmap.file.FileKind;
+import io.contextdb.storage.mmap.snapshot.FileEntry;
 import io.contextdb.storage.mmap.snapshot.SnapshotDirectory;
 import io.contextdb.storage.mmap.snapshot.SnapshotMetadata;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A snapshot whose data files are written and synced; {@link #commit} writes its document. */
@@ -70,7 +72,16 @@ public final class MappedPendingSnapshot implements PendingSnapshot {
     @Override
     public void addIndex(int space, VectorIndexReader reader) {
         VectorSpace described = space(space).space();
-        assert prepared.metadata().file(FileKind.INDEX, space).isEmpty() : "space " + space + " has an index already";
+        Optional<FileEntry> shared = prepared.metadata().file(FileKind.INDEX, space);
+        if (shared.isPresent()) {
+            assert shared.get().createdBySnapshot() != prepared.metadata().id()
+                    : "space " + space + " has an index already";
+            if (shared.get().rows() == reader.indexedRows()) {
+                // Taken over with the rows, which have not changed; as many of them give the same index.
+                return;
+            }
+            prepared.files().drop(shared.get());
+        }
         Content content = new Content(FileKind.INDEX, described.options().type(), space, reader.indexedRows(), 0, 0);
         prepared.files().write(content, 0, 0, out -> {
             out.begin(BaseSpace.INDEX_BYTES);

@@ -119,6 +119,12 @@ final class SnapshotFiles {
         entries.add(entry);
     }
 
+    /** Leaves a file of the parent out again. */
+    void drop(FileEntry shared) {
+        boolean removed = entries.remove(shared);
+        assert removed : shared;
+    }
+
     /** All files by kind, space and number. */
     List<FileEntry> entries() {
         List<FileEntry> sorted = new ArrayList<>(entries);

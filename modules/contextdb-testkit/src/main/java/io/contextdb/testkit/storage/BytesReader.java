@@ -12,14 +12,16 @@ final class BytesReader implements VectorIndexReader {
     private static final int PIECE_BYTES = 4_099;
 
     private final byte[] bytes;
+    private final int indexedRows;
 
-    BytesReader(byte[] bytes) {
+    BytesReader(byte[] bytes, int indexedRows) {
         this.bytes = bytes;
+        this.indexedRows = indexedRows;
     }
 
     @Override
     public int indexedRows() {
-        return 0;
+        return indexedRows;
     }
 
     @Override

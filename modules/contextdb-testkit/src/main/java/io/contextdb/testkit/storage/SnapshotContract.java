@@ -18,6 +18,7 @@ import io.contextdb.api.spi.SnapshotRequest.Operation;
 import io.contextdb.api.spi.Storage;
 import io.contextdb.api.spi.StorageGeneration;
 import io.contextdb.api.spi.StorageView;
+import io.contextdb.api.spi.VectorIndexReader;
 import io.contextdb.testkit.Seeds;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -151,7 +152,7 @@ public abstract class SnapshotContract extends StorageFixture {
                 assertEquals(1, pending.rows(indexed).count(), "compact leaves dead rows out");
                 assertEquals(0.25f, pending.rows(indexed).inverseNorm(0));
                 assertEquals(node, pending.rows(indexed).node(0));
-                pending.addIndex(indexed, new BytesReader(index));
+                pending.addIndex(indexed, new BytesReader(index, 1));
                 record = pending.commit();
             }
             try (StorageGeneration reopened = storage.open(record)) {
@@ -162,6 +163,45 @@ public abstract class SnapshotContract extends StorageFixture {
                 assertTrue(reopened.indexFile(bare).isEmpty());
             }
             assertTrue(generation.indexFile(indexed).isEmpty());
+        }
+    }
+
+    /** A checkpoint after which no vector changed may share the index; a longer one takes its place. */
+    @Test
+    public void aSpaceThatDidNotChangeGetsItsIndexAgain() {
+        byte[] first = {1, 2, 3};
+        byte[] second = {4, 5, 6, 7};
+        try (Storage storage = openStorage();
+                StorageGeneration empty = storage.openEmpty()) {
+            ModelledWriter writer = new ModelledWriter(empty, new StorageModel(), 0);
+            int node = writer.createNode(1, new TreeSet<>(), new TreeMap<>());
+            int space = writer.createSpace("space", VectorIndexOptions.hnsw().dimension(2));
+            writer.putVector(space, node, new float[] {1, 2}, 1);
+            writer.putVector(space, node, new float[] {3, 4}, 1);
+            SnapshotRecord one = indexed(storage, writer.publish(), 1, space, new BytesReader(first, 1));
+            try (StorageGeneration generation = storage.open(one)) {
+                SnapshotRecord two = indexed(storage, generation.view(), 2, space, new BytesReader(first, 1));
+                SnapshotRecord three = indexed(storage, generation.view(), 3, space, new BytesReader(second, 2));
+                assertIndex(first, storage, two, space);
+                assertIndex(second, storage, three, space);
+            }
+            assertTrue(storage.verify(Progress.none()).sound());
+        }
+    }
+
+    private static SnapshotRecord indexed(
+            Storage storage, StorageView view, long id, int space, VectorIndexReader reader) {
+        try (PendingSnapshot pending =
+                storage.prepare(view, request(id, Operation.CHECKPOINT, view), Progress.none())) {
+            pending.addIndex(space, reader);
+            return pending.commit();
+        }
+    }
+
+    private static void assertIndex(byte[] expected, Storage storage, SnapshotRecord record, int space) {
+        try (StorageGeneration generation = storage.open(record)) {
+            assertArrayEquals(
+                    expected, generation.indexFile(space).orElseThrow().toArray(ValueLayout.JAVA_BYTE));
         }
     }
 
