@@ -61,14 +61,17 @@ final class EntityReader {
 
     static void forEachNode(StorageView view, Predicate<Node> visitor) {
         boolean more = true;
-        for (int node = 0; node < view.nodeLimit() && more; node++) {
+        // Once: in a transaction the visitor may add nodes, and would be shown its own for ever.
+        int limit = view.nodeLimit();
+        for (int node = 0; node < limit && more; node++) {
             more = !view.nodeLive(node) || visitor.test(node(view, node));
         }
     }
 
     static void forEachEdge(StorageView view, Predicate<Edge> visitor) {
         boolean more = true;
-        for (int edge = 0; edge < view.edgeLimit() && more; edge++) {
+        int limit = view.edgeLimit();
+        for (int edge = 0; edge < limit && more; edge++) {
             more = !view.edgeLive(edge) || visitor.test(edge(view, edge));
         }
     }

@@ -6,6 +6,7 @@ import io.contextdb.api.spi.StorageView;
 import io.contextdb.api.spi.VectorIndexReader;
 import io.contextdb.engine.command.Command;
 import io.contextdb.engine.command.ReadSet;
+import io.contextdb.engine.overlay.OverlayView;
 import io.contextdb.engine.read.GraphQueries;
 import io.contextdb.engine.read.StateReader;
 import io.contextdb.engine.version.ReadState;
@@ -49,7 +50,8 @@ public final class EngineTransaction extends StateReader implements Transaction,
         super(queries, rules.input().limits());
         this.version = version;
         this.builder = new WriteSetBuilder(set, version.view(), rules, true, reads::read);
-        this.state = new OwnState(version, new RecordingView(version.view(), reads));
+        this.state =
+                new OwnState(version, new OverlayView(version.view(), new RecordingView(version.view(), reads), set));
         this.committer = committer;
         this.onEnd = onEnd;
     }

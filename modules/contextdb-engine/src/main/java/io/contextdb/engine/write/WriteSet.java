@@ -3,6 +3,7 @@ package io.contextdb.engine.write;
 import it.unimi.dsi.fastutil.longs.Long2ObjectLinkedOpenHashMap;
 import it.unimi.dsi.fastutil.longs.Long2ObjectMap;
 import it.unimi.dsi.fastutil.longs.Long2ObjectMaps;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -26,9 +27,14 @@ public final class WriteSet {
     private final List<SpaceChange> spaces = new ArrayList<>();
     private final Long2ObjectLinkedOpenHashMap<NodeChange> nodes = new Long2ObjectLinkedOpenHashMap<>();
     private final Long2ObjectLinkedOpenHashMap<EdgeChange> edges = new Long2ObjectLinkedOpenHashMap<>();
+    /** The ids of the nodes and of the edges that change, in the order of first touch, so that places can be asked for. */
+    private final LongArrayList nodeOrder = new LongArrayList();
+
+    private final LongArrayList edgeOrder = new LongArrayList();
     private final Map<String, Long2ObjectLinkedOpenHashMap<VectorChange>> vectors = new LinkedHashMap<>();
     private int vectorCount;
     private long revision;
+    private long rollbacks;
     private @Nullable List<Runnable> undo;
 
     /** A set without changes. */
@@ -37,6 +43,11 @@ public final class WriteSet {
     /** Grows with every change, so that what is derived from the set knows when it is out of date. */
     public long revision() {
         return revision;
+    }
+
+    /** How often work was taken back, so that places given since may have shifted. */
+    public long rollbacks() {
+        return rollbacks;
     }
 
     /** How many changes there are. */
@@ -59,6 +70,16 @@ public final class WriteSet {
         return Collections.unmodifiableCollection(nodes.values());
     }
 
+    /** How many nodes change. */
+    public int nodeCount() {
+        return nodeOrder.size();
+    }
+
+    /** The id of the node whose change stands at a place, counted from 0. */
+    public long nodeAt(int place) {
+        return nodeOrder.getLong(place);
+    }
+
     /** The change of a node, or null. */
     public @Nullable NodeChange node(long id) {
         return nodes.get(id);
@@ -67,6 +88,16 @@ public final class WriteSet {
     /** The changes of edges in the order of first touch; created ones are therefore in the order of creation. */
     public Collection<EdgeChange> edges() {
         return Collections.unmodifiableCollection(edges.values());
+    }
+
+    /** How many edges change. */
+    public int edgeCount() {
+        return edgeOrder.size();
+    }
+
+    /** The id of the edge whose change stands at a place, counted from 0. */
+    public long edgeAt(int place) {
+        return edgeOrder.getLong(place);
     }
 
     /** The change of an edge, or null. */
@@ -106,6 +137,7 @@ public final class WriteSet {
             if (!done) {
                 steps.reversed().forEach(Runnable::run);
                 revision++;
+                rollbacks++;
             }
         }
     }
@@ -129,13 +161,19 @@ public final class WriteSet {
     /** Puts the change of a node in the place of an earlier one, or at the end. */
     public void put(NodeChange change) {
         NodeChange earlier = nodes.put(change.id(), change);
-        changed(() -> restore(nodes, change.id(), earlier));
+        if (earlier == null) {
+            nodeOrder.add(change.id());
+        }
+        changed(() -> restore(nodes, change.id(), earlier, nodeOrder));
     }
 
     /** Puts the change of an edge in the place of an earlier one, or at the end. */
     public void put(EdgeChange change) {
         EdgeChange earlier = edges.put(change.id(), change);
-        changed(() -> restore(edges, change.id(), earlier));
+        if (earlier == null) {
+            edgeOrder.add(change.id());
+        }
+        changed(() -> restore(edges, change.id(), earlier, edgeOrder));
     }
 
     /** Puts the change of a vector in the place of an earlier one, or at the end. */
@@ -167,6 +205,14 @@ public final class WriteSet {
         revision++;
         if (undo != null) {
             undo.add(back);
+        }
+    }
+
+    private static <T> void restore(
+            Long2ObjectLinkedOpenHashMap<T> map, long id, @Nullable T earlier, LongArrayList order) {
+        restore(map, id, earlier);
+        if (earlier == null) {
+            order.removeLong(order.size() - 1);
         }
     }
 
