@@ -1,19 +1,56 @@
 package io.contextdb.api.spi;
 
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A flat space of immutable objects by key. Keys are relative paths with {@code /} and no {@code .}, {@code ..} or empty parts. Thread-safe.
- * Throws {@link io.contextdb.api.ContextDbException}: {@code FILE_NOT_FOUND}, {@code ALREADY_EXISTS}, {@code IO_FAILURE}, {@code INVALID_ARGUMENT}
+ * A flat space of immutable objects by key. Keys are relative paths as {@link #requireKey} says; they are ordered by their UTF-8 bytes. Thread-safe.
+ * Throws {@link ContextDbException}: {@code FILE_NOT_FOUND}, {@code ALREADY_EXISTS}, {@code IO_FAILURE}, {@code INVALID_ARGUMENT}
  * for a bad key.
  */
 public interface ObjectStore extends AutoCloseable {
     /** What is known of an object without reading it. */
     record ObjectInfo(String key, long bytes) {}
+
+    /** The greatest length of a key in UTF-8 bytes. */
+    int KEY_BYTES_MAX = 1024;
+
+    /** The greatest length of a part of a key in UTF-8 bytes. */
+    int KEY_PART_BYTES_MAX = 255;
+
+    /**
+     * Checks a key, for providers: valid Unicode of 1 to {@link #KEY_BYTES_MAX} bytes, parts of 1 to {@link #KEY_PART_BYTES_MAX} bytes separated by
+     * {@code /}, none of them {@code .} or {@code ..}, no control characters, no backslash. So it means the same place in every store and never one
+     * outside.
+     *
+     * @return the key
+     * @throws ContextDbException {@code INVALID_ARGUMENT} otherwise
+     */
+    static String requireKey(String key) {
+        int bytes = key.getBytes(StandardCharsets.UTF_8).length;
+        boolean good = bytes <= KEY_BYTES_MAX
+                && key.chars().noneMatch(c -> Character.isISOControl(c) || c == '\\')
+                && StandardCharsets.UTF_8.newEncoder().canEncode(key);
+        for (String part : key.split("/", -1)) {
+            int partBytes = part.getBytes(StandardCharsets.UTF_8).length;
+            good &= partBytes > 0 && partBytes <= KEY_PART_BYTES_MAX && !part.equals(".") && !part.equals("..");
+        }
+        if (!good) {
+            String shown = key.substring(0, Math.min(key.length(), 80)).replaceAll("\\p{Cntrl}", "?");
+            throw new ContextDbException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "object key \"" + shown + "\" of " + bytes + " bytes; a key is a relative path of at most "
+                            + KEY_BYTES_MAX + " bytes, with parts of 1 to " + KEY_PART_BYTES_MAX
+                            + " bytes that are not . or .., without control characters and backslashes");
+        }
+        return key;
+    }
 
     /** Stores a file's content under a key, replacing what is there; whole or not at all. */
     void put(String key, Path file);
