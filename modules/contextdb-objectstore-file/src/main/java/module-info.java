@@ -1,8 +1,14 @@
+import io.contextdb.api.spi.ObjectStoreProvider;
+import io.contextdb.objectstore.file.FileObjectStoreProvider;
 import org.jspecify.annotations.NullMarked;
 
 /** Object store in a directory. */
 @NullMarked
 module io.contextdb.objectstore.file {
-    requires io.contextdb.api;
     requires static org.jspecify;
+    requires io.contextdb.api;
+    requires io.contextdb.memory;
+
+    provides ObjectStoreProvider with
+            FileObjectStoreProvider;
 }

@@ -13,6 +13,7 @@ module io.contextdb.testkit {
 
     exports io.contextdb.testkit.file;
     exports io.contextdb.testkit.log;
+    exports io.contextdb.testkit.objectstore;
     exports io.contextdb.testkit;
     exports io.contextdb.testkit.storage;
     exports io.contextdb.testkit.vector;
