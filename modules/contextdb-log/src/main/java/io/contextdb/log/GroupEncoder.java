@@ -23,7 +23,7 @@ import java.util.zip.CRC32C;
  *       24  u32   length    bytes of all records together, at most 2^31 - 1
  *       28  u32   records   how many
  *       32  u32   chain     the checksum of the record before this group, or of the head before when that had no records
- *       36  u32   kind      1 records, 2 marker, 3 seal; the latter two have no records
+ *       36  u32   kind      1 records, 2 seal: it has no records, and nothing follows it in the segment
  * </pre>
  *
  * <p>The records follow it without gaps, and zeros up to the next multiple of 8 follow them. A record:
@@ -51,8 +51,8 @@ final class GroupEncoder implements AutoCloseable {
     /** Payloads of at most this many bytes are not compressed: there is little to gain. */
     static final int UNCOMPRESSED_BYTES_MAX = 512;
 
-    /** Groups of a usual size fit without growing. */
-    static final int BUFFER_BYTES = 256 << 10;
+    /** Most groups fit without growing. */
+    static final int BUFFER_BYTES = 64 << 10;
 
     private static final int BUFFER_BYTES_KEPT = 8 << 20;
 

@@ -6,8 +6,6 @@ enum GroupKind {
     NONE,
     /** Holds records. */
     RECORDS,
-    /** Holds nothing; its head records how far the log is durable. */
-    MARKER,
     /** Holds nothing; the segment ends here. */
     SEAL
 }

@@ -53,7 +53,7 @@ final class GroupReader implements AutoCloseable {
         this.segment = segment;
         header = segment.header();
         window = new SegmentWindow(segment);
-        position = SegmentHeader.BYTES;
+        position = SegmentHeader.FIRST_GROUP;
         chain = header.chain();
         chainKnown = true;
         nextIndex = header.firstIndex();
@@ -63,7 +63,7 @@ final class GroupReader implements AutoCloseable {
     /** Begins at a group known to begin at {@code position}, whose place in the chain is taken as it is. */
     void seek(long newPosition) {
         position = newPosition;
-        chainKnown = newPosition == SegmentHeader.BYTES;
+        chainKnown = newPosition == SegmentHeader.FIRST_GROUP;
         chain = header.chain();
         nextIndex = chainKnown ? header.firstIndex() : 0;
         nextTerm = 0;

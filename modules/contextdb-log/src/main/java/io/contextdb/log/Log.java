@@ -73,7 +73,9 @@ public final class Log implements AutoCloseable {
         WritableFile file = options.files().open(last.path());
         SegmentWriter writer = new SegmentWriter(last, file, result.end());
         try {
-            writer.restore(result.dataEnd());
+            if (!result.end().closed()) {
+                writer.restore(result.dataEnd());
+            }
         } catch (RuntimeException | Error e) {
             closeAfter(writer, e);
             throw e;

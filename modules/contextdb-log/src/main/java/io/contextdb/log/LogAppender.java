@@ -133,9 +133,7 @@ final class LogAppender implements AutoCloseable {
     /** Puts on record that the last group is durable, if it is and no later group says so. */
     void mark() {
         requireUsable();
-        if (active.isDurable() && !active.isOnRecord()) {
-            orFail(() -> active.write(control, GroupKind.MARKER));
-        }
+        orFail(active::mark);
     }
 
     /** Ends the present segment and goes on in {@code next}. */
@@ -251,11 +249,7 @@ final class LogAppender implements AutoCloseable {
             discard();
             if (failure == null) {
                 force();
-                boolean onRecord = active.isOnRecord();
-                mark();
-                if (!onRecord) {
-                    orFail(active::force);
-                }
+                orFail(active::markClosed);
             }
         } finally {
             release();

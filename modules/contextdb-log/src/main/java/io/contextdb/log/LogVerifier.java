@@ -1,20 +1,24 @@
 package io.contextdb.log;
 
 import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Checks every record of a row of segments and goes on behind damage, at the next head that is valid on its own. Only what lies before
- * {@code end} counts: behind it someone may be writing.
- */
+/** Checks every record of a row of segments, and goes on behind damage at the next head that is valid on its own. Used once. */
 final class LogVerifier {
     private final List<Segment> segments;
     private final long end;
     private final List<String> damage = new ArrayList<>();
 
+    /**
+     * A check of some segments.
+     *
+     * @param segments oldest first
+     * @param end the offset up to which groups must be valid; {@link Long#MAX_VALUE} when nobody is writing, for as far as they are durable
+     */
     LogVerifier(List<Segment> segments, long end) {
         this.segments = segments;
         this.end = end;
@@ -23,11 +27,18 @@ final class LogVerifier {
     List<String> run() {
         for (int i = 0; i < segments.size(); i++) {
             Segment segment = segments.get(i);
-            try {
+            try (GroupReader reader = new GroupReader(segment)) {
                 checkHeader(segment);
-                check(segment, i == segments.size() - 1);
+                if (i == segments.size() - 1) {
+                    checkActive(segment, reader);
+                } else {
+                    checkSealed(segment, reader, segments.get(i + 1));
+                }
             } catch (ContextDbException e) {
-                damage.add(String.valueOf(e.getMessage()));
+                // Truncated meanwhile: what is gone on purpose is not damaged.
+                if (e.code() != ErrorCode.SNAPSHOT_TOO_OLD) {
+                    damage.add(String.valueOf(e.getMessage()));
+                }
             }
         }
         return List.copyOf(damage);
@@ -41,33 +52,51 @@ final class LogVerifier {
         }
     }
 
-    private void check(Segment segment, boolean last) {
+    private void checkSealed(Segment segment, GroupReader reader, Segment next) {
+        boolean sound = true;
+        while (sound && reader.kind() != GroupKind.SEAL) {
+            sound = reader.next() || reportAndSkip(segment, reader);
+        }
+        SegmentHeader header = next.header();
+        if (sound && (header.firstIndex() != reader.nextIndex() || header.chain() != reader.chain())) {
+            report(next, 0, "the segment does not continue " + segment.path());
+        }
+    }
+
+    private void checkActive(Segment segment, GroupReader reader) {
         SegmentHeader header = segment.header();
-        try (GroupReader reader = new GroupReader(segment)) {
-            while (header.offset() + reader.position() < end) {
-                if (reader.next()) {
-                    if (reader.kind() == GroupKind.SEAL) {
-                        return;
-                    }
-                    continue;
-                }
-                long position = reader.position();
-                String problem = reader.problem();
-                long nextHead = reader.nextHead(position + GroupLayout.ALIGNMENT_BYTES);
-                boolean durable = !last
-                        || header.offset() + position < reader.scan(position).durable();
-                if (nextHead >= header.segmentBytes()) {
-                    if (durable || end != Long.MAX_VALUE) {
-                        report(segment, position, problem);
-                    }
-                    return;
-                }
-                if (durable) {
-                    report(segment, position, problem + "; the next sound group is at byte " + nextHead);
-                }
-                reader.seek(nextHead);
+        boolean sound = true;
+        while (sound && reader.kind() != GroupKind.SEAL && header.offset() + reader.position() < end) {
+            sound = reader.next();
+            if (!sound && (end != Long.MAX_VALUE || isDurable(segment, reader))) {
+                sound = reportAndSkip(segment, reader);
             }
         }
+        if (segment.isAlsoSealed() && reader.kind() != GroupKind.SEAL) {
+            report(segment, reader.position(), "the file is older than that of the same segment with a lasting name");
+        }
+    }
+
+    /** Whether some head, or the mark, says that there was a group here. */
+    private static boolean isDurable(Segment segment, GroupReader reader) {
+        long recorded = Math.max(
+                reader.scan(reader.position()).durable(),
+                DurableMark.read(segment).durable());
+        return segment.header().offset() + reader.position() < recorded;
+    }
+
+    /** Reports that there is no valid group here and goes to the next head; false when there is none. */
+    private boolean reportAndSkip(Segment segment, GroupReader reader) {
+        long nextHead = reader.nextHead(reader.position() + GroupLayout.ALIGNMENT_BYTES);
+        boolean more = nextHead < segment.header().segmentBytes();
+        report(
+                segment,
+                reader.position(),
+                reader.problem() + (more ? "; the next head of a group is at byte " + nextHead : ""));
+        if (more) {
+            reader.seek(nextHead);
+        }
+        return more;
     }
 
     private void report(Segment segment, long position, String problem) {

@@ -91,34 +91,36 @@ final class Replay {
         SegmentHeader header = segment.header();
         try (GroupReader reader = open(segment, first)) {
             SegmentEnd end = SegmentEnd.ofEmpty(header);
-            long recordsEnd = end.recordsEnd();
-            long durable = end.durable();
+            DurableMark mark = DurableMark.read(segment);
+            long durable = Math.max(mark.durable(), end.durable());
             boolean sealed = false;
             while (!sealed && reader.next()) {
                 show(segment, reader);
                 durable = Math.max(durable, reader.durable());
-                switch (reader.kind()) {
-                    case RECORDS -> recordsEnd = header.offset() + reader.position();
-                    case SEAL -> sealed = true;
-                    case MARKER, NONE -> {}
-                }
+                sealed = reader.kind() == GroupKind.SEAL;
             }
-            long dataEnd = reader.position();
-            if (!sealed) {
-                GroupReader.Tail tail = reader.scan(reader.position());
-                if (tail.durable() > header.offset() + reader.position()) {
+            long position = reader.position();
+            boolean closed = mark.closed() && mark.durable() == header.offset() + position;
+            long dataEnd = position;
+            if (!sealed && !closed) {
+                GroupReader.Tail tail = reader.scan(position);
+                if (Math.max(durable, tail.durable()) > header.offset() + position) {
                     throw Damage.corruption(
-                            segment.path(),
-                            reader.position(),
-                            reader.problem() + ", in front of records that were durable");
+                            segment.path(), position, reader.problem() + ", where records were durable");
                 }
                 dataEnd = tail.dataEnd();
+            }
+            if (!sealed && segment.isAlsoSealed()) {
+                throw Damage.corruption(
+                        segment.path(),
+                        position,
+                        "the file is older than that of the same segment with a lasting name");
             }
             return new Result(
                     replayed,
                     nextIndex - 1,
                     lastTerm,
-                    new SegmentEnd(reader.position(), chain, recordsEnd, durable, sealed),
+                    new SegmentEnd(position, chain, durable, sealed, closed),
                     dataEnd);
         }
     }

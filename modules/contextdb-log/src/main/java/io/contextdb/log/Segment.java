@@ -15,11 +15,22 @@ final class Segment {
     private final FileSystem files;
     private final SegmentHeader header;
     private final SparseIndex index;
+    private final boolean alsoSealed;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private Path path;
     private boolean deleted;
 
     Segment(FileSystem files, Path path, SegmentHeader header) {
+        this(files, path, header, false);
+    }
+
+    /**
+     * A segment.
+     *
+     * @param alsoSealed whether the file was found under the name of a sealed segment too
+     */
+    Segment(FileSystem files, Path path, SegmentHeader header, boolean alsoSealed) {
+        this.alsoSealed = alsoSealed;
         this.files = files;
         this.path = path;
         this.header = header;
@@ -32,6 +43,10 @@ final class Segment {
 
     SparseIndex index() {
         return index;
+    }
+
+    boolean isAlsoSealed() {
+        return alsoSealed;
     }
 
     Path path() {

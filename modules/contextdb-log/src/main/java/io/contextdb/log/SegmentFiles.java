@@ -59,14 +59,15 @@ final class SegmentFiles {
             }
             throw Damage.corruption(active(), 0, "the file is missing beside " + sealed.size() + " sealed segments");
         }
-        Segment active = new Segment(files, active(), header(active()));
+        SegmentHeader activeHeader = header(active());
+        Segment active = new Segment(files, active(), activeHeader, sealed.contains(sealed(activeHeader.firstIndex())));
         List<Segment> segments = new ArrayList<>();
         for (Path path : sealed) {
             SegmentHeader header = header(path);
             if (!path.equals(sealed(header.firstIndex()))) {
                 throw Damage.corruption(path, 0, "the segment begins with index " + header.firstIndex());
             }
-            if (header.firstIndex() != active.header().firstIndex()) {
+            if (header.firstIndex() != activeHeader.firstIndex()) {
                 segments.add(new Segment(files, path, header));
             }
         }

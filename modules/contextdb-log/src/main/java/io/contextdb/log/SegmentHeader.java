@@ -34,6 +34,10 @@ import java.nio.file.Path;
  */
 record SegmentHeader(long segmentBytes, long offset, long firstIndex, long previousTerm, int chain) {
     static final int BYTES = 4096;
+
+    /** Where the first group begins, behind the page of the {@link DurableMark}. */
+    static final int FIRST_GROUP = 2 * BYTES;
+
     static final int VERSION = 1;
     static final long MAGIC_VALUE = 0x474f_4c42_4458_5443L;
 

@@ -7,7 +7,7 @@ import java.lang.foreign.MemorySegment;
 final class SegmentWindow implements AutoCloseable {
     static final int BYTES = 256 << 10;
 
-    private final NativeBuffer buffer = new NativeBuffer(Arena::ofConfined, BYTES);
+    private final NativeBuffer buffer;
     private final Segment segment;
     private final long segmentBytes;
     private long start;
@@ -16,6 +16,7 @@ final class SegmentWindow implements AutoCloseable {
     SegmentWindow(Segment segment) {
         this.segment = segment;
         segmentBytes = segment.header().segmentBytes();
+        buffer = new NativeBuffer(Arena::ofConfined, (int) Math.min(BYTES, segmentBytes));
     }
 
     NativeBuffer buffer() {

@@ -5,12 +5,12 @@ import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 
 /**
- * Writes groups into one segment. Invariants: everything before {@code durable} is on disk; {@code durable <= end}; what lies behind the
- * end is zeros. An operation that throws leaves the writer unfit for any other but {@link #close}. One thread at a time.
+ * Writes groups into one segment. Invariants: everything before {@code durable} is on disk; {@code recorded <= durable <= end}; what lies
+ * behind the end is zeros. An operation that throws leaves the writer unfit for any other but {@link #close}. One thread at a time.
  */
 final class SegmentWriter implements AutoCloseable {
-    /** Room no group of records may take: a marker and the seal must fit behind it. */
-    private static final int RESERVED_BYTES = 2 * GroupLayout.BYTES;
+    /** Room no group of records may take: the seal must fit behind it. */
+    private static final int RESERVED_BYTES = GroupLayout.BYTES;
 
     private static final int PAGE_BYTES = 4096;
 
@@ -20,17 +20,17 @@ final class SegmentWriter implements AutoCloseable {
     private long position;
     private int chain;
 
-    /** The offset where the last group of records ends. */
-    private long recordsEnd;
-
     /** The offset known durable. */
     private long durable;
 
-    /** The offset that some head in the file, or the file's name, records as durable. */
+    /** The offset that a head, the mark or the file's name records as durable. */
     private long recorded;
 
     /** Nothing may follow the seal. */
     private boolean sealed;
+
+    /** Whether the mark says that nothing lies behind the end. */
+    private boolean closed;
 
     /** A writer for a segment without groups, all of it and of the log before it durable. */
     SegmentWriter(Segment segment, WritableFile file) {
@@ -44,15 +44,15 @@ final class SegmentWriter implements AutoCloseable {
         header = segment.header();
         position = end.position();
         chain = end.chain();
-        recordsEnd = end.recordsEnd();
         durable = end.durable();
         recorded = durable;
         sealed = end.sealed();
+        closed = end.closed();
     }
 
     /** The size of a segment that has room for a group. */
     static long segmentBytesFor(long groupBytes) {
-        long needed = SegmentHeader.BYTES + groupBytes + RESERVED_BYTES;
+        long needed = SegmentHeader.FIRST_GROUP + groupBytes + RESERVED_BYTES;
         return (needed + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES;
     }
 
@@ -88,30 +88,27 @@ final class SegmentWriter implements AutoCloseable {
         return position > header.segmentBytes() / 2;
     }
 
-    /** Whether all records written are durable. */
+    /** Whether everything written is durable. */
     boolean isDurable() {
-        return durable >= recordsEnd;
-    }
-
-    /** Whether a head in the file says so, or the seal, which is worth as much once it is synced. */
-    boolean isOnRecord() {
-        return sealed || recorded >= recordsEnd;
+        return durable == end();
     }
 
     /** Writes what the encoder holds as one group, by one write. */
     void write(GroupEncoder encoder, GroupKind kind) {
         assert !sealed : segment.path();
-        long groupPosition = position;
+        if (closed) {
+            // Synced first: a crash must not leave a part of the group behind a mark that says there is nothing.
+            writeMark(false);
+            file.force(false);
+        }
         ByteBuffer bytes = encoder.finish(kind, end(), durable, chain);
         assert position + bytes.remaining() <= header.segmentBytes() : position;
+        long groupPosition = position;
         position += bytes.remaining();
         file.write(bytes, groupPosition);
         chain = encoder.chain();
         recorded = durable;
         sealed = kind == GroupKind.SEAL;
-        if (kind == GroupKind.RECORDS) {
-            recordsEnd = end();
-        }
     }
 
     /** Makes everything written durable. */
@@ -120,13 +117,37 @@ final class SegmentWriter implements AutoCloseable {
         durable = end();
     }
 
+    /** Puts on record, without a sync, that everything is durable; nothing when it is not, or is on record. */
+    void mark() {
+        if (!sealed && isDurable() && recorded < durable) {
+            writeMark(false);
+        }
+    }
+
+    /** Puts on record, with a sync, that everything is durable and nothing lies behind. */
+    void markClosed() {
+        assert isDurable();
+        if (!sealed && !closed) {
+            writeMark(true);
+            file.force(false);
+        }
+    }
+
+    private void writeMark(boolean closing) {
+        try (Arena arena = Arena.ofShared()) {
+            file.write(new DurableMark(durable, closing).encode(header.offset(), arena), DurableMark.POSITION);
+        }
+        recorded = durable;
+        closed = closing;
+    }
+
     /**
-     * Overwrites a torn tail, which ends at {@code dataEnd}, with zeros, and makes what lies before it durable. The part that no
-     * head records as durable is written once more, because it may have been read from a cache that a failed sync has left out of step with the disk.
+     * Overwrites a torn tail, which ends at {@code dataEnd}, with zeros, and makes what lies before it durable. The part that is not
+     * on record as durable is written once more, because it may have been read from a cache that a failed sync has left out of step with the disk.
      */
     void restore(long dataEnd) {
         try (NativeBuffer buffer = new NativeBuffer(Arena::ofShared, SegmentWindow.BYTES)) {
-            long from = Math.max(SegmentHeader.BYTES, (durable - header.offset()) / PAGE_BYTES * PAGE_BYTES);
+            long from = Math.max(SegmentHeader.FIRST_GROUP, (durable - header.offset()) / PAGE_BYTES * PAGE_BYTES);
             for (long place = from; place < position; ) {
                 int length = (int) Math.min(buffer.capacity(), position - place);
                 int read = segment.read(place, buffer.bytes(0, length));

@@ -13,7 +13,7 @@ final class SparseIndex {
     /** Knows the first group of a segment. */
     SparseIndex(long firstIndex) {
         indexes[0] = firstIndex;
-        positions[0] = SegmentHeader.BYTES;
+        positions[0] = SegmentHeader.FIRST_GROUP;
         count = 1;
     }
 
