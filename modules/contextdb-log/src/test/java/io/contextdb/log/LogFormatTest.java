@@ -149,6 +149,23 @@ class LogFormatTest {
         return payload;
     }
 
+    @Test
+    void aRecordOutOfOrderIsDamage() {
+        for (long[] record : new long[][] {{1, 2}, {3, 8}, {4, 6}}) {
+            expected.clear();
+            Arrays.fill(expected.array(), (byte) 0);
+            header(0, 6, 3, 0);
+            int start = head(expected.position(), 2 * 26, 2, 1);
+            record(0, 4, 6, new byte[0]);
+            record(0, record[0], record[1], new byte[0]);
+            pad(start);
+            mark(0, expected.position());
+            files.put(ACTIVE, expected.array().clone());
+            ContextDbException e = assertThrows(ContextDbException.class, () -> recover(log(files), 5));
+            assertEquals(ErrorCode.CORRUPTION, e.code(), e::getMessage);
+        }
+    }
+
     private void header(long offset, long firstIndex, long previousTerm, int chainBefore) {
         expected.put("CTXDBLOG".getBytes(StandardCharsets.US_ASCII))
                 .putInt(1)

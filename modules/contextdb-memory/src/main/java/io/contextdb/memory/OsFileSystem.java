@@ -103,7 +103,8 @@ public final class OsFileSystem implements FileSystem {
             missing.push(path);
         }
         for (Path path : missing) {
-            call("create the directory", path, () -> Files.createDirectory(path));
+            // Somebody else may have made it since, which createDirectory would not allow.
+            call("create the directory", path, () -> Files.createDirectories(path));
             Path parent = path.getParent();
             if (parent != null) {
                 syncDirectory(parent);

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Objects as files below a directory, which is made with the first of them. */
 final class FileObjectStore implements ObjectStore {
@@ -113,7 +114,7 @@ final class FileObjectStore implements ObjectStore {
         }
     }
 
-    private static ContextDbException prefixConflict(String key, @org.jspecify.annotations.Nullable Throwable cause) {
+    private static ContextDbException prefixConflict(String key, @Nullable Throwable cause) {
         return new ContextDbException(
                 ErrorCode.INVALID_ARGUMENT,
                 "object key \"" + key
