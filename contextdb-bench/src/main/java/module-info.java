@@ -1,3 +1,4 @@
+import io.contextdb.api.spi.ConsensusProvider;
 import io.contextdb.api.spi.VectorIndexProvider;
 import io.contextdb.bench.BenchCommands;
 import io.contextdb.cli.spi.CommandProvider;
@@ -10,6 +11,7 @@ module io.contextdb.bench {
     requires io.contextdb.api;
     requires io.contextdb.cli;
     requires io.contextdb.kernels;
+    requires io.contextdb.log;
     requires io.contextdb.memory;
     requires io.contextdb.transfer;
     requires jdk.incubator.vector;
@@ -23,7 +25,10 @@ module io.contextdb.bench {
             info.picocli;
     opens io.contextdb.bench.graph to
             info.picocli;
+    opens io.contextdb.bench.log to
+            info.picocli;
 
+    uses ConsensusProvider;
     uses VectorIndexProvider;
 
     provides CommandProvider with

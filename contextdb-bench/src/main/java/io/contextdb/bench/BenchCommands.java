@@ -3,6 +3,7 @@ package io.contextdb.bench;
 import io.contextdb.bench.ann.AnnCommand;
 import io.contextdb.bench.generate.GenerateCommand;
 import io.contextdb.bench.graph.GraphCommand;
+import io.contextdb.bench.log.LogCommand;
 import io.contextdb.cli.spi.CommandContext;
 import io.contextdb.cli.spi.CommandProvider;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class BenchCommands implements CommandProvider {
 
     @Override
     public List<Object> commands(CommandContext context) {
-        return List.of(new AnnCommand(context), new GenerateCommand(context), new GraphCommand(context));
+        return List.of(
+                new AnnCommand(context), new GenerateCommand(context), new GraphCommand(context), new LogCommand(context));
     }
 }

@@ -1,0 +1,90 @@
+package io.contextdb.bench.log;
+
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.cli.spi.CommandContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code contextdb bench log}. */
+@Command(
+        name = "log",
+        showDefaultValues = true,
+        description = {
+            "Speed of durable writes of 100 bytes: one at a time and by the thousand, and of the disk itself, in turns.",
+            "Writes below DIR, which should be on the disk that matters, and cleans up."
+        })
+public final class LogCommand implements Callable<Integer> {
+    private static final double SECONDS_MAX = 3600;
+
+    private final CommandContext context;
+
+    @Parameters(paramLabel = "DIR", arity = "0..1", description = "A directory on the disk to measure.")
+    private Path directory = Path.of(".");
+
+    @Option(names = "--seconds", description = "How long to measure, in all.")
+    private double seconds = 12;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    /** Will report to {@code context}. */
+    public LogCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!(seconds > 0 && seconds <= SECONDS_MAX)) {
+            throw new ContextDbException(
+                    ErrorCode.INVALID_ARGUMENT, "--seconds " + seconds + "; it must be above 0 and at most " + SECONDS_MAX);
+        }
+        LogResult result = measure();
+        if (json) {
+            context.printJson(result.toJson());
+        } else {
+            printTable(result);
+        }
+        return 0;
+    }
+
+    private LogResult measure() throws IOException {
+        Path scratch = Files.createTempDirectory(directory, "contextdb-bench-log-");
+        try {
+            return new LogBench(scratch, seconds, context.progress()).run();
+        } finally {
+            try (Stream<Path> paths = Files.walk(scratch)) {
+                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
+    private void printTable(LogResult result) {
+        context.printTable(
+                List.of("100 bytes, durable", "per s", "p50 us", "p99 us", "of fdatasync"),
+                List.of(
+                        row("bare write + fdatasync", result.fdatasync(), 1, result),
+                        row("single commands", result.single(), 1, result),
+                        row("batches of 1000", result.batch(), LogBench.BATCH, result)));
+    }
+
+    private static List<Object> row(String name, Latencies latencies, int recordsPerOperation, LogResult result) {
+        double perSecond = latencies.perSecond() * recordsPerOperation;
+        return List.of(
+                name,
+                Math.round(perSecond),
+                Math.round(latencies.micros(0.5)),
+                Math.round(latencies.micros(0.99)),
+                Math.round(perSecond / result.fdatasync().perSecond() * 100) / 100.0);
+    }
+}
