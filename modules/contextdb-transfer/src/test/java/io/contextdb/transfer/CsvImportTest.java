@@ -152,7 +152,7 @@ class CsvImportTest {
                 .vectors(new ImportOptions.Vectors("embedding", 0, Optional.of(VectorIndexOptions.of("flat"))));
         assertEquals(2, run.read(options, nodes).rejected());
         assertArrayEquals(new float[] {0.5f, -1}, run.loader.vectors.get("embedding/1"));
-        assertEquals(VectorIndexOptions.of("flat").dimension(2), run.loader.indexes.get("embedding"));
+        assertEquals(VectorIndexOptions.of("flat"), run.loader.indexes.get("embedding"));
         assertFalse(run.loader.indexes.containsKey("other"));
         assertEquals(
                 List.of(

@@ -35,7 +35,11 @@ final class CliReference {
                 .forEach((code, meaning) -> text.append("| " + code.strip() + " | " + meaning + " |\n"));
         text.append("\n[Errors](errors.md) lists the codes that messages begin with, and the exit code of each.\n");
         text.append("\n## Options of every command\n\n");
-        options(text, root.getCommandSpec().options());
+        options(
+                text,
+                root.getCommandSpec().options().stream()
+                        .filter(option -> option.scopeType() == CommandLine.ScopeType.INHERIT)
+                        .toList());
         root.getSubcommands().values().forEach(command -> section(text, command));
         return text.toString();
     }

@@ -57,21 +57,21 @@ public final class Target {
 
     /** Adds a vector. */
     public void vector(long id, String name, float[] vector) {
-        declare(name, vector.length);
+        declare(name);
         loader.vector(id, name, vector);
     }
 
     private void declareVectors(Map<String, Value> properties) {
         properties.forEach((name, value) -> {
-            if (value instanceof VectorValue vector) {
-                declare(name, vector.value().length);
+            if (value instanceof VectorValue) {
+                declare(name);
             }
         });
     }
 
-    private void declare(String name, int dimension) {
+    private void declare(String name) {
         if (declared.add(name) && name.equals(options.vectors().name())) {
-            options.vectors().index().ifPresent(index -> loader.vectorIndex(name, index.dimension(dimension)));
+            options.vectors().index().ifPresent(index -> loader.vectorIndex(name, index));
         }
     }
 }
