@@ -16,7 +16,7 @@ import io.contextdb.engine.fixture.RandomDatabase;
 import io.contextdb.engine.fixture.StorageKind;
 import io.contextdb.engine.fixture.TestState;
 import io.contextdb.engine.read.GraphQueries;
-import io.contextdb.index.flat.FlatProvider;
+import io.contextdb.engine.fixture.Bundled;
 import io.contextdb.testkit.Seeds;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -60,7 +60,7 @@ class HybridSearchTest {
     }
 
     private static TestState indexed(RandomDatabase database, int rows) {
-        return TestState.indexed(database.view(), new FlatProvider(), database.options(), rows);
+        return TestState.indexed(database.view(), Bundled.index("flat"), database.options(), rows);
     }
 
     private void search(RandomDatabase database, TestState state, GraphQueries queries, boolean exact, Random random) {

@@ -14,7 +14,7 @@ import io.contextdb.engine.fixture.RandomDatabase;
 import io.contextdb.engine.fixture.StorageKind;
 import io.contextdb.engine.fixture.TestState;
 import io.contextdb.engine.hybrid.HybridPlan;
-import io.contextdb.index.flat.FlatProvider;
+import io.contextdb.engine.fixture.Bundled;
 import io.contextdb.testkit.Allocations;
 import java.nio.file.Path;
 import java.util.Random;
@@ -44,7 +44,7 @@ class AllocationTest {
                         RandomDatabase.of(storage.provider(), directory, new Random(1), Metric.COSINE, 900);
                 TestState state = TestState.indexed(
                         database.view(),
-                        new FlatProvider(),
+                        Bundled.index("flat"),
                         database.options(),
                         database.view().rows(0).count())) {
             long one = database.nodeWithVector();

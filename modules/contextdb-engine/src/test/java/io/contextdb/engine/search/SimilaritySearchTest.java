@@ -14,7 +14,7 @@ import io.contextdb.engine.fixture.RandomDatabase;
 import io.contextdb.engine.fixture.StorageKind;
 import io.contextdb.engine.fixture.TestState;
 import io.contextdb.engine.read.GraphQueries;
-import io.contextdb.index.flat.FlatProvider;
+import io.contextdb.engine.fixture.Bundled;
 import io.contextdb.testkit.Seeds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +61,7 @@ class SimilaritySearchTest {
     }
 
     private static TestState indexed(RandomDatabase database, int rows) {
-        return TestState.indexed(database.view(), new FlatProvider(), database.options(), rows);
+        return TestState.indexed(database.view(), Bundled.index("flat"), database.options(), rows);
     }
 
     private void search(RandomDatabase database, TestState state, Random random, Metric metric) {
