@@ -21,6 +21,9 @@ public final class BenchCommands implements CommandProvider {
     @Override
     public List<Object> commands(CommandContext context) {
         return List.of(
-                new AnnCommand(context), new GenerateCommand(context), new GraphCommand(context), new LogCommand(context));
+                new AnnCommand(context),
+                new GenerateCommand(context),
+                new GraphCommand(context),
+                new LogCommand(context));
     }
 }

@@ -74,8 +74,10 @@ final class GraphBench {
         List<GraphResult.Kind> kinds = new ArrayList<>();
         byKind.forEach((kind, questions) -> {
             progress.update("asking " + kind, kinds.size(), byKind.size());
-            int wrong = (int) questions.stream().filter(question -> !question.right()).count();
-            double recall = questions.stream().mapToDouble(Question::recall).average().orElse(1);
+            int wrong = (int)
+                    questions.stream().filter(question -> !question.right()).count();
+            double recall =
+                    questions.stream().mapToDouble(Question::recall).average().orElse(1);
             QuestionTimer timer = new QuestionTimer(questions);
             timer.run();
             kinds.add(new GraphResult.Kind(

@@ -113,8 +113,9 @@ final class GraphDataset {
                 number++;
                 String[] fields = line.split(",", -1);
                 try {
-                    visitor.accept(
-                            Arrays.stream(places).mapToObj(place -> fields[place].trim()).toArray(String[]::new));
+                    visitor.accept(Arrays.stream(places)
+                            .mapToObj(place -> fields[place].trim())
+                            .toArray(String[]::new));
                 } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
                     throw malformed(file, "line " + number + ": " + e.getMessage());
                 }

@@ -17,7 +17,8 @@ import java.util.List;
  * @param edgesPerSecond edges per second, likewise
  */
 record GraphImport(double nodesPerSecond, double edgesPerSecond) {
-    private static final ImportOptions OPTIONS = ImportOptions.defaults().ids(IdKind.NUMBER).strict(true);
+    private static final ImportOptions OPTIONS =
+            ImportOptions.defaults().ids(IdKind.NUMBER).strict(true);
 
     static GraphImport run(Database database, GraphDataset dataset, Progress progress) {
         long nodes;

@@ -37,7 +37,8 @@ sealed interface GraphQuery {
             case "path" -> new Distance(kind, id(fields[1]), id(fields[2]), Integer.parseInt(fields[3]));
             case "vec" -> new Nearest(kind, id(fields[1]), ids(fields[2]));
             case "hyb" -> new Hybrid(kind, id(fields[1]), id(fields[2]), ids(fields[3]));
-            default -> throw new IllegalArgumentException("the kind '" + kind + "' is none of hop1 ... hop9, path, vec, hyb");
+            default ->
+                throw new IllegalArgumentException("the kind '" + kind + "' is none of hop1 ... hop9, path, vec, hyb");
         };
     }
 

@@ -1,7 +1,6 @@
 package io.contextdb.bench.graph;
 
 import io.contextdb.api.NodeList;
-import io.contextdb.api.SearchHits;
 import io.contextdb.api.SimilarityQuery;
 import java.util.Arrays;
 
@@ -148,7 +147,9 @@ abstract sealed class Question {
                 return 1;
             }
             double last = expected[expected.length - 1] - ArrayVectors.TIE;
-            long found = Arrays.stream(falling(ids)).filter(similarity -> similarity >= last).count();
+            long found = Arrays.stream(falling(ids))
+                    .filter(similarity -> similarity >= last)
+                    .count();
             return (double) Math.min(found, expected.length) / expected.length;
         }
 
@@ -168,7 +169,9 @@ abstract sealed class Question {
             super(query.like(), query.answer(), graph, vectors);
             this.query = query;
             this.subject = subject;
-            long[] others = Arrays.stream(query.answer()).filter(id -> id != query.like()).toArray();
+            long[] others = Arrays.stream(query.answer())
+                    .filter(id -> id != query.like())
+                    .toArray();
             this.expected = falling(others);
             this.indexed = SimilarityQuery.top(Math.max(1, others.length));
         }
@@ -185,7 +188,8 @@ abstract sealed class Question {
 
         @Override
         boolean right() {
-            return same(expected, subject.nearest(query.like(), indexed.exactly()).ids());
+            return same(
+                    expected, subject.nearest(query.like(), indexed.exactly()).ids());
         }
 
         @Override

@@ -45,7 +45,8 @@ public final class LogCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (!(seconds > 0 && seconds <= SECONDS_MAX)) {
             throw new ContextDbException(
-                    ErrorCode.INVALID_ARGUMENT, "--seconds " + seconds + "; it must be above 0 and at most " + SECONDS_MAX);
+                    ErrorCode.INVALID_ARGUMENT,
+                    "--seconds " + seconds + "; it must be above 0 and at most " + SECONDS_MAX);
         }
         LogResult result = measure();
         if (json) {
