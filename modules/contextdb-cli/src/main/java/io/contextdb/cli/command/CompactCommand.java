@@ -1,8 +1,8 @@
 package io.contextdb.cli.command;
 
 import io.contextdb.api.Database;
+import io.contextdb.api.Snapshot;
 import io.contextdb.cli.output.Console;
-import io.contextdb.cli.output.Results;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,10 +28,9 @@ public final class CompactCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Database db = database.open()) {
-            Results results = new Results();
-            results.add(SnapshotCommand.object(db.compact()));
+            Snapshot snapshot = db.compact();
             db.awaitIndexes(console.progress());
-            output.print(console, results);
+            output.printOne(console, SnapshotCommand.object(snapshot));
         }
         return ExitCode.OK;
     }

@@ -76,8 +76,8 @@ public final class HybridCommand implements Callable<Integer> {
                 db.queryHybrid(nodes.getFirst(), walk, nodes.getLast(), similarity.query(), result);
             }
             output.print(console, SimilarCommand.results(db, result.hits()));
-            console.message("among the " + Numbers.grouped(result.related().size()) + " nodes within " + depth
-                    + (depth == 1 ? " hop" : " hops"));
+            console.message("among " + Numbers.counted(result.related().size(), "node") + " within "
+                    + Numbers.counted(depth, "hop"));
         }
         return ExitCode.OK;
     }

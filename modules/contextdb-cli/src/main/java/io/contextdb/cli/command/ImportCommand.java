@@ -140,8 +140,8 @@ public final class ImportCommand implements Callable<Integer> {
             if (summary.rows() == 0 && summary.rejected() > 0) {
                 throw new ContextDbException(
                         ErrorCode.MALFORMED_INPUT,
-                        "all " + summary.rejected() + " rows were refused and nothing was imported; see "
-                                + names(summary.rejectsFiles()));
+                        "nothing was imported: " + Numbers.counted(summary.rejected(), "bad row")
+                                + " and no other; see " + names(summary.rejectsFiles()));
             }
             report = loader.commit(console.progress());
         }
@@ -183,12 +183,12 @@ public final class ImportCommand implements Callable<Integer> {
             object.put("seconds", nanos / 1e9);
             console.printJson(object);
         } else {
-            console.print("imported " + Numbers.grouped(report.nodes()) + " nodes, "
-                    + Numbers.grouped(report.edges()) + " edges and " + Numbers.grouped(report.vectors())
-                    + " vectors in " + Numbers.duration(nanos));
+            console.print("imported " + Numbers.counted(report.nodes(), "node") + ", "
+                    + Numbers.counted(report.edges(), "edge") + " and " + Numbers.counted(report.vectors(), "vector")
+                    + " in " + Numbers.duration(nanos));
         }
         if (summary.rejected() > 0) {
-            console.message(Numbers.grouped(summary.rejected()) + " rows were refused; see "
+            console.message(Numbers.counted(summary.rejected(), "bad row") + "; see "
                     + String.join(
                             ", ",
                             summary.rejectsFiles().stream().map(Path::toString).toList()));

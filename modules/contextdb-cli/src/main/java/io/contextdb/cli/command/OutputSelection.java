@@ -4,6 +4,7 @@ import io.contextdb.cli.output.Console;
 import io.contextdb.cli.output.OutputFormat;
 import io.contextdb.cli.output.Results;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -35,6 +36,17 @@ class OutputSelection {
     /** Prints results in this format when nothing else was asked for. */
     void print(Console console, Results results, OutputFormat fallback) {
         results.print(console, formatOr(fallback), shown());
+    }
+
+    /** Prints the one result there is; in JSON as an object, not as a list of one. */
+    void printOne(Console console, Map<String, Object> object) {
+        if (formatOr(OutputFormat.TABLE) == OutputFormat.JSON) {
+            console.printJson(object);
+        } else {
+            Results results = new Results();
+            results.add(object);
+            print(console, results);
+        }
     }
 
     /** The properties to print; empty for all. */

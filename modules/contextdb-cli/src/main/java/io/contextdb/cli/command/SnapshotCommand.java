@@ -5,10 +5,8 @@ import io.contextdb.api.Database;
 import io.contextdb.api.Snapshot;
 import io.contextdb.cli.output.Console;
 import io.contextdb.cli.output.Numbers;
-import io.contextdb.cli.output.OutputFormat;
 import io.contextdb.cli.output.Results;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +38,7 @@ public final class SnapshotCommand implements Runnable {
     @Command(description = "Make the present state a snapshot.")
     int create(@Mixin DatabaseSelection database, @Mixin OutputSelection output) {
         try (Database db = database.open()) {
-            print(List.of(db.createSnapshot()), output);
+            output.printOne(console, object(db.createSnapshot()));
         }
         return ExitCode.OK;
     }
@@ -48,7 +46,9 @@ public final class SnapshotCommand implements Runnable {
     @Command(description = "Print the snapshots, oldest first.")
     int list(@Mixin DatabaseSelection database, @Mixin OutputSelection output) {
         try (Database db = database.open()) {
-            print(db.snapshots(), output);
+            Results results = new Results();
+            db.snapshots().forEach(snapshot -> results.add(object(snapshot)));
+            output.print(console, results);
         }
         return ExitCode.OK;
     }
@@ -72,17 +72,12 @@ public final class SnapshotCommand implements Runnable {
                 object.put("bytes_freed", report.bytesFreed());
                 console.printJson(object);
             } else {
-                console.print("deleted " + report.snapshotsDeleted() + " snapshots and " + report.filesDeleted()
-                        + " files, " + Numbers.bytes(report.bytesFreed()));
+                console.print("deleted " + Numbers.counted(report.snapshotsDeleted(), "snapshot") + " and "
+                        + Numbers.counted(report.filesDeleted(), "file") + ", "
+                        + Numbers.bytes(report.bytesFreed()));
             }
         }
         return ExitCode.OK;
-    }
-
-    private void print(List<Snapshot> snapshots, OutputSelection output) {
-        Results results = new Results();
-        snapshots.forEach(snapshot -> results.add(object(snapshot)));
-        output.print(console, results, OutputFormat.TABLE);
     }
 
     /** A snapshot as an object to print. */

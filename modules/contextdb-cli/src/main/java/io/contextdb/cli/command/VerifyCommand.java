@@ -43,8 +43,11 @@ public final class VerifyCommand implements Callable<Integer> {
                 console.printJson(object);
             } else {
                 report.problems().forEach(console::print);
-                console.print((report.sound() ? "sound: " : report.problems().size() + " problems in ")
-                        + report.filesChecked() + " files, " + Numbers.bytes(report.bytesChecked()));
+                String verdict = report.sound()
+                        ? "sound"
+                        : Numbers.counted(report.problems().size(), "problem");
+                console.print(verdict + ": " + Numbers.counted(report.filesChecked(), "file") + ", "
+                        + Numbers.bytes(report.bytesChecked()));
             }
             return report.sound() ? ExitCode.OK : ExitCode.IO;
         }

@@ -11,6 +11,11 @@ public final class Numbers {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
+    /** {@code 1 edge}, {@code 2 edges}. */
+    public static String counted(long value, String noun) {
+        return grouped(value) + " " + noun + (value == 1 ? "" : "s");
+    }
+
     /** Three to four significant digits, no exponent where it can be avoided: {@code 0.9812}, {@code 12.5}, {@code 4,031}. */
     public static String decimal(double value) {
         double size = Math.abs(value);

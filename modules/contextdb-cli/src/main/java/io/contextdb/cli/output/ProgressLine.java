@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Shows how far something has come: on a terminal one line that is written over and over, elsewhere a plain line when a
- * phase ends and every ten seconds on the way. Rates are means over the phase, so remaining time does not flicker.
+ * phase ends and every ten seconds on the way, so that short commands are silent. Rates are means over the phase, so remaining time does not flicker.
  */
 final class ProgressLine implements Progress {
     private static final long TERMINAL_NANOS = 100_000_000L;
@@ -64,8 +64,8 @@ final class ProgressLine implements Progress {
         }
         long elapsed = nanoClock.getAsLong() - phaseStart;
         clearLine();
-        // A phase that took no noticeable time is not worth a line.
-        if (elapsed >= TERMINAL_NANOS) {
+        // A phase that nobody had to wait for is not worth a line.
+        if (elapsed >= (look.terminal() ? TERMINAL_NANOS : PLAIN_NANOS)) {
             err.println(phase + ": " + Numbers.grouped(done) + " in " + Numbers.duration(elapsed) + rate(elapsed));
         }
         err.flush();
