@@ -20,16 +20,18 @@ import java.util.ServiceLoader;
 
 /**
  * Measures durable writes in short turns, so that a disk that is slower for a while is so for all of them: a bare write with a sync, a command through
- * the commit log of one node, and a group of records through the log. The first turn of each is not counted.
+ * the commit log of one node, and a group of records through the log. Before that the code runs without syncs until it is compiled.
  */
 final class LogBench {
     /** Records of a batch. */
     static final int BATCH = 1000;
 
     private static final int TURNS = 20;
+    private static final int WARM_UP = 30_000;
     private static final int PAYLOAD_BYTES = 100;
     private static final int PAYLOADS = 1000;
     private static final byte TYPE = 1;
+    private static final OsFileSystem FILES = new OsFileSystem();
 
     private final Path directory;
     private final long turnNanos;
@@ -38,7 +40,7 @@ final class LogBench {
     /** A benchmark that writes into an empty directory for about {@code seconds}. */
     LogBench(Path directory, double seconds, Progress progress) {
         this.directory = directory;
-        turnNanos = (long) (seconds / (3 * (TURNS + 1)) * 1e9);
+        turnNanos = (long) (seconds / (3 * TURNS) * 1e9);
         this.progress = progress;
     }
 
@@ -48,37 +50,58 @@ final class LogBench {
     }
 
     LogResult run() throws IOException {
-        OsFileSystem files = new OsFileSystem();
-        Path singleDirectory = directory.resolve("single");
-        Path batchDirectory = directory.resolve("batch");
-        files.createDirectories(singleDirectory);
-        files.createDirectories(batchDirectory);
         Latencies single = new Latencies();
         Latencies batch = new Latencies();
         Latencies fdatasync = new Latencies();
         try (Arena arena = Arena.ofShared();
                 RawFile raw = new RawFile(directory.resolve("raw"), PAYLOAD_BYTES);
-                CommitLog commits = provider()
-                        .open(new CommitLogContext(
-                                singleDirectory, files, Durability.SYNC, CommitLogContext.SEGMENT_BYTES_DEFAULT));
-                Log log = new Log(new LogOptions(batchDirectory, files, CommitLogContext.SEGMENT_BYTES_DEFAULT));
+                CommitLog commits = openCommitLog("single", Durability.SYNC);
+                Log log = openLog("batch");
                 SegmentMaker maker = new SegmentMaker(log)) {
             MemorySegment[] payloads = payloads(arena);
-            commits.start((position, command) -> position.index(), 0);
-            log.recover(0, (type, term, index, payload) -> {});
+            warmUp(payloads);
             maker.start();
-            for (int turn = 0; turn <= TURNS; turn++) {
-                boolean counts = turn > 0;
-                progress.update("writing", turn, TURNS + 1);
-                turn(counts ? fdatasync : new Latencies(), raw::writeAndSync);
-                turn(counts ? single : new Latencies(), number -> commits.propose(payloads[number % PAYLOADS]));
-                turn(counts ? batch : new Latencies(), number -> appendBatch(log, payloads));
+            for (int turn = 0; turn < TURNS; turn++) {
+                progress.update("writing", turn, TURNS);
+                turn(fdatasync, raw::writeAndSync);
+                turn(single, number -> commits.propose(payloads[number % PAYLOADS]));
+                turn(batch, number -> appendBatch(log, payloads));
                 commits.truncateBefore(commits.applied().index());
                 log.truncateBefore(log.lastIndex());
             }
-            progress.update("writing", TURNS + 1, TURNS + 1);
+            progress.update("writing", TURNS, TURNS);
         }
         return new LogResult(single, batch, fdatasync);
+    }
+
+    private void warmUp(MemorySegment[] payloads) throws IOException {
+        try (RawFile raw = new RawFile(directory.resolve("raw-warm-up"), PAYLOAD_BYTES);
+                CommitLog commits = openCommitLog("warm-up", Durability.NONE)) {
+            for (int i = 0; i < WARM_UP; i++) {
+                raw.write(i);
+                commits.propose(payloads[i % PAYLOADS]);
+            }
+        }
+    }
+
+    private CommitLog openCommitLog(String name, Durability durability) {
+        CommitLog commits = provider()
+                .open(new CommitLogContext(
+                        makeDirectory(name), FILES, durability, CommitLogContext.SEGMENT_BYTES_DEFAULT));
+        commits.start((position, command) -> position.index(), 0);
+        return commits;
+    }
+
+    private Log openLog(String name) {
+        Log log = new Log(new LogOptions(makeDirectory(name), FILES, CommitLogContext.SEGMENT_BYTES_DEFAULT));
+        log.recover(0, (type, term, index, payload) -> {});
+        return log;
+    }
+
+    private Path makeDirectory(String name) {
+        Path path = directory.resolve(name);
+        FILES.createDirectories(path);
+        return path;
     }
 
     private void turn(Latencies latencies, Operation operation) throws IOException {

@@ -25,14 +25,19 @@ final class RawFile implements AutoCloseable {
         channel.force(true);
     }
 
-    /** Writes the next bytes, from the beginning again at the end of the file, and syncs. */
+    /** Writes the next bytes and syncs. */
     void writeAndSync(int number) throws IOException {
+        write(number);
+        channel.force(false);
+    }
+
+    /** Writes the next bytes, from the beginning again at the end of the file. */
+    void write(int number) throws IOException {
         if (position + bytes.capacity() > FILE_BYTES) {
             position = 0;
         }
         bytes.clear().putInt(0, number);
         channel.write(bytes, position);
-        channel.force(false);
         position += bytes.capacity();
     }
 
