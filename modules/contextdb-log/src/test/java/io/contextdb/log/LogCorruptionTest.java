@@ -13,7 +13,9 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
+import io.contextdb.testkit.Seeds;
 import io.contextdb.testkit.file.MemoryFileSystem;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -98,8 +100,11 @@ class LogCorruptionTest {
     /** A payload that holds a log is no log: heads within it stand at another offset than theirs. */
     @Test
     void headsWithinAPayloadProveNothing() {
-        byte[] payload = new byte[6 + 3000];
-        System.arraycopy(files.bytes(SEALED), Records.SEGMENT_BYTES - 3000, payload, 6, 3000);
+        byte[] sealed = files.bytes(SEALED);
+        int seal = new String(sealed, StandardCharsets.ISO_8859_1).lastIndexOf("CDBG");
+        byte[] payload = new byte[1000];
+        Seeds.random("headsWithinAPayloadProveNothing").nextBytes(payload);
+        System.arraycopy(sealed, seal, payload, 6 + 400, 40);
         MemoryFileSystem copy = new MemoryFileSystem();
         copy.createDirectories(DIRECTORY);
         byte[] bytes;
@@ -213,7 +218,7 @@ class LogCorruptionTest {
         try (Log log = log(other)) {
             assertEquals(List.of("1/1:tsrif"), recover(log, 0));
         }
-        if (new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).contains("third!")) {
+        if (new String(bytes, StandardCharsets.ISO_8859_1).contains("third!")) {
             fail("the second record was to be replaced");
         }
     }
