@@ -5,7 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module io.contextdb.storage.mmap {
     requires io.contextdb.api;
     requires io.contextdb.memory;
-    requires tools.jackson.databind;
+    requires tools.jackson.core;
     requires static org.jspecify;
 
     provides io.contextdb.api.spi.StorageProvider with

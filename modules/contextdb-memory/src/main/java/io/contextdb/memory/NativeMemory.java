@@ -29,6 +29,9 @@ public final class NativeMemory {
     /** A little-endian float32 at any address. */
     public static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+    /** Up to this many numbers are copied faster one by one than by setting up a bulk copy. */
+    private static final int SHORT_COPY = 16;
+
     private static final VarHandle ALIGNED_INT =
             ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
     private static final VarHandle ALIGNED_LONG =
@@ -108,7 +111,13 @@ public final class NativeMemory {
 
     /** Copies {@code count} 32-bit numbers from an address into an array. */
     public static void copyInts(long address, int[] target, int offset, int count) {
-        MemorySegment.copy(ALL, INT, address, target, offset, count);
+        if (count <= SHORT_COPY) {
+            for (int i = 0; i < count; i++) {
+                target[offset + i] = ALL.get(INT, address + (long) i * Integer.BYTES);
+            }
+        } else {
+            MemorySegment.copy(ALL, INT, address, target, offset, count);
+        }
     }
 
     /** Copies {@code count} floats from an address into an array. */

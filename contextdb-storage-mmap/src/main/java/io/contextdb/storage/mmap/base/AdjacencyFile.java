@@ -16,8 +16,8 @@ public final class AdjacencyFile {
         int nodes = (int) file.getLong(description + Long.BYTES);
         int edges = (int) file.getLong(description + 2 * Long.BYTES);
         long type = file.getLong(description + 3 * Long.BYTES);
-        this.forward = AdjacencyLists.of(file, AdjacencyFileWriter.FORWARD, nodes, edges, type);
-        this.backward = AdjacencyLists.of(file, AdjacencyFileWriter.BACKWARD, nodes, edges, type);
+        this.forward = new AdjacencyLists(file, AdjacencyFileWriter.FORWARD, nodes, edges, type);
+        this.backward = new AdjacencyLists(file, AdjacencyFileWriter.BACKWARD, nodes, edges, type);
     }
 
     /** Lists by the node edges start at. */

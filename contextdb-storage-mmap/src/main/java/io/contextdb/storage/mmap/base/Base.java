@@ -24,8 +24,7 @@ public final class Base {
     private final @Nullable NodeFile nodes;
     private final @Nullable BitmapFile deadNodes;
     private final @Nullable EdgeFile edges;
-    private final AdjacencyLists forward;
-    private final AdjacencyLists backward;
+    private final @Nullable AdjacencyFile adjacency;
     private final List<BaseSpace> spaces;
     private final List<DataFile> files;
 
@@ -41,8 +40,7 @@ public final class Base {
         this.nodes = nodes;
         this.deadNodes = deadNodes;
         this.edges = edges;
-        this.forward = adjacency == null ? AdjacencyLists.none() : adjacency.forward();
-        this.backward = adjacency == null ? AdjacencyLists.none() : adjacency.backward();
+        this.adjacency = adjacency;
         this.spaces = List.copyOf(spaces);
         this.files = List.copyOf(files);
     }
@@ -189,14 +187,9 @@ public final class Base {
         return edges == null ? -1 : edges.find(id);
     }
 
-    /** Lists by the node edges start at. */
-    public AdjacencyLists forward() {
-        return forward;
-    }
-
-    /** Lists by the node edges end at. */
-    public AdjacencyLists backward() {
-        return backward;
+    /** Which nodes are joined; null when there are no edges. */
+    public @Nullable AdjacencyFile adjacency() {
+        return adjacency;
     }
 
     /** The vector spaces by ascending number. */

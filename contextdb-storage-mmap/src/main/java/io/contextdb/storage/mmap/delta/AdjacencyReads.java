@@ -1,7 +1,9 @@
 package io.contextdb.storage.mmap.delta;
 
 import io.contextdb.api.Direction;
+import io.contextdb.storage.mmap.base.AdjacencyFile;
 import io.contextdb.storage.mmap.base.AdjacencyLists;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class AdjacencyReads {
     private final DeltaNodes nodes;
     private final DeltaEdges edges;
-    private final AdjacencyLists forward;
-    private final AdjacencyLists backward;
+    /** Null when the base has no edges. */
+    private final @Nullable AdjacencyLists forward;
+
+    private final @Nullable AdjacencyLists backward;
     private final int baseLimit;
     private final int stamp;
     private final int edgeLimit;
@@ -20,59 +24,69 @@ final class AdjacencyReads {
     AdjacencyReads(Delta delta, int stamp, int edgeLimit) {
         this.nodes = delta.nodes();
         this.edges = delta.edges();
-        this.forward = delta.base().forward();
-        this.backward = delta.base().backward();
+        AdjacencyFile adjacency = delta.base().adjacency();
+        this.forward = adjacency == null ? null : adjacency.forward();
+        this.backward = adjacency == null ? null : adjacency.backward();
         this.baseLimit = delta.base().nodeLimit();
         this.stamp = stamp;
         this.edgeLimit = edgeLimit;
     }
 
     int degreeBound(int node, Direction direction) {
+        long record = nodes.record(node);
         int bound = 0;
         if (direction != Direction.INCOMING) {
-            bound += degreeBound(node, true);
+            bound += degreeBound(record, node, true);
         }
         if (direction != Direction.OUTGOING) {
-            bound += degreeBound(node, false);
+            bound += degreeBound(record, node, false);
         }
         return bound;
     }
 
-    private int degreeBound(int node, boolean outgoing) {
-        long record = nodes.record(node);
+    private int degreeBound(long record, int node, boolean outgoing) {
         int bound = record == 0 ? 0 : EdgeChains.count(DeltaNodes.edges(record, outgoing));
-        return node < baseLimit ? bound + lists(outgoing).degree(node) : bound;
+        AdjacencyLists lists = lists(outgoing);
+        return node < baseLimit && lists != null ? bound + lists.degree(node) : bound;
     }
 
     int neighbors(int node, Direction direction, int type, int[] neighbors, int offset) {
+        long record = nodes.record(node);
         int end = offset;
         if (direction != Direction.INCOMING) {
-            end = copy(node, true, type, neighbors, null, end);
+            end = copy(record, node, true, type, neighbors, null, end);
         }
         if (direction != Direction.OUTGOING) {
-            end = copy(node, false, type, neighbors, null, end);
+            end = copy(record, node, false, type, neighbors, null, end);
         }
         return end - offset;
     }
 
     int edges(int node, Direction direction, int type, int[] neighbors, int[] edgeOrdinals) {
+        long record = nodes.record(node);
         int end = 0;
         if (direction != Direction.INCOMING) {
-            end = copy(node, true, type, neighbors, edgeOrdinals, end);
+            end = copy(record, node, true, type, neighbors, edgeOrdinals, end);
         }
         if (direction != Direction.OUTGOING) {
-            end = copy(node, false, type, neighbors, edgeOrdinals, end);
+            end = copy(record, node, false, type, neighbors, edgeOrdinals, end);
         }
         return end;
     }
 
-    private AdjacencyLists lists(boolean outgoing) {
+    private @Nullable AdjacencyLists lists(boolean outgoing) {
         return outgoing ? forward : backward;
     }
 
-    /** Copies the entries of one direction and returns where the next would go. */
-    private int copy(int node, boolean outgoing, int type, int[] neighbors, int @Nullable [] edgeOrdinals, int offset) {
-        long record = nodes.record(node);
+    /** Copies the entries of one direction and returns where the next would go; {@code record} is the node's, or 0. */
+    private int copy(
+            long record,
+            int node,
+            boolean outgoing,
+            int type,
+            int[] neighbors,
+            int @Nullable [] edgeOrdinals,
+            int offset) {
         if (record == 0) {
             return offset + copyBase(node, outgoing, type, neighbors, edgeOrdinals, offset);
         }
@@ -91,6 +105,9 @@ final class AdjacencyReads {
     private int copyBase(
             int node, boolean outgoing, int type, int[] neighbors, int @Nullable [] edgeOrdinals, int offset) {
         AdjacencyLists lists = lists(outgoing);
+        if (lists == null) {
+            return 0;
+        }
         return edgeOrdinals == null
                 ? lists.neighbors(node, type, neighbors, offset)
                 : lists.edges(node, type, neighbors, edgeOrdinals, offset);
@@ -98,7 +115,7 @@ final class AdjacencyReads {
 
     private int copyLiveOfBase(
             int node, boolean outgoing, int type, int[] neighbors, int @Nullable [] edgeOrdinals, int offset) {
-        AdjacencyLists lists = lists(outgoing);
+        AdjacencyLists lists = Objects.requireNonNull(lists(outgoing));
         long range = lists.range(node, type);
         int end = offset;
         for (int entry = AdjacencyLists.begin(range); entry < AdjacencyLists.end(range); entry++) {

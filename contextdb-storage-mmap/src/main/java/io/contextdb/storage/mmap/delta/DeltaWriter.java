@@ -34,8 +34,8 @@ public final class DeltaWriter implements StorageWriter {
     private long edgeCount;
     private long nodeIdHighest;
     private long edgeIdHighest;
-    private PersistentCounts labelNodes;
-    private PersistentCounts typeEdges;
+    private final Counts labelNodes;
+    private final Counts typeEdges;
     private final List<DeltaSpace> spaces = new ArrayList<>();
     /** What the last publication showed of each of {@link #spaces}; null where it changed since. */
     private final List<@Nullable MappedRows> rows = new ArrayList<>();
@@ -57,8 +57,8 @@ public final class DeltaWriter implements StorageWriter {
         this.edgeCount = counts.edges();
         this.nodeIdHighest = counts.nodeIdHighest();
         this.edgeIdHighest = counts.edgeIdHighest();
-        this.labelNodes = PersistentCounts.of(counts.labelNodes());
-        this.typeEdges = PersistentCounts.of(counts.typeEdges());
+        this.labelNodes = new Counts(counts.labelNodes());
+        this.typeEdges = new Counts(counts.typeEdges());
         this.spaceNumberNext = base.metadata().schema().spaceNumberNext();
         for (BaseSpace space : base.spaces()) {
             spaces.add(delta.space(space));
@@ -114,7 +114,7 @@ public final class DeltaWriter implements StorageWriter {
 
     private void count(int[] labels, int change) {
         for (int label : labels) {
-            labelNodes = labelNodes.plus(label, change);
+            labelNodes.add(label, change);
         }
     }
 
@@ -163,7 +163,7 @@ public final class DeltaWriter implements StorageWriter {
         }
         delta.chains().add(DeltaNodes.edges(delta.nodes().recordForChange(source), true), target, edge, type);
         delta.chains().add(DeltaNodes.edges(delta.nodes().recordForChange(target), false), source, edge, type);
-        typeEdges = typeEdges.plus(type, 1);
+        typeEdges.add(type, 1);
         edgeCount++;
         edgeIdHighest = maxUnsigned(edgeIdHighest, id);
         changed(Change.EDGES);
@@ -188,7 +188,7 @@ public final class DeltaWriter implements StorageWriter {
                 delta.nodes().recordForChange(source), old ? DeltaNodes.BASE_OUTGOING_DELETED : DeltaNodes.NEW_DELETED);
         DeltaNodes.flag(
                 delta.nodes().recordForChange(target), old ? DeltaNodes.BASE_INCOMING_DELETED : DeltaNodes.NEW_DELETED);
-        typeEdges = typeEdges.plus(type, -1);
+        typeEdges.add(type, -1);
         edgeCount--;
         changed(Change.EDGES);
     }
@@ -259,8 +259,8 @@ public final class DeltaWriter implements StorageWriter {
                 delta.tokens(TokenKind.LABEL).size(),
                 delta.tokens(TokenKind.EDGE_TYPE).size(),
                 delta.tokens(TokenKind.PROPERTY_KEY).size(),
-                labelNodes,
-                typeEdges,
+                labelNodes.publish(),
+                typeEdges.publish(),
                 rows(viewStamp),
                 spaceNumberNext,
                 changes);

@@ -5,11 +5,14 @@ import io.contextdb.memory.NativeMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Edges added to nodes since the base, in the order of creation: for each node and direction a chain of blocks that double in size:
+ * Edges added to nodes since the base, in the order of creation: for each node and direction a chain of blocks that double in
+ * size:
  *
  * <pre>
- * block     u64 next block; u32 entries in it; u32 room for entries
- * entry     u32 the node at the other end; u32 the edge's ordinal; u32 the edge's type
+ * u64 next block; u32 entries in it; u32 room for entries
+ * u32 the node at the other end of each
+ * u32 the ordinal of each edge
+ * u32 the type of each edge
  * </pre>
  *
  * <p>Edge ordinals ascend along a chain, so a reader stops at the first that is not below its view's limit.
@@ -25,11 +28,8 @@ final class EdgeChains {
     private static final int BLOCK_NEXT = 0;
     private static final int BLOCK_COUNT = 8;
     private static final int BLOCK_ROOM = 12;
-    private static final int BLOCK_ENTRIES = 16;
-    private static final int ENTRY_NEIGHBOR = 0;
-    private static final int ENTRY_EDGE = 4;
-    private static final int ENTRY_TYPE = 8;
-    private static final int ENTRY_BYTES = 12;
+    private static final int BLOCK_NEIGHBORS = 16;
+    private static final int COLUMNS = 3;
 
     private static final int ROOM_MIN = 4;
     private static final int ROOM_MAX = 1024;
@@ -48,17 +48,22 @@ final class EdgeChains {
             block = addBlock(chain, block);
             count = 0;
         }
-        long entry = block + BLOCK_ENTRIES + (long) count * ENTRY_BYTES;
-        NativeMemory.putInt(entry + ENTRY_NEIGHBOR, neighbor);
-        NativeMemory.putInt(entry + ENTRY_EDGE, edge);
-        NativeMemory.putInt(entry + ENTRY_TYPE, type);
+        int room = NativeMemory.getInt(block + BLOCK_ROOM);
+        NativeMemory.putInt(entry(block, room, 0, count), neighbor);
+        NativeMemory.putInt(entry(block, room, 1, count), edge);
+        NativeMemory.putInt(entry(block, room, 2, count), type);
         NativeMemory.putIntRelease(block + BLOCK_COUNT, count + 1);
         NativeMemory.putInt(chain + CHAIN_COUNT, NativeMemory.getInt(chain + CHAIN_COUNT) + 1);
     }
 
+    /** The address of an entry of a column: neighbours, edges, types. */
+    private static long entry(long block, int room, int column, int index) {
+        return block + BLOCK_NEIGHBORS + ((long) column * room + index) * Integer.BYTES;
+    }
+
     private long addBlock(long chain, long last) {
         int room = last == 0 ? ROOM_MIN : Math.min(ROOM_MAX, 2 * NativeMemory.getInt(last + BLOCK_ROOM));
-        long block = memory.allocate(BLOCK_ENTRIES + (long) room * ENTRY_BYTES);
+        long block = memory.allocate(BLOCK_NEIGHBORS + (long) room * COLUMNS * Integer.BYTES);
         NativeMemory.putInt(block + BLOCK_ROOM, room);
         NativeMemory.putLongRelease(last == 0 ? chain + CHAIN_FIRST : last + BLOCK_NEXT, block);
         NativeMemory.putLong(chain + CHAIN_LAST, block);
@@ -93,19 +98,55 @@ final class EdgeChains {
                 block != 0;
                 block = NativeMemory.getLongAcquire(block + BLOCK_NEXT)) {
             int count = NativeMemory.getIntAcquire(block + BLOCK_COUNT);
-            for (int i = 0; i < count; i++) {
-                long entry = block + BLOCK_ENTRIES + (long) i * ENTRY_BYTES;
-                int edge = NativeMemory.getInt(entry + ENTRY_EDGE);
-                if (edge >= edgeLimit) {
-                    return place;
+            int room = NativeMemory.getInt(block + BLOCK_ROOM);
+            boolean seenWhole = NativeMemory.getInt(entry(block, room, 1, count - 1)) < edgeLimit;
+            if (!seenWhole) {
+                count = seen(block, room, count, edgeLimit);
+            }
+            if (type == StorageView.ANY_TYPE && deleted == null) {
+                NativeMemory.copyInts(entry(block, room, 0, 0), neighbors, place, count);
+                if (edges != null) {
+                    NativeMemory.copyInts(entry(block, room, 1, 0), edges, place, count);
                 }
-                boolean wanted = type == StorageView.ANY_TYPE || type == NativeMemory.getInt(entry + ENTRY_TYPE);
-                if (wanted && (deleted == null || !deleted.deleted(edge, stamp))) {
-                    if (edges != null) {
-                        edges[place] = edge;
-                    }
-                    neighbors[place++] = NativeMemory.getInt(entry + ENTRY_NEIGHBOR);
+                place += count;
+            } else {
+                place = copyChosen(block, room, count, type, deleted, stamp, neighbors, edges, place);
+            }
+            if (!seenWhole) {
+                return place;
+            }
+        }
+        return place;
+    }
+
+    /** How many entries of a block have edges below a limit. */
+    private static int seen(long block, int room, int count, int edgeLimit) {
+        int seen = count - 1;
+        while (seen > 0 && NativeMemory.getInt(entry(block, room, 1, seen - 1)) >= edgeLimit) {
+            seen--;
+        }
+        return seen;
+    }
+
+    private static int copyChosen(
+            long block,
+            int room,
+            int count,
+            int type,
+            @Nullable DeltaEdges deleted,
+            int stamp,
+            int[] neighbors,
+            int @Nullable [] edges,
+            int offset) {
+        int place = offset;
+        for (int i = 0; i < count; i++) {
+            int edge = NativeMemory.getInt(entry(block, room, 1, i));
+            boolean wanted = type == StorageView.ANY_TYPE || type == NativeMemory.getInt(entry(block, room, 2, i));
+            if (wanted && (deleted == null || !deleted.deleted(edge, stamp))) {
+                if (edges != null) {
+                    edges[place] = edge;
                 }
+                neighbors[place++] = NativeMemory.getInt(entry(block, room, 0, i));
             }
         }
         return place;

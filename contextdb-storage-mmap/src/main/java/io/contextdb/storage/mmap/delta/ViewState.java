@@ -24,8 +24,8 @@ record ViewState(
         int labelCount,
         int edgeTypeCount,
         int propertyKeyCount,
-        PersistentCounts labelNodes,
-        PersistentCounts typeEdges,
+        Counts.Published labelNodes,
+        Counts.Published typeEdges,
         List<MappedRows> rows,
         int spaceNumberNext,
         int changes) {}

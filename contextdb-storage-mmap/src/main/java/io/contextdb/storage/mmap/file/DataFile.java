@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A data file mapped read-only; {@link DataFileWriter} explains its form. Opening checks the header, the trailer and the section entries. A block of
@@ -27,11 +28,8 @@ public final class DataFile {
     private final int parameter1;
     private final int checksum;
     private final List<Section> sections;
+    private final List<Region> regions = new CopyOnWriteArrayList<>();
     private volatile boolean checksumsVerified;
-    /** How many blocks were found sound; guarded by this object's monitor. */
-    private long verifiedBlocks;
-    /** Whether all were, so that no mark need be looked at. Read without ordering: a thread that sees it late looks at marks a little longer. */
-    private boolean complete;
 
     private DataFile(Path path, MemorySegment mapped, FileKind kind, DataFileFooter footer, Arena arena) {
         this.path = path;
@@ -127,14 +125,14 @@ public final class DataFile {
     /** Makes sure that the block at {@code offset} was verified. */
     public void touch(long offset) {
         assert offset >= 0 && offset < bodyBytes;
-        if (!complete && NativeMemory.getByte(verified + (offset >>> blockShift)) == 0) {
+        if (NativeMemory.getByte(verified + (offset >>> blockShift)) == 0) {
             verifyBlock(offset >>> blockShift);
         }
     }
 
     /** Makes sure that all blocks of a range were verified; {@code bytes} may be 0. */
     public void touch(long offset, long bytes) {
-        if (!complete && bytes > 0) {
+        if (bytes > 0) {
             assert offset >= 0 && offset <= bodyBytes - bytes;
             long last = offset + bytes - 1 >>> blockShift;
             for (long block = offset >>> blockShift; block <= last; block++) {
@@ -191,10 +189,60 @@ public final class DataFile {
     }
 
     private synchronized void mark(long block) {
-        if (NativeMemory.getByte(verified + block) == 0) {
+        if (!marked(block)) {
             NativeMemory.putByte(verified + block, (byte) 1);
-            verifiedBlocks++;
-            complete = verifiedBlocks == blocks();
+            regions.forEach(region -> region.marked(block));
+        }
+    }
+
+    private boolean marked(long block) {
+        return NativeMemory.getByte(verified + block) != 0;
+    }
+
+    /** A part of the file that is touched very often. */
+    public synchronized Region region(Section section) {
+        Region region = new Region(section.offset(), section.length());
+        regions.add(region);
+        return region;
+    }
+
+    /** A part of the file; once all its blocks were verified, touching it costs nothing but a look at one flag. */
+    public final class Region {
+        private final long offset;
+        private final long firstBlock;
+        private final long lastBlock;
+        /** How many blocks are yet to be verified; guarded by the file's monitor. */
+        private long rest;
+        /** Read without ordering: a thread that sees it late looks at the marks of blocks a little longer. */
+        private boolean complete;
+
+        private Region(long offset, long bytes) {
+            this.offset = offset;
+            this.firstBlock = offset >>> blockShift;
+            this.lastBlock = bytes == 0 ? firstBlock - 1 : offset + bytes - 1 >>> blockShift;
+            for (long block = firstBlock; block <= lastBlock; block++) {
+                rest += DataFile.this.marked(block) ? 0 : 1;
+            }
+            this.complete = rest == 0;
+        }
+
+        private void marked(long block) {
+            if (block >= firstBlock && block <= lastBlock) {
+                rest--;
+                complete = rest == 0;
+            }
+        }
+
+        /** Where it begins in memory. */
+        public long address() {
+            return address + offset;
+        }
+
+        /** Makes sure that {@code bytes} bytes from a place in the region on were verified; {@code bytes} may be 0. */
+        public void touch(long place, long bytes) {
+            if (!complete) {
+                DataFile.this.touch(offset + place, bytes);
+            }
         }
     }
 

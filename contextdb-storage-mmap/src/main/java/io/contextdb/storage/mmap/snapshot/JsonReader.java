@@ -9,41 +9,38 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a JSON object strictly: a member that is missing or of another type is {@code CORRUPTION} that names it. */
 final class JsonReader {
-    private static final BigInteger UNSIGNED_END = BigInteger.ONE.shiftLeft(Long.SIZE);
-
     private final Path path;
-    private final JsonNode node;
+    private final Map<?, ?> members;
 
-    private JsonReader(Path path, JsonNode node) {
+    private JsonReader(Path path, Object value) {
         this.path = path;
-        this.node = node;
-        if (!node.isObject()) {
-            throw Corruption.at(path, 0, "an object is expected where there is " + node.getNodeType());
+        if (!(value instanceof Map<?, ?> object)) {
+            throw Corruption.at(path, 0, "an object is expected where there is " + value);
         }
+        this.members = object;
     }
 
     /** Reads a document; {@code path} is for messages. */
-    static JsonReader parse(Path path, byte[] text, JsonMapper mapper) {
+    static JsonReader parse(Path path, byte[] text) {
         try {
-            return new JsonReader(path, mapper.readTree(text));
+            return new JsonReader(path, JsonTree.parse(text));
         } catch (JacksonException e) {
             throw Corruption.at(path, 0, "it is no JSON: " + e.getOriginalMessage());
         }
     }
 
     boolean has(String name) {
-        return node.has(name);
+        return members.containsKey(name);
     }
 
     /** The names of its members. */
     List<String> names() {
-        return List.copyOf(node.propertyNames());
+        return members.keySet().stream().map(String::valueOf).toList();
     }
 
     JsonReader object(String name) {
@@ -87,11 +84,11 @@ final class JsonReader {
         return number(name, member(name));
     }
 
-    private long number(String name, JsonNode value) {
-        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
-            throw wrong(name, "a number from 0 to 2^63 - 1");
+    private long number(String name, Object value) {
+        if (value instanceof BigInteger number && number.signum() >= 0 && number.bitLength() < Long.SIZE) {
+            return number.longValue();
         }
-        return value.longValue();
+        throw wrong(name, "a number from 0 to 2^63 - 1");
     }
 
     /** A number from 0 to 2^31 - 1. */
@@ -105,13 +102,10 @@ final class JsonReader {
 
     /** A number from 0 to 2^64 - 1. */
     long unsigned(String name) {
-        JsonNode value = member(name);
-        if (!value.isIntegralNumber()
-                || value.bigIntegerValue().signum() < 0
-                || value.bigIntegerValue().compareTo(UNSIGNED_END) >= 0) {
-            throw wrong(name, "a number from 0 to 2^64 - 1");
+        if (member(name) instanceof BigInteger number && number.signum() >= 0 && number.bitLength() <= Long.SIZE) {
+            return number.longValue();
         }
-        return value.bigIntegerValue().longValue();
+        throw wrong(name, "a number from 0 to 2^64 - 1");
     }
 
     /** A 32-bit number in hexadecimal. */
@@ -141,23 +135,22 @@ final class JsonReader {
         throw wrong(name, "the name of a " + type.getSimpleName());
     }
 
-    private JsonNode array(String name) {
-        JsonNode value = member(name);
-        if (!value.isArray()) {
-            throw wrong(name, "a list");
+    private List<?> array(String name) {
+        if (member(name) instanceof List<?> list) {
+            return list;
         }
-        return value;
+        throw wrong(name, "a list");
     }
 
-    private String text(String name, JsonNode value) {
-        if (!value.isString()) {
-            throw wrong(name, "a text");
+    private String text(String name, Object value) {
+        if (value instanceof String text) {
+            return text;
         }
-        return value.stringValue();
+        throw wrong(name, "a text");
     }
 
-    private JsonNode member(String name) {
-        JsonNode value = node.get(name);
+    private Object member(String name) {
+        Object value = members.get(name);
         if (value == null) {
             throw wrong(name, "present");
         }
@@ -165,6 +158,6 @@ final class JsonReader {
     }
 
     private ContextDbException wrong(String name, String expected) {
-        return Corruption.at(path, 0, "its member " + name + " is " + node.get(name) + " and should be " + expected);
+        return Corruption.at(path, 0, "its member " + name + " is " + members.get(name) + " and should be " + expected);
     }
 }

@@ -6,8 +6,8 @@ import io.contextdb.api.spi.LogPosition;
 import io.contextdb.api.spi.VectorSpace;
 import io.contextdb.storage.mmap.file.Corruption;
 import io.contextdb.storage.mmap.file.FileKind;
+import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,11 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * A snapshot's JSON document, {@code metadata/snapshot-000042.json}. Its members, in this order:
@@ -45,7 +41,7 @@ import tools.jackson.databind.node.ObjectNode;
  * type_edges             edges of each type, by number
  * schema                 {labels, edge_types, property_keys: names by number; vector_spaces: {number, name, type, dimension, metric,
  *                        parameters}; next_vector_space}
- * summary                {added, removed}, each {nodes, edges, vectors}
+ * summary                {added, removed}, each {vectors, nodes, edges}
  * next_file_numbers      for each kind of file the number the next one gets
  * checksum               SHA-256 in hexadecimal of the document's bytes before the comma in front of this member
  * </pre>
@@ -57,116 +53,136 @@ final class SnapshotJson {
     /** The version of the document that is written, and the newest that is read. */
     static final int FORMAT_VERSION = 1;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
     private SnapshotJson() {}
 
     /** The document of a snapshot. */
     static byte[] write(SnapshotMetadata metadata) {
-        ObjectNode root = MAPPER.createObjectNode();
-        root.put("format_version", FORMAT_VERSION);
-        root.put("snapshot_id", metadata.id());
-        root.put("timestamp", Instant.ofEpochMilli(metadata.timestampMillis()).toString());
-        putPaths(root, "vector_files", metadata, FileKind.VECTORS, FileKind.ROWS);
-        putPaths(root, "node_files", metadata, FileKind.NODES);
-        putPaths(root, "edge_files", metadata, FileKind.EDGES, FileKind.ADJACENCY);
-        SnapshotCounts counts = metadata.counts();
-        root.putObject("counts")
-                .put("vectors", counts.vectors())
-                .put("nodes", counts.nodes())
-                .put("edges", counts.edges());
-        root.put("parent_snapshot_id", metadata.parentId());
-        root.put("operation", metadata.operation());
-        root.putObject("log_position")
-                .put("term", metadata.position().term())
-                .put("index", metadata.position().index());
-        putPaths(root, "index_files", metadata, FileKind.INDEX);
-        putPaths(root, "delete_files", metadata, FileKind.DELETIONS);
-        ArrayNode files = root.putArray("files");
-        metadata.files().forEach(file -> putFile(files.addObject(), file));
-        root.put("node_limit", counts.nodeLimit());
-        root.putObject("highest_ids")
-                .put("node", unsigned(counts.nodeIdHighest()))
-                .put("edge", unsigned(counts.edgeIdHighest()));
-        putNumbers(root.putArray("label_nodes"), counts.labelNodes());
-        putNumbers(root.putArray("type_edges"), counts.typeEdges());
-        putSchema(root.putObject("schema"), metadata.schema());
-        putSummary(root.putObject("summary"), metadata.summary());
-        ObjectNode numbers = root.putObject("next_file_numbers");
-        for (FileKind kind : FileKind.values()) {
-            numbers.put(name(kind), metadata.numbers().get(kind.ordinal()));
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try (JsonGenerator out = JsonTree.generator(text)) {
+            write(metadata, out);
         }
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer =
-                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
-        byte[] text = MAPPER.writer().with(printer).writeValueAsString(root).getBytes(StandardCharsets.UTF_8);
-        return DocumentSeal.seal(text);
+        return DocumentSeal.seal(text.toByteArray());
     }
 
-    private static void putPaths(ObjectNode root, String member, SnapshotMetadata metadata, FileKind... kinds) {
-        ArrayNode paths = root.putArray(member);
+    private static void write(SnapshotMetadata metadata, JsonGenerator out) {
+        SnapshotCounts counts = metadata.counts();
+        out.writeStartObject();
+        out.writeNumberProperty("format_version", FORMAT_VERSION);
+        out.writeNumberProperty("snapshot_id", metadata.id());
+        out.writeStringProperty(
+                "timestamp", Instant.ofEpochMilli(metadata.timestampMillis()).toString());
+        writePaths("vector_files", metadata, out, FileKind.VECTORS, FileKind.ROWS);
+        writePaths("node_files", metadata, out, FileKind.NODES);
+        writePaths("edge_files", metadata, out, FileKind.EDGES, FileKind.ADJACENCY);
+        writeCounts("counts", counts.vectors(), counts.nodes(), counts.edges(), out);
+        out.writeNumberProperty("parent_snapshot_id", metadata.parentId());
+        out.writeStringProperty("operation", metadata.operation());
+        out.writeObjectPropertyStart("log_position");
+        out.writeNumberProperty("term", metadata.position().term());
+        out.writeNumberProperty("index", metadata.position().index());
+        out.writeEndObject();
+        writePaths("index_files", metadata, out, FileKind.INDEX);
+        writePaths("delete_files", metadata, out, FileKind.DELETIONS);
+        out.writeArrayPropertyStart("files");
+        metadata.files().forEach(file -> writeFile(file, out));
+        out.writeEndArray();
+        out.writeNumberProperty("node_limit", counts.nodeLimit());
+        out.writeObjectPropertyStart("highest_ids");
+        out.writeNumberProperty("node", unsigned(counts.nodeIdHighest()));
+        out.writeNumberProperty("edge", unsigned(counts.edgeIdHighest()));
+        out.writeEndObject();
+        writeNumbers("label_nodes", counts.labelNodes(), out);
+        writeNumbers("type_edges", counts.typeEdges(), out);
+        writeSchema(metadata.schema(), out);
+        SnapshotSummary summary = metadata.summary();
+        out.writeObjectPropertyStart("summary");
+        writeCounts("added", summary.vectorsAdded(), summary.nodesAdded(), summary.edgesAdded(), out);
+        writeCounts("removed", summary.vectorsRemoved(), summary.nodesRemoved(), summary.edgesRemoved(), out);
+        out.writeEndObject();
+        out.writeObjectPropertyStart("next_file_numbers");
+        for (FileKind kind : FileKind.values()) {
+            out.writeNumberProperty(name(kind), metadata.numbers().get(kind.ordinal()));
+        }
+        out.writeEndObject();
+        out.writeEndObject();
+    }
+
+    private static void writePaths(String member, SnapshotMetadata metadata, JsonGenerator out, FileKind... kinds) {
+        out.writeArrayPropertyStart(member);
         metadata.files().stream()
                 .filter(file -> Arrays.asList(kinds).contains(file.kind()))
-                .forEach(file -> paths.add(file.path()));
+                .forEach(file -> out.writeString(file.path()));
+        out.writeEndArray();
     }
 
-    private static void putFile(ObjectNode node, FileEntry file) {
-        node.put("path", file.path());
-        node.put("kind", name(file.kind()));
-        node.put("number", file.number());
+    private static void writeCounts(String member, long vectors, long nodes, long edges, JsonGenerator out) {
+        out.writeObjectPropertyStart(member);
+        out.writeNumberProperty("vectors", vectors);
+        out.writeNumberProperty("nodes", nodes);
+        out.writeNumberProperty("edges", edges);
+        out.writeEndObject();
+    }
+
+    private static void writeFile(FileEntry file, JsonGenerator out) {
+        out.writeStartObject();
+        out.writeStringProperty("path", file.path());
+        out.writeStringProperty("kind", name(file.kind()));
+        out.writeNumberProperty("number", file.number());
         if (file.space() != FileEntry.NO_SPACE) {
-            node.put("vector_space", file.space());
+            out.writeNumberProperty("vector_space", file.space());
         }
-        node.put("bytes", file.bytes());
-        node.put("rows", file.rows());
-        node.put("crc32c", String.format(Locale.ROOT, "%08x", file.crc32c()));
-        node.put("sha256", file.sha256());
-        node.put("min_id", unsigned(file.idLowest()));
-        node.put("max_id", unsigned(file.idHighest()));
-        node.put("created_by_snapshot", file.createdBySnapshot());
+        out.writeNumberProperty("bytes", file.bytes());
+        out.writeNumberProperty("rows", file.rows());
+        out.writeStringProperty("crc32c", String.format(Locale.ROOT, "%08x", file.crc32c()));
+        out.writeStringProperty("sha256", file.sha256());
+        out.writeNumberProperty("min_id", unsigned(file.idLowest()));
+        out.writeNumberProperty("max_id", unsigned(file.idHighest()));
+        out.writeNumberProperty("created_by_snapshot", file.createdBySnapshot());
+        out.writeEndObject();
     }
 
-    private static void putSchema(ObjectNode node, Schema schema) {
-        putNames(node.putArray("labels"), schema.labels());
-        putNames(node.putArray("edge_types"), schema.edgeTypes());
-        putNames(node.putArray("property_keys"), schema.propertyKeys());
-        ArrayNode spaces = node.putArray("vector_spaces");
-        for (VectorSpace space : schema.spaces()) {
-            ObjectNode entry = spaces.addObject();
-            entry.put("number", space.number());
-            entry.put("name", space.name());
-            entry.put("type", space.options().type());
-            entry.put("dimension", space.options().dimension());
-            entry.put("metric", name(space.options().metric()));
-            ObjectNode parameters = entry.putObject("parameters");
-            space.options().parameters().forEach(parameters::put);
-        }
-        node.put("next_vector_space", schema.spaceNumberNext());
+    private static void writeSchema(Schema schema, JsonGenerator out) {
+        out.writeObjectPropertyStart("schema");
+        writeNames("labels", schema.labels(), out);
+        writeNames("edge_types", schema.edgeTypes(), out);
+        writeNames("property_keys", schema.propertyKeys(), out);
+        out.writeArrayPropertyStart("vector_spaces");
+        schema.spaces().forEach(space -> writeSpace(space, out));
+        out.writeEndArray();
+        out.writeNumberProperty("next_vector_space", schema.spaceNumberNext());
+        out.writeEndObject();
     }
 
-    private static void putNames(ArrayNode node, List<String> names) {
-        names.forEach(node::add);
+    private static void writeSpace(VectorSpace space, JsonGenerator out) {
+        VectorIndexOptions options = space.options();
+        out.writeStartObject();
+        out.writeNumberProperty("number", space.number());
+        out.writeStringProperty("name", space.name());
+        out.writeStringProperty("type", options.type());
+        out.writeNumberProperty("dimension", options.dimension());
+        out.writeStringProperty("metric", name(options.metric()));
+        out.writeObjectPropertyStart("parameters");
+        options.parameters().forEach(out::writeNumberProperty);
+        out.writeEndObject();
+        out.writeEndObject();
     }
 
-    private static void putNumbers(ArrayNode node, List<Long> numbers) {
-        numbers.forEach(node::add);
+    private static void writeNames(String member, List<String> names, JsonGenerator out) {
+        out.writeArrayPropertyStart(member);
+        names.forEach(out::writeString);
+        out.writeEndArray();
     }
 
-    private static void putSummary(ObjectNode node, SnapshotSummary summary) {
-        node.putObject("added")
-                .put("nodes", summary.nodesAdded())
-                .put("edges", summary.edgesAdded())
-                .put("vectors", summary.vectorsAdded());
-        node.putObject("removed")
-                .put("nodes", summary.nodesRemoved())
-                .put("edges", summary.edgesRemoved())
-                .put("vectors", summary.vectorsRemoved());
+    private static void writeNumbers(String member, List<Long> numbers, JsonGenerator out) {
+        out.writeArrayPropertyStart(member);
+        numbers.forEach(out::writeNumber);
+        out.writeEndArray();
     }
 
     /** Reads a document; {@code path} is for messages. */
     static SnapshotMetadata read(Path path, byte[] document) {
         byte[] text = DocumentSeal.open(path, document);
-        JsonReader root = JsonReader.parse(path, text, MAPPER);
+        JsonReader root = JsonReader.parse(path, text);
         long version = root.number("format_version");
         if (version > FORMAT_VERSION) {
             throw Corruption.tooNew(path, version, FORMAT_VERSION);

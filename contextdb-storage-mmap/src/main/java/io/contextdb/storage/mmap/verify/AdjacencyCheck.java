@@ -1,6 +1,7 @@
 package io.contextdb.storage.mmap.verify;
 
 import io.contextdb.api.spi.StorageView;
+import io.contextdb.storage.mmap.base.AdjacencyFile;
 import io.contextdb.storage.mmap.base.AdjacencyLists;
 import io.contextdb.storage.mmap.base.Base;
 import java.util.function.IntUnaryOperator;
@@ -20,10 +21,15 @@ final class AdjacencyCheck implements Runnable {
 
     @Override
     public void run() {
-        if (base.edgeLimit() > 0) {
-            check("forward", base.forward(), base.edges()::source, base.edges()::target);
-            check("backward", base.backward(), base.edges()::target, base.edges()::source);
+        AdjacencyFile adjacency = base.adjacency();
+        if (adjacency != null) {
+            check("forward", adjacency.forward(), base.edges()::source, base.edges()::target);
+            check("backward", adjacency.backward(), base.edges()::target, base.edges()::source);
         }
+        problems.expect(
+                adjacency != null || base.edgeLimit() == 0,
+                "snapshot " + base.metadata().id(),
+                "there are edges but no adjacency");
     }
 
     private void check(String direction, AdjacencyLists lists, IntUnaryOperator nearEnd, IntUnaryOperator farEnd) {
