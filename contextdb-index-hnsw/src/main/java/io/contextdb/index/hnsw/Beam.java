@@ -59,10 +59,12 @@ final class Beam {
             best[cursor++] = nearest & ~NEW;
             int count = visited.addAll(graph.links(level, ScoredRow.row(nearest)), capacity, ids);
             query.score(rowsOfIds(graph, level, count), 0, count, scores);
+            long worst = worst();
             for (int i = 0; i < count; i++) {
                 long scoredRow = ScoredRow.of(scores[i], ids[i]) | NEW;
-                if (size < width || scoredRow > best[size - 1]) {
+                if (scoredRow > worst) {
                     insert(scoredRow);
+                    worst = worst();
                 }
             }
         }
@@ -76,6 +78,11 @@ final class Beam {
             rows[i] = graph.row(level, ids[i]);
         }
         return rows;
+    }
+
+    /** What an id must exceed to be kept. */
+    private long worst() {
+        return size < width ? ScoredRow.NONE : best[size - 1];
     }
 
     private void insert(long scoredRow) {

@@ -3,6 +3,7 @@ package io.contextdb.index.hnsw;
 import io.contextdb.api.spi.VectorRows;
 import io.contextdb.kernels.ScoredRow;
 import io.contextdb.kernels.Scorer;
+import java.util.Arrays;
 
 /**
  * Chooses the links of a list: the paper's algorithm 4, SELECT-NEIGHBORS-HEURISTIC. From the best candidate to the worst, one is kept
@@ -24,8 +25,8 @@ final class Diversity {
     Diversity(Scorer scorer, VectorRows rows, int linksMax) {
         this.scorer = scorer;
         this.rows = rows;
-        this.keptRows = new int[linksMax];
-        this.scores = new float[linksMax];
+        this.keptRows = new int[linksMax + STEP];
+        this.scores = new float[linksMax + STEP];
     }
 
     /**
@@ -51,7 +52,8 @@ final class Diversity {
                 chosen = kept + toKeep < limit && isDiverse(row, ScoredRow.score(candidate), kept);
             }
             if (chosen) {
-                keptRows[kept] = row;
+                // What follows the last row is scored with it, so it must be a row.
+                Arrays.fill(keptRows, kept, kept + STEP, row);
                 candidates[kept++] = candidate;
             }
         }
@@ -59,11 +61,10 @@ final class Diversity {
     }
 
     private boolean isDiverse(int row, float score, int kept) {
-        long address = rows.address(row);
-        float inverseNorm = rows.inverseNorm(row);
         for (int from = 0; from < kept; from += STEP) {
-            int to = Math.min(kept, from + STEP);
-            scorer.score(rows, address, inverseNorm, keptRows, from, to, scores);
+            // Four rows take little longer than one, and two or three not as long as one by one.
+            int to = kept == 1 ? 1 : from + STEP;
+            scorer.score(rows, row, keptRows, from, to, scores);
             for (int i = from; i < to; i++) {
                 if (scores[i] >= score) {
                     return false;

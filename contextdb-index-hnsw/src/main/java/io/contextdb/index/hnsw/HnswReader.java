@@ -23,6 +23,11 @@ final class HnswReader implements VectorIndexReader {
         this.graph = graph;
     }
 
+    /** The graph it searches. */
+    Graph graph() {
+        return graph;
+    }
+
     @Override
     public int indexedRows() {
         return graph.rows();

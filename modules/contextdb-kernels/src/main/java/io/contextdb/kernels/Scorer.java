@@ -97,6 +97,11 @@ public final class Scorer {
         }
     }
 
+    /** The scores of many rows against a row of the same space; see above. */
+    public void score(VectorRows rows, int queryRow, int[] ordinals, int from, int to, float[] scores) {
+        score(rows, rows.address(queryRow), cosine ? rows.inverseNorm(queryRow) : 1, ordinals, from, to, scores);
+    }
+
     private void four(VectorRows rows, long queryAddress, int[] ordinals, int at, float[] sums) {
         kernel.four(
                 queryAddress,
