@@ -40,7 +40,8 @@ public interface CommitLog extends AutoCloseable {
 
     /**
      * Reads durable commands again, in order. Called from any thread, beside {@link #propose}, and from within {@link StateMachine#apply} (also
-     * during {@link #start}) for indexes below the one that is applied.
+     * during {@link #start}) for indexes below the one that is applied. Once the machine has returned from a
+     * command, that one can be read as well, by whoever learns of it from the machine.
      *
      * @param from the first index, inclusive; {@code to} the last, inclusive
      * @throws io.contextdb.api.ContextDbException {@code SNAPSHOT_TOO_OLD} when {@code from} was truncated away

@@ -232,10 +232,9 @@ final class SingleCommitLog implements CommitLog {
 
     @Override
     public void read(long from, long to, StateMachine reader) {
-        log.read(
-                from,
-                Math.min(to, applied.index()),
-                (type, term, index, payload) -> reader.apply(new LogPosition(term, index), payload));
+        // Not cut at what is applied: a machine may ask for a command it has just applied before this has taken note of
+        // that.
+        log.read(from, to, (type, term, index, payload) -> reader.apply(new LogPosition(term, index), payload));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.contextdb.testkit.log;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -126,6 +127,25 @@ public abstract class CommitLogContract extends CommitLogFixture {
             }
         }
         assertEquals(machine.applied(), recovered());
+    }
+
+    @Test
+    public void whatTheMachineHasSeenCanBeRead() {
+        List<List<String>> readWhileApplied = new ArrayList<>();
+        try (CommitLog log = openLog();
+                ExecutorService reader = Executors.newSingleThreadExecutor()) {
+            log.start(
+                    (position, command) -> {
+                        // From another thread, so before the log can know that the command was applied.
+                        Future<List<String>> texts = reader.submit(() -> read(log, 1, position.index()));
+                        readWhileApplied.add(assertDoesNotThrow(() -> texts.get()));
+                        return position;
+                    },
+                    0);
+            propose(log, "a");
+            propose(log, "b");
+        }
+        assertEquals(List.of(List.of("a"), List.of("a", "b")), readWhileApplied);
     }
 
     @Test

@@ -1,0 +1,84 @@
+package io.contextdb.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.contextdb.api.ContextDB;
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.Database;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.api.GraphWriter;
+import io.contextdb.engine.model.GraphModel;
+import io.contextdb.engine.model.ModelCheck;
+import io.contextdb.engine.model.RandomCalls;
+import io.contextdb.testkit.Seeds;
+import java.nio.file.Path;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Random calls on a database and on a model of it: both say the same, through snapshots, compactions and reopenings. */
+class DatabaseModelTest {
+    private static final int CALLS = Integer.getInteger("contextdb.calls", 600);
+    private static final int CALLS_PER_CHECK = Integer.getInteger("contextdb.callsPerCheck", 50);
+    private static final int IDS = 40;
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @MethodSource("io.contextdb.engine.Storages#names")
+    void sameAsTheModel(String storage) {
+        Random random = Seeds.random("DatabaseModelTest " + storage);
+        RandomCalls calls = new RandomCalls(random, IDS);
+        GraphModel model = new GraphModel();
+        Database db = open(storage);
+        try {
+            for (int i = 0; i < CALLS; i++) {
+                model = step(calls.next(model), db, model);
+                switch (random.nextInt(120)) {
+                    case 0 -> db.createSnapshot();
+                    case 1 -> db.compact();
+                    case 2 -> {
+                        db.close();
+                        db = open(storage);
+                    }
+                    case 3 -> db.cleanup(2);
+                    default -> {}
+                }
+                if (i % CALLS_PER_CHECK == 0) {
+                    ModelCheck.assertSame(model, db);
+                }
+            }
+            ModelCheck.assertSame(model, db);
+        } finally {
+            db.close();
+        }
+    }
+
+    private Database open(String storage) {
+        return ContextDB.open(directory.resolve("database"), Storages.options(storage));
+    }
+
+    /** Makes a call on both; returns the model after it. */
+    static GraphModel step(RandomCalls.Call call, GraphWriter writer, GraphModel model) {
+        long[] ids = {};
+        @Nullable ErrorCode refused = null;
+        try {
+            ids = call.make(writer);
+        } catch (ContextDbException e) {
+            refused = e.code();
+        }
+        GraphModel next = model.copy();
+        next.give(ids);
+        try {
+            call.make(next);
+            assertEquals(null, refused);
+            return next;
+        } catch (ContextDbException e) {
+            assertEquals(e.code(), refused);
+            return model;
+        }
+    }
+}
