@@ -7,6 +7,7 @@ import io.contextdb.api.ContextDbException;
 import io.contextdb.api.Database;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.GraphWriter;
+import io.contextdb.api.Transaction;
 import io.contextdb.engine.model.GraphModel;
 import io.contextdb.engine.model.ModelCheck;
 import io.contextdb.engine.model.RandomCalls;
@@ -36,7 +37,9 @@ class DatabaseModelTest {
         Database db = open(storage);
         try {
             for (int i = 0; i < CALLS; i++) {
-                model = step(calls.next(model), db, model);
+                model = random.nextInt(15) == 0
+                        ? transaction(calls, random, db, model)
+                        : step(calls.next(model), db, model);
                 switch (random.nextInt(120)) {
                     case 0 -> db.createSnapshot();
                     case 1 -> db.compact();
@@ -54,6 +57,22 @@ class DatabaseModelTest {
             ModelCheck.assertSame(model, db);
         } finally {
             db.close();
+        }
+    }
+
+    /** Some calls in a transaction, which sees them all; committed or not. */
+    private static GraphModel transaction(RandomCalls calls, Random random, Database db, GraphModel before) {
+        try (Transaction transaction = db.begin()) {
+            GraphModel model = before;
+            for (int i = random.nextInt(10); i >= 0; i--) {
+                model = step(calls.next(model), transaction, model);
+            }
+            ModelCheck.assertSame(model, transaction);
+            if (random.nextInt(4) == 0) {
+                return before;
+            }
+            transaction.commit();
+            return model;
         }
     }
 

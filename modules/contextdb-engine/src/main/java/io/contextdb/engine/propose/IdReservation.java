@@ -23,19 +23,20 @@ public final class IdReservation implements IdSource {
     }
 
     @Override
-    public long nextNodeId() {
-        return next("node", nodes, version -> version.view().nodeIdHighest());
+    public long nextNodeId(long floor) {
+        return next("node", nodes, floor, version -> version.view().nodeIdHighest());
     }
 
     @Override
     public long nextEdgeId() {
-        return next("edge", edges, version -> version.view().edgeIdHighest());
+        return next("edge", edges, 0, version -> version.view().edgeIdHighest());
     }
 
-    private long next(String what, AtomicLong last, ToLongFunction<Version> highest) {
+    private long next(String what, AtomicLong last, long least, ToLongFunction<Version> highest) {
         long floor;
         try (Version version = versions.acquire()) {
-            floor = highest.applyAsLong(version);
+            long seen = highest.applyAsLong(version);
+            floor = Long.compareUnsigned(seen, least) > 0 ? seen : least;
         }
         long before;
         long id;

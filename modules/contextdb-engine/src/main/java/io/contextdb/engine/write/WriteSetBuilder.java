@@ -34,6 +34,9 @@ public final class WriteSetBuilder implements GraphWriter {
     private final boolean readsOwnWrites;
     private final LongConsumer reads;
 
+    /** The highest node id the set brought in, as an unsigned number: an id that is chosen must lie above it. */
+    private long nodeIdHighest;
+
     /**
      * A builder on top of a state.
      *
@@ -61,7 +64,7 @@ public final class WriteSetBuilder implements GraphWriter {
         return call(() -> {
             SortedSet<String> checkedLabels = rules.input().labels(labels);
             SortedMap<String, Value> checkedProperties = rules.input().properties(properties);
-            long id = rules.ids().nextNodeId();
+            long id = rules.ids().nextNodeId(nodeIdHighest);
             insert(id, checkedLabels, checkedProperties);
             return id;
         });
@@ -257,6 +260,9 @@ public final class WriteSetBuilder implements GraphWriter {
         Arrival kind = change.arrival() == Arrival.INSERT ? Arrival.INSERT : arrival;
         if (present != null || kind == Arrival.UPSERT) {
             hideVectors(id, properties.keySet());
+        }
+        if (Long.compareUnsigned(id, nodeIdHighest) > 0) {
+            nodeIdHighest = id;
         }
         set.put(change.arriving(kind, List.copyOf(labels), PropertyList.of(properties)));
         putVectors(id, vectors);
