@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * The limit: a read-only undirected graph in compressed sparse rows on the heap, one thread, nothing checked, nothing
- * durable. Nodes are numbers from 0 in the order of the file.
+ * durable. Nodes are numbers from 0 in the order of the file; questions and answers are in ids, as they are for the database.
  */
 final class ArrayGraph {
     private final long[] ids;
@@ -17,8 +17,8 @@ final class ArrayGraph {
     private final int[] stamps;
     private int stamp;
     private final int[] queue;
-    private int reached;
     private final int[] otherQueue;
+    private final long[] answer;
 
     /** Builds the graph from nodes and pairs of ids. */
     ArrayGraph(long[] ids, long[] ends) {
@@ -42,6 +42,7 @@ final class ArrayGraph {
         stamps = new int[ids.length];
         queue = new int[ids.length];
         otherQueue = new int[ids.length];
+        answer = new long[ids.length];
     }
 
     /** The number of a node. */
@@ -75,17 +76,21 @@ final class ArrayGraph {
                 }
             }
         }
-        reached = end;
         return end - 1;
     }
 
-    /** The sum of the ids of the nodes last reached, without the source. */
-    long sumReached() {
-        long sum = 0;
-        for (int i = 1; i < reached; i++) {
-            sum += ids[queue[i]];
+    /** Answers as a database does: the ids of the nodes within {@code depth} edges of an id, in an array that is used again; returns how many. */
+    int idsWithin(long source, int depth) {
+        int count = within(index(source), depth);
+        for (int i = 0; i < count; i++) {
+            answer[i] = ids[queue[i + 1]];
         }
-        return sum;
+        return count;
+    }
+
+    /** An id of the last answer, from 0. */
+    long answer(int position) {
+        return answer[position];
     }
 
     /** The number of edges of a shortest path, -1 for none, by two searches that meet, the smaller frontier first. */

@@ -37,13 +37,11 @@ abstract sealed class Question {
         private final GraphQuery.Hops query;
         private final Subject subject;
         private final ArrayGraph graph;
-        private final int source;
 
         HopsQuestion(GraphQuery.Hops query, Subject subject, ArrayGraph graph) {
             this.query = query;
             this.subject = subject;
             this.graph = graph;
-            this.source = graph.index(query.source());
         }
 
         @Override
@@ -53,7 +51,7 @@ abstract sealed class Question {
 
         @Override
         void askLimit() {
-            sink = graph.within(source, query.depth());
+            sink = graph.answer(Math.max(0, graph.idsWithin(query.source(), query.depth()) - 1));
         }
 
         @Override
@@ -73,15 +71,11 @@ abstract sealed class Question {
         private final GraphQuery.Distance query;
         private final Subject subject;
         private final ArrayGraph graph;
-        private final int from;
-        private final int to;
 
         DistanceQuestion(GraphQuery.Distance query, Subject subject, ArrayGraph graph) {
             this.query = query;
             this.subject = subject;
             this.graph = graph;
-            this.from = graph.index(query.from());
-            this.to = graph.index(query.to());
         }
 
         @Override
@@ -91,7 +85,7 @@ abstract sealed class Question {
 
         @Override
         void askLimit() {
-            sink = graph.distance(from, to);
+            sink = graph.distance(graph.index(query.from()), graph.index(query.to()));
         }
 
         @Override
@@ -202,13 +196,11 @@ abstract sealed class Question {
         private final GraphQuery.Hybrid query;
         private final Subject subject;
         private final SimilarityQuery indexed = SimilarityQuery.top(k());
-        private final int source;
 
         HybridQuestion(GraphQuery.Hybrid query, Subject subject, ArrayGraph graph, ArrayVectors vectors) {
             super(query.like(), query.answer(), graph, vectors);
             this.query = query;
             this.subject = subject;
-            this.source = graph.index(query.source());
         }
 
         @Override
@@ -218,7 +210,8 @@ abstract sealed class Question {
 
         @Override
         void askLimit() {
-            sink = vectors.nearest(like, k(), graph, graph.within(source, GraphQuery.HYBRID_DEPTH));
+            int reached = graph.idsWithin(query.source(), GraphQuery.HYBRID_DEPTH);
+            sink = vectors.nearest(graph.index(query.like()), k(), graph, reached);
         }
 
         @Override
