@@ -14,7 +14,6 @@ import io.contextdb.engine.scratch.RowSet;
 import io.contextdb.engine.search.ExactScan;
 import io.contextdb.engine.traversal.Walk;
 import io.contextdb.engine.version.ReadState;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The most similar among the nodes a traversal reaches. The neighbourhood comes first and limits the search, so hits are always inside it, each
@@ -23,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p>What to compare with is set in the scratch by {@link io.contextdb.engine.search.SimilaritySearch}. Thread-safe.
  */
 public final class HybridSearch {
+    private static final String WIDTH_PARAMETER = "ef";
+    private static final int WIDTH_DEFAULT = 64;
+
     private final HybridPlan plan;
 
     /** A search that decides by these costs. */
@@ -45,7 +47,7 @@ public final class HybridSearch {
             RowSet candidates = scratch.candidates;
             collect(scratch.query.rows(), scratch);
             if (candidates.count() > 0) {
-                search(index(state, query), query, scratch);
+                search(state, query, scratch);
                 scratch.hits.drainTo(result.hits());
             }
             candidates.clear();
@@ -65,12 +67,15 @@ public final class HybridSearch {
         }
     }
 
-    private void search(@Nullable VectorIndexReader index, SimilarityQuery query, QueryScratch scratch) {
+    private void search(ReadState state, SimilarityQuery query, QueryScratch scratch) {
+        VectorSpace space = state.view().space(query.name());
+        VectorIndexReader index = space == null ? null : state.index(space.number());
         RowSet candidates = scratch.candidates;
         int k = Math.min(query.k(), candidates.count());
         if (query.exact()
+                || space == null
                 || index == null
-                || plan.scan(candidates.count(), k)
+                || plan.scan(candidates.count(), index.indexedRows(), width(query, k, space))
                 || !throughIndex(index, query, k, scratch)) {
             scratch.hits.reset(k, query.threshold());
             ExactScan.rows(candidates.rows(), 0, candidates.count(), scratch);
@@ -97,8 +102,9 @@ public final class HybridSearch {
         return found >= Math.min(k, covered);
     }
 
-    private static @Nullable VectorIndexReader index(ReadState state, SimilarityQuery query) {
-        VectorSpace space = state.view().space(query.name());
-        return space == null ? null : state.index(space.number());
+    /** How widely an index will search: as asked, as the space says, or its provider's default, and never less than k. */
+    private static int width(SimilarityQuery query, int k, VectorSpace space) {
+        int asked = query.ef() > 0 ? query.ef() : space.options().parameterOr(WIDTH_PARAMETER, WIDTH_DEFAULT);
+        return Math.max(asked, k);
     }
 }
