@@ -1,0 +1,120 @@
+package io.contextdb.bench.hybrid;
+
+import io.contextdb.api.Metric;
+import io.contextdb.api.VectorIndexOptions;
+import io.contextdb.api.spi.VectorIndex;
+import io.contextdb.api.spi.VectorIndexContext;
+import io.contextdb.api.spi.VectorIndexProvider;
+import io.contextdb.api.spi.VectorIndexReader;
+import io.contextdb.api.spi.VectorSearch;
+import io.contextdb.kernels.NearestRows;
+import io.contextdb.kernels.RowScan;
+import io.contextdb.kernels.Scorer;
+import java.lang.foreign.Arena;
+import java.util.BitSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.ServiceLoader;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** The ten nearest among random candidates, by comparing all of them and by a filtered search. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 2, time = 1)
+@Measurement(iterations = 3, time = 1)
+@Fork(1)
+public class CandidatesBenchmark {
+    private static final int ROWS = 20_000;
+    private static final int DIMENSION = 128;
+    private static final int K = 10;
+
+    /** How many rows are candidates. */
+    @Param({"1000", "2500", "5000", "10000"})
+    public int candidates;
+
+    private final Random random = new Random(2);
+    private final Arena arena = Arena.ofShared();
+    private final ClusteredRows rows = new ClusteredRows(ROWS, DIMENSION, arena);
+    private final Scorer scorer = new Scorer(Metric.COSINE, DIMENSION);
+    private final RowScan scan = new RowScan();
+    private final NearestRows nearest = new NearestRows();
+    private final VectorSearch search = new VectorSearch();
+    private final BitSet accepted = new BitSet(ROWS);
+    private int[] ordinals = new int[0];
+    private @Nullable VectorIndex index;
+    private @Nullable VectorIndexReader reader;
+    private int query;
+
+    /** Made by JMH. */
+    public CandidatesBenchmark() {}
+
+    /** Builds the index and picks the candidates. */
+    @Setup(Level.Trial)
+    public void build() {
+        VectorIndexProvider provider = ServiceLoader.load(VectorIndexProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(candidate -> candidate.name().equals("hnsw"))
+                .findFirst()
+                .orElseThrow();
+        VectorIndexOptions options = VectorIndexOptions.hnsw().dimension(DIMENSION);
+        VectorIndex built = provider.open(new VectorIndexContext("benchmark", options, Optional.empty(), 2));
+        built.extend(rows, built.boundary(ROWS), indexedRows -> true);
+        index = built;
+        reader = built.reader();
+        while (accepted.cardinality() < candidates) {
+            accepted.set(random.nextInt(ROWS));
+        }
+        // In the order a traversal would reach them, not that of memory.
+        ordinals = random.ints(0, ROWS)
+                .filter(accepted::get)
+                .distinct()
+                .limit(candidates)
+                .toArray();
+    }
+
+    /** Compares all candidates. */
+    @Benchmark
+    public int compareAll() {
+        int like = next();
+        nearest.reset(K);
+        scan.scan(scorer, rows, rows.address(like), 1, ordinals, 0, candidates, nearest);
+        return nearest.size();
+    }
+
+    /** Asks the index. */
+    @Benchmark
+    public int searchFiltered() {
+        search.set(rows, rows.address(next()), 1, K, 0, accepted::get);
+        Objects.requireNonNull(reader).search(search);
+        return search.resultCount();
+    }
+
+    private int next() {
+        query = (query + 7919) % ROWS;
+        return query;
+    }
+
+    /** Frees everything. */
+    @TearDown(Level.Trial)
+    public void close() {
+        Objects.requireNonNull(reader).close();
+        Objects.requireNonNull(index).close();
+        arena.close();
+    }
+}
