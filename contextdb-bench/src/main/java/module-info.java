@@ -27,6 +27,8 @@ module io.contextdb.bench {
             info.picocli;
     opens io.contextdb.bench.log to
             info.picocli;
+    opens io.contextdb.bench.scale to
+            info.picocli;
 
     uses ConsensusProvider;
     uses VectorIndexProvider;

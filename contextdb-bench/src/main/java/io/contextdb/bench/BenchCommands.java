@@ -4,6 +4,7 @@ import io.contextdb.bench.ann.AnnCommand;
 import io.contextdb.bench.generate.GenerateCommand;
 import io.contextdb.bench.graph.GraphCommand;
 import io.contextdb.bench.log.LogCommand;
+import io.contextdb.bench.scale.ScaleCommand;
 import io.contextdb.cli.spi.CommandContext;
 import io.contextdb.cli.spi.CommandProvider;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class BenchCommands implements CommandProvider {
                 new AnnCommand(context),
                 new GenerateCommand(context),
                 new GraphCommand(context),
-                new LogCommand(context));
+                new LogCommand(context),
+                new ScaleCommand(context));
     }
 }

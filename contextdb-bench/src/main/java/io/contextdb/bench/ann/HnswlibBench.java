@@ -3,6 +3,7 @@ package io.contextdb.bench.ann;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Metric;
+import io.contextdb.bench.common.TemporaryDirectory;
 import io.contextdb.memory.NativeMemory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -55,8 +55,8 @@ final class HnswlibBench {
     }
 
     AnnResult run() throws IOException {
-        Path directory = Files.createTempDirectory("contextdb-bench-hnswlib-");
-        try {
+        try (TemporaryDirectory temporary = TemporaryDirectory.named("contextdb-bench-hnswlib-")) {
+            Path directory = temporary.path();
             Path program = compile(directory);
             boolean unit = dataset.metric() == Metric.COSINE;
             Path base = directory.resolve("base.fvecs");
@@ -76,8 +76,6 @@ final class HnswlibBench {
                     found.toString()));
             settings.efs().forEach(ef -> command.add(String.valueOf(ef)));
             return parse(execute(command), Files.readAllBytes(found));
-        } finally {
-            delete(directory);
         }
     }
 
@@ -146,14 +144,6 @@ final class HnswlibBench {
         }
         return new AnnResult(
                 Double.parseDouble(build[1]), Double.parseDouble(build[2]), Long.parseLong(build[3]), searches);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> paths = Files.walk(directory)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 
     private static ContextDbException interrupted(InterruptedException cause) {

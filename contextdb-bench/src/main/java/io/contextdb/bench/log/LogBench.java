@@ -7,6 +7,7 @@ import io.contextdb.api.Progress;
 import io.contextdb.api.spi.CommitLog;
 import io.contextdb.api.spi.CommitLogContext;
 import io.contextdb.api.spi.ConsensusProvider;
+import io.contextdb.bench.common.Latencies;
 import io.contextdb.log.Log;
 import io.contextdb.log.LogOptions;
 import io.contextdb.memory.OsFileSystem;

@@ -2,6 +2,7 @@ package io.contextdb.bench.log;
 
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
+import io.contextdb.bench.common.Latencies;
 import io.contextdb.cli.spi.CommandContext;
 import java.io.IOException;
 import java.nio.file.Files;

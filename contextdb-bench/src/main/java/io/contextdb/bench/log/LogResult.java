@@ -1,5 +1,6 @@
 package io.contextdb.bench.log;
 
+import io.contextdb.bench.common.Latencies;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -132,9 +132,11 @@ public final class Indexes {
             return true;
         }
         int goal = index.boundary(view.rows(index.space().number()).count());
-        int done = Math.min(goal, index.indexedRows());
-        progress.update("building index " + index.space().name(), done, goal);
-        return done >= goal;
+        boolean complete = index.indexedRows() >= goal;
+        // The goal is not reported before readers see it.
+        int built = complete ? goal : Math.min(goal - 1, index.builtRows());
+        progress.update("building index " + index.space().name(), built, goal);
+        return complete;
     }
 
     private static void pause() {

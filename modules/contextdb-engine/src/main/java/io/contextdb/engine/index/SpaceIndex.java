@@ -38,6 +38,10 @@ final class SpaceIndex {
     private final Publisher publisher;
 
     private volatile int indexedRows;
+
+    /** Rows linked so far; an index may show them to readers later. */
+    private volatile int builtRows;
+
     private volatile boolean stopped;
     private volatile @Nullable Capture capture;
     private volatile @Nullable Throwable failure;
@@ -61,6 +65,7 @@ final class SpaceIndex {
         try (VectorIndexReader reader = index.reader()) {
             indexedRows = reader.indexedRows();
         }
+        builtRows = indexedRows;
     }
 
     VectorSpace space() {
@@ -75,6 +80,11 @@ final class SpaceIndex {
     /** How many rows are in. */
     int indexedRows() {
         return indexedRows;
+    }
+
+    /** How many rows the builder has taken in, those that readers will see later included. */
+    int builtRows() {
+        return builtRows;
     }
 
     /** How many of {@code rows} rows belong into the index. */
@@ -193,6 +203,7 @@ final class SpaceIndex {
     }
 
     private boolean batchDone(int rows) {
+        builtRows = rows;
         publish();
         return !stopped || capture != null;
     }

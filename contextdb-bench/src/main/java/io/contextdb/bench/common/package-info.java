@@ -1,0 +1,2 @@
+/** What several drivers need: clocks and temporary directories. */
+package io.contextdb.bench.common;
