@@ -45,7 +45,7 @@ final class AdjacencyReads {
     }
 
     private int degreeBound(long record, int node, boolean outgoing) {
-        int bound = record == 0 ? 0 : EdgeChains.count(DeltaNodes.edges(record, outgoing));
+        int bound = record == 0 ? 0 : EdgeLists.count(DeltaNodes.edges(record, outgoing));
         AdjacencyLists lists = lists(outgoing);
         return node < baseLimit && lists != null ? bound + lists.degree(node) : bound;
     }
@@ -98,8 +98,8 @@ final class AdjacencyReads {
                     : offset + copyBase(node, outgoing, type, neighbors, edgeOrdinals, offset);
         }
         DeltaEdges deleted = DeltaNodes.flagged(record, DeltaNodes.NEW_DELETED) ? edges : null;
-        long chain = DeltaNodes.edges(record, outgoing);
-        return EdgeChains.copy(chain, edgeLimit, type, deleted, stamp, neighbors, edgeOrdinals, end);
+        long list = DeltaNodes.edges(record, outgoing);
+        return EdgeLists.copy(list, edgeLimit, type, deleted, stamp, neighbors, edgeOrdinals, end);
     }
 
     private int copyBase(

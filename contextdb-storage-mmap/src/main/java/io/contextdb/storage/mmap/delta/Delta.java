@@ -14,7 +14,7 @@ public final class Delta {
     private final Base base;
     private final DeltaNodes nodes;
     private final DeltaEdges edges;
-    private final EdgeChains chains;
+    private final EdgeLists lists;
     private final LabelChains labels;
     private final PropertyChains properties;
     private final TokenTable labelNames;
@@ -27,7 +27,7 @@ public final class Delta {
         this.base = base;
         this.nodes = new DeltaNodes(memory, base.nodeLimit());
         this.edges = new DeltaEdges(memory, base.edgeLimit());
-        this.chains = new EdgeChains(memory);
+        this.lists = new EdgeLists(memory);
         this.labels = new LabelChains(memory);
         this.properties = new PropertyChains(memory);
         Schema schema = base.metadata().schema();
@@ -49,8 +49,8 @@ public final class Delta {
         return edges;
     }
 
-    EdgeChains chains() {
-        return chains;
+    EdgeLists lists() {
+        return lists;
     }
 
     LabelChains labels() {

@@ -4,28 +4,30 @@ import io.contextdb.memory.NativeMemory;
 
 /**
  * Nodes created since the base, and what changed of nodes of the base. Both have records of one form; that of a new node is found by its ordinal,
- * that of a node of the base through the {@link TouchedTable}. All methods that take a stamp answer for the view of that stamp. A record:
+ * that of a node of the base through the {@link TouchedTable}. All methods that take a stamp answer for the view of that stamp. A record is one
+ * cache line:
  *
  * <pre>
- *  0 u64 id
- *  8 u32 stamp of the deletion, 0 while live
- * 12 u32 flags
- * 16 u64 labels, a chain of {@link LabelChains}; 0 when a node of the base keeps its labels
- * 24 u64 properties, a chain of {@link PropertyChains}
- * 32     outgoing edges, a chain of {@link EdgeChains}
- * 56     incoming edges, likewise
- * 80 u32 the ordinal of the new node that had this id before, plus one; 0 when there is none
+ *  0 u32 stamp of the deletion, 0 while live
+ *  4 u32 flags
+ *  8     outgoing edges, a list of {@link EdgeLists}
+ * 24     incoming edges, likewise
+ * 40 u64 labels, a chain of {@link LabelChains}; 0 when a node of the base keeps its labels
+ * 48 u64 properties, a chain of {@link PropertyChains}
+ * 56 u32 the ordinal of the new node that had this id before, plus one; 0 when there is none
  * </pre>
+ *
+ * <p>Ids of new nodes are a table of their own, because the result of a traversal is the ids of nodes of which nothing else is looked at: eight of them
+ * share a cache line.
  */
 public final class DeltaNodes {
-    private static final int ID = 0;
-    private static final int DELETED = 8;
-    private static final int FLAGS = 12;
-    private static final int LABELS = 16;
-    private static final int PROPERTIES = 24;
-    private static final int OUTGOING = 32;
-    private static final int INCOMING = OUTGOING + EdgeChains.CHAIN_BYTES;
-    private static final int PREVIOUS = INCOMING + EdgeChains.CHAIN_BYTES;
+    private static final int DELETED = 0;
+    private static final int FLAGS = 4;
+    private static final int OUTGOING = 8;
+    private static final int INCOMING = OUTGOING + EdgeLists.LIST_BYTES;
+    private static final int LABELS = INCOMING + EdgeLists.LIST_BYTES;
+    private static final int PROPERTIES = LABELS + 8;
+    private static final int PREVIOUS = PROPERTIES + 8;
     private static final int RECORD_BYTES = PREVIOUS + 8;
 
     private static final int FIRST_CHUNK_SHIFT = 6;
@@ -42,6 +44,7 @@ public final class DeltaNodes {
 
     private final int baseLimit;
     private final RecordTable created;
+    private final RecordTable createdIds;
     private final RecordTable changed;
     private final TouchedTable touched;
     private final IdIndex ids;
@@ -49,6 +52,7 @@ public final class DeltaNodes {
     DeltaNodes(DeltaMemory memory, int baseLimit) {
         this.baseLimit = baseLimit;
         this.created = new RecordTable(memory, RECORD_BYTES, FIRST_CHUNK_SHIFT, LAST_CHUNK_SHIFT);
+        this.createdIds = new RecordTable(memory, Long.BYTES, FIRST_CHUNK_SHIFT, LAST_CHUNK_SHIFT);
         this.changed = new RecordTable(memory, RECORD_BYTES, FIRST_CHUNK_SHIFT, LAST_CHUNK_SHIFT);
         this.touched = new TouchedTable(memory, baseLimit);
         this.ids = new IdIndex(memory, baseLimit);
@@ -77,14 +81,14 @@ public final class DeltaNodes {
     long create(int node, long id) {
         assert node == baseLimit + created.size() : node;
         long record = created.add();
-        NativeMemory.putLong(record + ID, id);
+        NativeMemory.putLong(createdIds.add(), id);
         NativeMemory.putInt(record + PREVIOUS, ids.add(id, node) + 1);
         return record;
     }
 
     /** The id of a new node. */
     long id(int node) {
-        return NativeMemory.getLong(created.address(node - baseLimit) + ID);
+        return NativeMemory.getLong(createdIds.address(node - baseLimit));
     }
 
     /** The live new node with an id, or -1. */
@@ -127,7 +131,7 @@ public final class DeltaNodes {
         return record + PROPERTIES;
     }
 
-    /** Where a record keeps the chain of a direction. */
+    /** Where a record keeps the list of a direction. */
     static long edges(long record, boolean outgoing) {
         return record + (outgoing ? OUTGOING : INCOMING);
     }

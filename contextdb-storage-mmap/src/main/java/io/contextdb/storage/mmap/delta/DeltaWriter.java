@@ -161,8 +161,8 @@ public final class DeltaWriter implements StorageWriter {
             delta.properties().set(DeltaEdges.properties(record), keys[i], values[i], stamp);
             changed(Change.EDGE_PROPERTIES);
         }
-        delta.chains().add(DeltaNodes.edges(delta.nodes().recordForChange(source), true), target, edge, type);
-        delta.chains().add(DeltaNodes.edges(delta.nodes().recordForChange(target), false), source, edge, type);
+        delta.lists().add(DeltaNodes.edges(delta.nodes().recordForChange(source), true), target, edge, type);
+        delta.lists().add(DeltaNodes.edges(delta.nodes().recordForChange(target), false), source, edge, type);
         typeEdges.add(type, 1);
         edgeCount++;
         edgeIdHighest = maxUnsigned(edgeIdHighest, id);
