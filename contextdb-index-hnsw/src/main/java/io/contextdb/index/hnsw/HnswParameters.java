@@ -19,7 +19,7 @@ record HnswParameters(int m, int efConstruction, int ef) {
         ParameterRange.check(options, M, EF_CONSTRUCTION, EF);
         int m = options.parameterOr(M.name(), 16);
         return new HnswParameters(
-                m, Math.max(m, options.parameterOr(EF_CONSTRUCTION.name(), 200)), options.parameterOr(EF.name(), 64));
+                m, Math.max(m, options.parameterOr(EF_CONSTRUCTION.name(), 200)), options.parameterOr(EF.name(), 128));
     }
 
     /** The most links at level 0. */
