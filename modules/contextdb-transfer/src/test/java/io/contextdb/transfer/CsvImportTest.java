@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,19 @@ class CsvImportTest {
         assertEquals("[All, User] {name=Max}", run.loader.nodes.get(-1L));
         assertEquals("[All] {name=Zero}", run.loader.nodes.get(0L));
         assertEquals(List.of("0-KNOWS->18446744073709551615"), run.loader.edges);
+    }
+
+    @Test
+    void aListUnderTheNameOfTheVectorSpaceIsAVector() throws IOException {
+        Path csv = run.write("nodes.csv", ":ID,embedding:float[],weights:float[],:LABEL", "1,0.5;1,0.5;1,", "2,,,");
+        Path json =
+                run.write("nodes.ndjson", "{\"id\":3,\"properties\":{\"embedding\":[1,0.25],\"weights\":[1,0.25]}}");
+        run.read(csv, json);
+        assertEquals("[] {weights=[0.5, 1.0]}", run.loader.nodes.get(1L));
+        assertEquals("[] {}", run.loader.nodes.get(2L));
+        assertEquals("[] {weights=[1, 0.25]}", run.loader.nodes.get(3L));
+        assertEquals(Set.of("embedding/1", "embedding/3"), run.loader.vectors.keySet());
+        assertArrayEquals(new float[] {1, 0.25f}, run.loader.vectors.get("embedding/3"));
     }
 
     @Test

@@ -64,7 +64,7 @@ public final class PathCommand implements Callable<Integer> {
             OutputFormat format = output.formatOr(OutputFormat.TABLE);
             if (format == OutputFormat.JSON || format == OutputFormat.NDJSON) {
                 console.printJson(object(db, path));
-            } else {
+            } else if (path.exists()) {
                 output.print(console, steps(db, path));
             }
             if (!path.exists()) {

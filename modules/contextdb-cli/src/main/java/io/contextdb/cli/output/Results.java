@@ -52,6 +52,7 @@ public final class Results {
 
     private void printFlat(Console console, OutputFormat format, List<String> shown) {
         if (objects.isEmpty()) {
+            console.message("nothing found");
             return;
         }
         List<String> properties = shown.isEmpty() ? properties(format == OutputFormat.TABLE) : shown;

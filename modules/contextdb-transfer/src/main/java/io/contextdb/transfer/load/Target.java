@@ -2,6 +2,9 @@ package io.contextdb.transfer.load;
 
 import io.contextdb.api.BulkLoader;
 import io.contextdb.api.Value;
+import io.contextdb.api.Value.FloatValue;
+import io.contextdb.api.Value.IntegerValue;
+import io.contextdb.api.Value.ListValue;
 import io.contextdb.api.Value.VectorValue;
 import io.contextdb.transfer.IdKind;
 import io.contextdb.transfer.ImportOptions;
@@ -42,15 +45,13 @@ public final class Target {
 
     /** Adds a node under this id. */
     public void node(long id, Collection<String> labels, Map<String, Value> properties) {
-        declareVectors(properties);
-        loader.node(id, labels, properties);
+        loader.node(id, labels, withVectors(properties));
     }
 
     /** Adds a node whose id is a text, which becomes the property {@code key}. */
     public void node(IdSpace space, String text, String key, Collection<String> labels, Map<String, Value> properties) {
         space.checkFree(text);
-        declareVectors(properties);
-        Map<String, Value> all = new HashMap<>(properties);
+        Map<String, Value> all = new HashMap<>(withVectors(properties));
         all.putIfAbsent(key, new Value.StringValue(text));
         space.assign(text, loader.node(labels, all));
     }
@@ -61,12 +62,39 @@ public final class Target {
         loader.vector(id, name, vector);
     }
 
-    private void declareVectors(Map<String, Value> properties) {
-        properties.forEach((name, value) -> {
+    /**
+     * The properties with their vectors declared. A list of numbers under the name of the import's vector space is a vector: CSV
+     * headers and JSON have no other word for one that they share with other databases.
+     */
+    private Map<String, Value> withVectors(Map<String, Value> properties) {
+        Map<String, Value> result = properties;
+        String name = options.vectors().name();
+        if (properties.get(name) instanceof ListValue list && isVector(list)) {
+            result = new HashMap<>(properties);
+            result.put(name, vector(list));
+        }
+        result.forEach((key, value) -> {
             if (value instanceof VectorValue) {
-                declare(name);
+                declare(key);
             }
         });
+        return result;
+    }
+
+    private static boolean isVector(ListValue list) {
+        return !list.values().isEmpty()
+                && list.values().stream()
+                        .allMatch(element -> element instanceof FloatValue || element instanceof IntegerValue);
+    }
+
+    private static VectorValue vector(ListValue list) {
+        float[] components = new float[list.values().size()];
+        for (int i = 0; i < components.length; i++) {
+            components[i] = list.values().get(i) instanceof FloatValue number
+                    ? (float) number.value()
+                    : ((IntegerValue) list.values().get(i)).value();
+        }
+        return new VectorValue(components);
     }
 
     private void declare(String name) {

@@ -34,6 +34,10 @@ record NpyHeader(long headerBytes, boolean halfPrecision, long rows, int dimensi
 
     static NpyHeader read(InputFile file) {
         byte[] prefix = readPart(file, PREFIX_BYTES);
+        require(
+                file,
+                Arrays.equals(prefix, 0, MAGIC.length, MAGIC, 0, MAGIC.length),
+                "no npy file: its first bytes are others");
         int version = prefix[MAGIC.length];
         require(file, version >= 1 && version <= 3, "npy version " + version + "; versions 1 to 3 are read");
         byte[] length = readPart(file, version == 1 ? 2 : 4);

@@ -12,11 +12,9 @@ public final class VectorFormats {
     /** A reader of {@code file}, which it closes; also when it cannot be made. */
     public static VectorReader open(InputFile file) {
         try {
-            if (isNpy(file.path())) {
-                return new NpyReader(file);
-            }
-            String name = file.path().toString().toLowerCase(Locale.ROOT);
-            return new VecsReader(file, name.endsWith(".bvecs") || name.endsWith(".bvecs.gz"));
+            String name = file.path().toString().toLowerCase(Locale.ROOT).replaceFirst("[.]gz$", "");
+            boolean vecs = name.endsWith(".fvecs") || name.endsWith(".bvecs");
+            return vecs ? new VecsReader(file, name.endsWith(".bvecs")) : new NpyReader(file);
         } catch (RuntimeException failure) {
             file.close();
             throw failure;
