@@ -30,8 +30,9 @@ public interface CommitLog extends AutoCloseable {
     Object propose(MemorySegment command);
 
     /**
-     * Makes every command proposed so far durable, whatever the durability. Called before a snapshot is committed, so that no snapshot is
-     * ahead of the log. Throws as {@link #propose} does.
+     * Makes every command applied so far durable, whatever the durability. Called before a snapshot is committed, so that no snapshot is
+     * ahead of the log; from any thread, also from within {@link StateMachine#apply}, and while another thread's command is applied. Throws
+     * as {@link #propose} does.
      */
     void sync();
 

@@ -7,8 +7,10 @@ package io.contextdb.api.spi;
  * @param id the id of the snapshot, one above its parent's
  * @param position the last command it holds
  * @param timestampMillis when that command was proposed, in milliseconds since 1970
+ * @param compactIndex the last command up to this one that gave nodes new ordinals, which is this one for a compaction; 0 for none
  */
-public record SnapshotRequest(long id, Operation operation, LogPosition position, long timestampMillis) {
+public record SnapshotRequest(
+        long id, Operation operation, LogPosition position, long timestampMillis, long compactIndex) {
     /** What caused a snapshot. */
     public enum Operation {
         CHECKPOINT,

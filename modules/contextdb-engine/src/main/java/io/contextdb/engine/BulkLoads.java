@@ -128,8 +128,8 @@ final class BulkLoads {
         public Snapshot importStage(StageRecord record) {
             try (Gate.Pass pass = gate.enter()) {
                 long failures = parts.snapshotter().catalog().failures();
-                Outcome outcome = proposer.commit(
-                        new Command.Import(lease.view().position().index(), record));
+                Outcome outcome =
+                        proposer.commit(new Command.Import(lease.epoch().compactIndex(), record));
                 long id = ((Outcome.SnapshotDue) outcome).snapshotId();
                 return parts.snapshotter().catalog().await(id, failures).snapshot();
             }

@@ -159,7 +159,12 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
 
     @Override
     public Snapshot compact() {
-        return bulkLoads.withoutLoad(() -> snapshot(new Command.Compact()));
+        return bulkLoads.withoutLoad(() -> {
+            Snapshot snapshot = snapshot(new Command.Compact());
+            // A bulk load that begins now is to begin with the compacted state.
+            parts.replica().awaitCompaction(snapshot.commitIndex());
+            return snapshot;
+        });
     }
 
     private Snapshot snapshot(Command command) {

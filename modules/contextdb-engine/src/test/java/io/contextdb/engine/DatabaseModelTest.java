@@ -1,20 +1,16 @@
 package io.contextdb.engine;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import io.contextdb.api.ContextDB;
-import io.contextdb.api.ContextDbException;
 import io.contextdb.api.Database;
-import io.contextdb.api.ErrorCode;
 import io.contextdb.api.GraphWriter;
 import io.contextdb.api.Transaction;
+import io.contextdb.engine.model.Answer;
 import io.contextdb.engine.model.GraphModel;
 import io.contextdb.engine.model.ModelCheck;
 import io.contextdb.engine.model.RandomCalls;
 import io.contextdb.testkit.Seeds;
 import java.nio.file.Path;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -72,7 +68,7 @@ class DatabaseModelTest {
                 return before;
             }
             transaction.commit();
-            return model;
+            return model.committed(before);
         }
     }
 
@@ -81,23 +77,7 @@ class DatabaseModelTest {
     }
 
     /** Makes a call on both; returns the model after it. */
-    static GraphModel step(RandomCalls.Call call, GraphWriter writer, GraphModel model) {
-        long[] ids = {};
-        @Nullable ErrorCode refused = null;
-        try {
-            ids = call.make(writer);
-        } catch (ContextDbException e) {
-            refused = e.code();
-        }
-        GraphModel next = model.copy();
-        next.give(ids);
-        try {
-            call.make(next);
-            assertEquals(null, refused);
-            return next;
-        } catch (ContextDbException e) {
-            assertEquals(e.code(), refused);
-            return model;
-        }
+    private static GraphModel step(RandomCalls.Call call, GraphWriter writer, GraphModel model) {
+        return Answer.of(call, writer).repeat(call, model);
     }
 }

@@ -68,20 +68,22 @@ public final class Log implements AutoCloseable {
             return new LogRecovery(0, 0);
         }
         segments = found;
-        Replay.Result result = new Replay(found, appliedIndex, visitor, this::publish).run();
         Segment last = found.getLast();
+        Replay.Result tail = Replay.tail(last);
         WritableFile file = options.files().open(last.path());
-        SegmentWriter writer = new SegmentWriter(last, file, result.end());
+        SegmentWriter writer = new SegmentWriter(last, file, tail.end());
         try {
-            if (!result.end().closed()) {
-                writer.restore(result.dataEnd());
+            if (!tail.end().closed()) {
+                // Before anything is shown: what is made of a record, such as a snapshot, must not outlast it.
+                writer.restore(tail.dataEnd());
             }
+            Replay.Result result = new Replay(found, appliedIndex, visitor, this::publish).run();
+            begin(writer, result.lastIndex(), result.lastTerm());
+            return new LogRecovery(result.recordsReplayed(), tail.bytesDropped());
         } catch (RuntimeException | Error e) {
             closeAfter(writer, e);
             throw e;
         }
-        begin(writer, result.lastIndex(), result.lastTerm());
-        return new LogRecovery(result.recordsReplayed(), result.bytesDropped());
     }
 
     private void begin(SegmentWriter writer, long index, long term) {

@@ -49,6 +49,13 @@ final class Replay {
         }
     }
 
+    /** Checks the segment being written without showing its records, and finds its end. */
+    static Result tail(Segment last) {
+        RecordVisitor nothing = (type, term, index, payload) -> {};
+        return new Replay(List.of(last), Long.MAX_VALUE - 1, nothing, (index, term, end) -> {})
+                .activeSegment(last, true);
+    }
+
     Result run() {
         int first = segments.size() - 1;
         while (segments.get(first).header().firstIndex() > appliedIndex + 1) {

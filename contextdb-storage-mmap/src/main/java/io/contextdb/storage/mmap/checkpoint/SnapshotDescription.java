@@ -36,6 +36,7 @@ record SnapshotDescription(
                 parent.id(),
                 request.operation().name().toLowerCase(Locale.ROOT),
                 request.position(),
+                request.compactIndex(),
                 counts,
                 summary,
                 schema,

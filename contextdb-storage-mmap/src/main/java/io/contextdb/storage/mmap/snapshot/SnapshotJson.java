@@ -31,6 +31,7 @@ import tools.jackson.core.JsonGenerator;
  * parent_snapshot_id     the snapshot it was made from; 0 for the first
  * operation              checkpoint, compact or import
  * log_position           {term, index} of the last command it holds
+ * compact_index          index of the last command that gave nodes new ordinals; 0 for none
  * index_files            paths
  * delete_files           paths
  * files                  for each file {path, kind, number, vector_space when it has one, bytes, rows, crc32c, sha256, min_id, max_id,
@@ -81,6 +82,7 @@ final class SnapshotJson {
         out.writeNumberProperty("term", metadata.position().term());
         out.writeNumberProperty("index", metadata.position().index());
         out.writeEndObject();
+        out.writeNumberProperty("compact_index", metadata.compactIndex());
         writePaths("index_files", metadata, out, FileKind.INDEX);
         writePaths("delete_files", metadata, out, FileKind.DELETIONS);
         out.writeArrayPropertyStart("files");
@@ -196,6 +198,7 @@ final class SnapshotJson {
                 root.number("parent_snapshot_id"),
                 root.text("operation"),
                 new LogPosition(position.number("term"), position.number("index")),
+                root.number("compact_index"),
                 new SnapshotCounts(
                         counts.number("nodes"),
                         counts.number("edges"),

@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param parentId the snapshot it was made from, or {@link #NO_PARENT}
  * @param operation {@code checkpoint}, {@code compact} or {@code import}
+ * @param compactIndex the last command that gave nodes new ordinals; 0 for none
  * @param schema its names and vector spaces
  * @param files its files; those of one kind and space in the order of their rows
  * @param numbers for each {@link FileKind} by ordinal, the number the next file of that kind gets
@@ -24,6 +25,7 @@ public record SnapshotMetadata(
         long parentId,
         String operation,
         LogPosition position,
+        long compactIndex,
         SnapshotCounts counts,
         SnapshotSummary summary,
         Schema schema,
@@ -46,6 +48,7 @@ public record SnapshotMetadata(
                 NO_PARENT,
                 "",
                 LogPosition.START,
+                0,
                 SnapshotCounts.NONE,
                 SnapshotSummary.NONE,
                 Schema.initial(),
@@ -79,6 +82,6 @@ public record SnapshotMetadata(
                 counts.edges(),
                 counts.vectors(),
                 bytes);
-        return new SnapshotRecord(snapshot, position, files.size());
+        return new SnapshotRecord(snapshot, position, files.size(), compactIndex);
     }
 }

@@ -16,8 +16,7 @@ final class LogKeeper implements AutoCloseable {
 
     private final Log log;
     private final Durability durability;
-    private final ReentrantLock committing;
-    private final Runnable onUnlock;
+    private final ReentrantLock writing;
     private final Thread thread =
             Thread.ofPlatform().daemon().name("contextdb-log").unstarted(this::run);
 
@@ -29,11 +28,10 @@ final class LogKeeper implements AutoCloseable {
 
     private volatile boolean closed;
 
-    LogKeeper(Log log, Durability durability, ReentrantLock committing, Runnable onUnlock) {
+    LogKeeper(Log log, Durability durability, ReentrantLock writing) {
         this.log = log;
         this.durability = durability;
-        this.committing = committing;
-        this.onUnlock = onUnlock;
+        this.writing = writing;
     }
 
     /** Told of each group, by the holder of the lock. */
@@ -75,7 +73,7 @@ final class LogKeeper implements AutoCloseable {
 
     /** Does what is due; returns the number of commits seen. */
     private long tend(long seen) {
-        committing.lock();
+        writing.lock();
         try {
             if (durability == Durability.INTERVAL) {
                 log.force();
@@ -90,8 +88,7 @@ final class LogKeeper implements AutoCloseable {
             awake = false;
             return commits;
         } finally {
-            committing.unlock();
-            onUnlock.run();
+            writing.unlock();
         }
     }
 

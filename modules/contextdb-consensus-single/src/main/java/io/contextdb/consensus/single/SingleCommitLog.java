@@ -23,9 +23,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Group commit over the local log. The commit lock guards the log's writing side, the machine and {@code refusal}; who holds it commits
- * everything that waits, for all. Whoever finds it taken parks, and whoever lets go of it wakes the first that still waits, so a
- * proposal never waits with the lock free.
+ * Group commit over the local log. Who holds the commit lock commits and applies everything that waits, for all. Whoever finds it taken parks,
+ * and whoever lets go of it wakes the first that still waits, so a proposal never waits with the lock free. The log's writing side has a lock
+ * of its own, taken last, so that it can be synced while a command is applied.
  */
 final class SingleCommitLog implements CommitLog {
     private static final byte COMMAND = 1;
@@ -36,22 +36,25 @@ final class SingleCommitLog implements CommitLog {
     /** A group takes no more commands above this, so that the first of many large ones need not wait for all. */
     private static final long GROUP_BYTES = 4 << 20;
 
+    private static final Refusal STARTING = new Refusal(ErrorCode.CLOSED, "the log is being recovered", null);
+
     private final Path directory;
     private final Durability durability;
     private final Log log;
     private final LogKeeper keeper;
     private final Queue<Proposal> waiting = new ConcurrentLinkedQueue<>();
     private final ReentrantLock committing = new ReentrantLock();
+    private final ReentrantLock writing = new ReentrantLock();
     private final List<Proposal> group = new ArrayList<>();
     private volatile LogPosition applied = LogPosition.START;
     private @Nullable StateMachine machine;
-    private @Nullable Refusal refusal;
+    private volatile @Nullable Refusal refusal;
 
     SingleCommitLog(CommitLogContext context) {
         directory = context.directory();
         durability = context.durability();
         log = new Log(new LogOptions(directory, context.files(), context.segmentBytes()));
-        keeper = new LogKeeper(log, durability, committing, this::wakeFirst);
+        keeper = new LogKeeper(log, durability, writing);
         refusal = new Refusal(ErrorCode.CLOSED, "the log in " + directory + " was not started", null);
     }
 
@@ -61,11 +64,12 @@ final class SingleCommitLog implements CommitLog {
         try {
             assert machine == null : "started before";
             machine = newMachine;
+            refusal = STARTING;
             applied = appliedIndex == 0 ? LogPosition.START : new LogPosition(TERM, appliedIndex);
             RecordVisitor replay = (type, term, index, payload) -> apply(newMachine, term, index, payload);
             LogRecovery recovery = log.recover(appliedIndex, replay);
-            refusal = null;
             log.mark();
+            refusal = null;
             return recovery;
         } finally {
             committing.unlock();
@@ -135,12 +139,7 @@ final class SingleCommitLog implements CommitLog {
     private void commitGroup() {
         collect();
         try {
-            requireUsable();
-            append();
-            log.write();
-            if (durability == Durability.SYNC) {
-                log.force();
-            }
+            writeGroup();
         } catch (ContextDbException e) {
             group.forEach(proposal -> proposal.fail(e));
             return;
@@ -149,8 +148,22 @@ final class SingleCommitLog implements CommitLog {
             group.forEach(proposal -> proposal.fail(stopped));
             return;
         }
-        keeper.committed();
         applyGroup();
+    }
+
+    private void writeGroup() {
+        writing.lock();
+        try {
+            requireUsable();
+            append();
+            log.write();
+            if (durability == Durability.SYNC) {
+                log.force();
+            }
+            keeper.committed();
+        } finally {
+            writing.unlock();
+        }
     }
 
     private void collect() {
@@ -215,13 +228,17 @@ final class SingleCommitLog implements CommitLog {
 
     @Override
     public void sync() {
-        committing.lock();
+        Refusal present = refusal;
+        if (STARTING.equals(present)) {
+            // Recovery has made durable what it shows.
+            return;
+        }
+        writing.lock();
         try {
             requireUsable();
             log.force();
         } finally {
-            committing.unlock();
-            wakeFirst();
+            writing.unlock();
         }
     }
 
@@ -256,10 +273,12 @@ final class SingleCommitLog implements CommitLog {
     public void close() {
         keeper.close();
         committing.lock();
+        writing.lock();
         try {
             refusal = new Refusal(ErrorCode.CLOSED, "the log in " + directory + " is closed", null);
             log.close();
         } finally {
+            writing.unlock();
             committing.unlock();
             wakeFirst();
         }

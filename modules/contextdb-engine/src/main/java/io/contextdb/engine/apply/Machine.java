@@ -14,28 +14,24 @@ import java.util.Optional;
  * One generation of the storage with what else decides about commands: the conflict window and the id of the last snapshot. Two machines that
  * start from the same snapshot and apply the same commands are equal in all of it.
  *
- * <p>An import is not applied here but by whoever owns the machine, for it ends with another generation; {@link #importing} is this
- * machine's part of it.
+ * <p>An import is not applied here but by whoever owns the machine, for it ends with another generation.
  */
 public final class Machine {
     private final StorageGeneration generation;
     private final ConflictWindow window;
     private StorageView view;
     private long snapshotId;
-    private long compactIndex;
 
     /**
      * A machine on a generation nothing was applied to yet.
      *
      * @param snapshotId the snapshot it is based on, 0 for none
-     * @param compactIndex the last command after which ordinals changed
      */
-    public Machine(StorageGeneration generation, long snapshotId, long compactIndex) {
+    public Machine(StorageGeneration generation, long snapshotId) {
         this.generation = generation;
         this.view = generation.view();
         this.window = new ConflictWindow(view.position().index());
         this.snapshotId = snapshotId;
-        this.compactIndex = compactIndex;
     }
 
     /** The state after the last command applied. */
@@ -63,26 +59,15 @@ public final class Machine {
     }
 
     /** The state at this command is going to be a snapshot. Returns the outcome with its id. */
-    public Outcome snapshot(LogPosition position, boolean compact) {
+    public Outcome snapshot(LogPosition position) {
         window.reset(position.index());
         view = generation.writer().publish(position);
-        if (compact) {
-            compactIndex = position.index();
-        }
         return new Outcome.SnapshotDue(position.index(), ++snapshotId);
     }
 
     /** A command that does not change the data. */
     public Outcome pass(LogPosition position) {
         return new Outcome.Applied(position.index());
-    }
-
-    /** Why an import cannot be applied here, if so. */
-    public Optional<ContextDbException> importing(Command.Import load) {
-        return load.readIndex() >= compactIndex
-                ? Optional.empty()
-                : Optional.of(conflict("the database was compacted at commit " + compactIndex
-                        + ", after the bulk load began at " + load.readIndex() + "; load again"));
     }
 
     private void checkReads(ReadSet reads) {

@@ -227,9 +227,19 @@ public final class Snapshotter implements Replica.Listener {
                 // The epoch that took over may have the next one due.
                 wake();
             } else {
-                cleanups.run();
+                cleanUp();
                 prune();
             }
+        }
+    }
+
+    /** Alone with the storage: what another snapshot has written but not committed yet belongs to nothing a cleanup knows of. */
+    private void cleanUp() {
+        storageWork.lock();
+        try {
+            cleanups.run();
+        } finally {
+            storageWork.unlock();
         }
     }
 
@@ -269,6 +279,8 @@ public final class Snapshotter implements Replica.Listener {
                 requireSame(present.get(), request);
                 return present.get();
             }
+            // A snapshot must not know of commands that a crash takes out of the log.
+            log.sync();
             SnapshotRecord record = write.get();
             catalog.refresh();
             return record;

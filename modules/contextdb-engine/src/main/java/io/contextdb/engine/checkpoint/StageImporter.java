@@ -43,7 +43,11 @@ final class StageImporter {
     /** The request for the snapshot an entry asks for. */
     static SnapshotRequest request(Epoch present, LogPosition position, long timestampMillis) {
         return new SnapshotRequest(
-                present.snapshotId() + 1, SnapshotRequest.Operation.IMPORT, position, timestampMillis);
+                present.snapshotId() + 1,
+                SnapshotRequest.Operation.IMPORT,
+                position,
+                timestampMillis,
+                present.compactIndex());
     }
 
     /**

@@ -22,9 +22,9 @@ public sealed interface Command {
     /**
      * The rows of a sealed bulk load become part of the database.
      *
-     * @param readIndex the commit index of the state the load began with
+     * @param compactIndex the last command that gave nodes the ordinals by which the load names them; 0 for none
      */
-    record Import(long readIndex, StageRecord stage) implements Command {}
+    record Import(long compactIndex, StageRecord stage) implements Command {}
 
     /** All but the newest {@code keep} snapshots go. */
     record Cleanup(int keep) implements Command {}

@@ -128,7 +128,7 @@ public final class CommandCodec {
 
     private static void encodeImport(Command.Import load, ByteEncoder out) {
         StageRecord stage = load.stage();
-        out.putUnsigned(load.readIndex());
+        out.putUnsigned(load.compactIndex());
         out.putString(stage.name());
         out.putUnsigned(stage.nodes());
         out.putUnsigned(stage.edges());
@@ -142,7 +142,7 @@ public final class CommandCodec {
     }
 
     private static Command.Import decodeImport(ByteDecoder in) {
-        long readIndex = in.getUnsigned();
+        long compactIndex = in.getUnsigned();
         String name = in.getString();
         long nodes = in.getUnsigned();
         long edges = in.getUnsigned();
@@ -152,6 +152,6 @@ public final class CommandCodec {
         for (int i = 0; i < count; i++) {
             files.add(new StageFile(in.getString(), in.getUnsigned(), in.getInt()));
         }
-        return new Command.Import(readIndex, new StageRecord(name, nodes, edges, vectors, files));
+        return new Command.Import(compactIndex, new StageRecord(name, nodes, edges, vectors, files));
     }
 }

@@ -23,13 +23,19 @@ public final class Epoch {
     private final Generation generation;
     private final Machine machine;
     private final Indexes indexes;
+    private final long compactIndex;
     private @Nullable DueSnapshot due;
 
-    /** An epoch that takes over the caller's hold on the generation. */
-    Epoch(Generation generation, Machine machine, Indexes indexes) {
+    /**
+     * An epoch that takes over the caller's hold on the generation.
+     *
+     * @param compactIndex the last command up to its snapshot that gave nodes new ordinals; 0 for none
+     */
+    Epoch(Generation generation, Machine machine, Indexes indexes, long compactIndex) {
         this.generation = generation;
         this.machine = machine;
         this.indexes = indexes;
+        this.compactIndex = compactIndex;
     }
 
     /** The generation, held while the epoch lasts. */
@@ -45,6 +51,14 @@ public final class Epoch {
     /** The state after the last entry. */
     public StorageView view() {
         return machine.view();
+    }
+
+    /**
+     * The last command that gave nodes the ordinals they have in this epoch; 0 when they have those they were given first. A compaction asked for
+     * since counts from the next epoch on.
+     */
+    public long compactIndex() {
+        return compactIndex;
     }
 
     /** The id of the last snapshot asked for. */
@@ -83,10 +97,14 @@ public final class Epoch {
     }
 
     private Outcome snapshot(LogPosition position, Entry entry, Operation operation) {
-        Outcome outcome = machine.snapshot(position, operation == Operation.COMPACT);
+        Outcome outcome = machine.snapshot(position);
         if (due == null) {
-            SnapshotRequest request =
-                    new SnapshotRequest(machine.snapshotId(), operation, position, entry.timestampMillis());
+            SnapshotRequest request = new SnapshotRequest(
+                    machine.snapshotId(),
+                    operation,
+                    position,
+                    entry.timestampMillis(),
+                    operation == Operation.COMPACT ? position.index() : compactIndex);
             due = new DueSnapshot(
                     request,
                     machine.view(),

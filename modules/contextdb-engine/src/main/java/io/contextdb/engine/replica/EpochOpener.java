@@ -19,8 +19,6 @@ import java.util.concurrent.TimeoutException;
 
 /** Opens epochs over snapshots, and knows how many generations are not freed yet. Thread-safe. */
 public final class EpochOpener {
-    private static final String COMPACT = "compact";
-
     private final Storage storage;
     private final IndexOpener indexOpener;
     private final Workers workers;
@@ -49,11 +47,8 @@ public final class EpochOpener {
             Indexes indexes = new Indexes(generation, indexOpener, workers, versions);
             closing.addFirst(indexes::close);
             long snapshotId = base.map(record -> record.snapshot().id()).orElse(0L);
-            long compactIndex = base.filter(
-                            record -> record.snapshot().operation().equals(COMPACT))
-                    .map(record -> record.position().index())
-                    .orElse(0L);
-            return new Epoch(generation, new Machine(opened, snapshotId, compactIndex), indexes);
+            long compactIndex = base.map(SnapshotRecord::compactIndex).orElse(0L);
+            return new Epoch(generation, new Machine(opened, snapshotId), indexes, compactIndex);
         } catch (RuntimeException e) {
             generation.release();
             throw e;

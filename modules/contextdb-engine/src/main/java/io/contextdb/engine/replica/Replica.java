@@ -56,6 +56,8 @@ public final class Replica implements StateMachine {
 
     private LogPosition applied;
     private @Nullable Throwable snapshotFailure;
+    private long snapshotFailures;
+    private boolean ended;
     private volatile @Nullable Throwable failure;
 
     /**
@@ -172,7 +174,24 @@ public final class Replica implements StateMachine {
         applying.lock();
         try {
             snapshotFailure = cause;
+            snapshotFailures++;
             epochChanged.signalAll();
+        } finally {
+            applying.unlock();
+        }
+    }
+
+    /**
+     * Waits until the epoch that begins with the compaction of the entry at {@code index} is in service; not any longer when that has failed for
+     * now, or the replica is closed.
+     */
+    public void awaitCompaction(long index) {
+        applying.lock();
+        try {
+            long failures = snapshotFailures;
+            while (epoch.compactIndex() < index && failures == snapshotFailures && !ended) {
+                epochChanged.awaitUninterruptibly();
+            }
         } finally {
             applying.unlock();
         }
@@ -199,6 +218,8 @@ public final class Replica implements StateMachine {
     public void close() {
         applying.lock();
         try {
+            ended = true;
+            epochChanged.signalAll();
             epoch.end();
         } finally {
             applying.unlock();
@@ -236,9 +257,14 @@ public final class Replica implements StateMachine {
                         snapshotFailure);
             }
         }
-        Optional<ContextDbException> refusal = epoch.machine().importing(load);
-        if (refusal.isPresent()) {
-            return new Outcome.Refused(position.index(), refusal.get());
+        if (load.compactIndex() != epoch.compactIndex()) {
+            // The load names nodes by ordinals, and they have others by now.
+            return new Outcome.Refused(
+                    position.index(),
+                    new ContextDbException(
+                            ErrorCode.TRANSACTION_CONFLICT,
+                            "the database was compacted at commit " + epoch.compactIndex()
+                                    + " while the bulk load was under way; load again"));
         }
         try {
             Epoch next = listener.importStage(epoch, position, timestampMillis, load);

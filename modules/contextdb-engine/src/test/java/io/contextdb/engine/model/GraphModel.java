@@ -3,6 +3,7 @@ package io.contextdb.engine.model;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.Edge;
 import io.contextdb.api.ErrorCode;
+import io.contextdb.api.GraphReader;
 import io.contextdb.api.GraphWriter;
 import io.contextdb.api.Metric;
 import io.contextdb.api.Node;
@@ -20,6 +21,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,29 @@ public final class GraphModel implements GraphWriter {
     private long nodeIdHighest;
     private long edgeIdHighest;
 
+    /** What a database holds. The highest ids it ever saw may be above those it holds, which the model then does not know. */
+    public static GraphModel of(GraphReader reader) {
+        GraphModel model = new GraphModel();
+        reader.forEachNode(node -> {
+            SortedMap<String, Value> properties = new TreeMap<>(node.properties());
+            node.vectorNames()
+                    .forEach(name -> properties.put(
+                            name,
+                            new VectorValue(reader.findVector(node.id(), name).orElseThrow())));
+            model.nodes.put(node.id(), new ModelNode(new TreeSet<>(node.labels()), properties));
+            model.nodeIdHighest = highest(model.nodeIdHighest, node.id());
+            return true;
+        });
+        reader.forEachEdge(edge -> {
+            model.edges.put(
+                    edge.id(), new ModelEdge(edge.from(), edge.to(), edge.type(), new TreeMap<>(edge.properties())));
+            model.edgeIdHighest = highest(model.edgeIdHighest, edge.id());
+            return true;
+        });
+        reader.statistics().vectorSpaces().forEach(space -> model.spaces.put(space.name(), space.options()));
+        return model;
+    }
+
     /** An independent copy. */
     public GraphModel copy() {
         GraphModel copy = new GraphModel();
@@ -45,6 +70,63 @@ public final class GraphModel implements GraphWriter {
         copy.nodeIdHighest = nodeIdHighest;
         copy.edgeIdHighest = edgeIdHighest;
         return copy;
+    }
+
+    /** What this is after a bulk load of rows, of which refused ones are left out. */
+    public GraphModel with(List<RandomCalls.Call> rows, long... edgeIds) {
+        GraphModel model = copy();
+        int given = 0;
+        for (RandomCalls.Call row : rows) {
+            GraphModel next = model.copy();
+            next.give(Arrays.copyOfRange(edgeIds, given, Math.min(given + 1, edgeIds.length)));
+            try {
+                row.make(next);
+            } catch (ContextDbException e) {
+                continue;
+            }
+            given += next.edges.size() - model.edges.size();
+            model = next;
+        }
+        return model;
+    }
+
+    /** Whether a node is there and has a property of this name that is no vector. */
+    public boolean hasPlainProperty(long id, String name) {
+        ModelNode node = nodes.get(id);
+        return node != null && node.plainProperties().containsKey(name);
+    }
+
+    /** The ids of edges a database has and this has not, ascending. */
+    public long[] newEdges(GraphReader reader) {
+        LongStream.Builder ids = LongStream.builder();
+        reader.forEachEdge(edge -> {
+            if (!edges.containsKey(edge.id())) {
+                ids.add(edge.id());
+            }
+            return true;
+        });
+        return ids.build().sorted().toArray();
+    }
+
+    /** The ids of nodes a database has and this has not, ascending. */
+    public long[] newNodes(GraphReader reader) {
+        LongStream.Builder ids = LongStream.builder();
+        reader.forEachNode(node -> {
+            if (!nodes.containsKey(node.id())) {
+                ids.add(node.id());
+            }
+            return true;
+        });
+        return ids.build().sorted().toArray();
+    }
+
+    /** This as what a transaction left of {@code before}: ids that came and went within it were seen by nobody, and may be given again. */
+    public GraphModel committed(GraphModel before) {
+        nodeIdHighest = before.nodeIdHighest;
+        nodes.keySet().forEach(id -> nodeIdHighest = highest(nodeIdHighest, id));
+        edgeIdHighest = before.edgeIdHighest;
+        edges.keySet().forEach(id -> edgeIdHighest = highest(edgeIdHighest, id));
+        return this;
     }
 
     /** The ids the database gave in the call that is made next. */

@@ -54,6 +54,29 @@ public final class RandomCalls {
         return choice < 70 ? edgeCall(choice, model) : vectorCall(choice, model);
     }
 
+    /** The next row of a bulk load, on what a model holds: a node, an edge or a vector. A load takes no name both as vector and as property. */
+    public Call nextRow(GraphModel model) {
+        long id = anyNode(model);
+        long other = anyNode(model);
+        long fresh = nodeId();
+        String type = one(TYPES);
+        String space = one(SPACES);
+        List<String> labels = labels();
+        Map<String, Object> plain = plainProperties();
+        plain.keySet().removeAll(SPACES);
+        Map<String, Object> properties = new TreeMap<>(plain);
+        float[] vector = vector();
+        if (random.nextBoolean()) {
+            properties.put(space, vector);
+        }
+        boolean taken = model.hasPlainProperty(id, space);
+        return switch (random.nextInt(taken ? 2 : 3)) {
+            case 0 -> nothing(writer -> writer.insertNode(fresh, labels, properties));
+            case 1 -> writer -> new long[] {writer.insertEdge(id, other, type, plain)};
+            default -> nothing(writer -> writer.insertVector(id, space, vector));
+        };
+    }
+
     private Call nodeCall(int choice, GraphModel model) {
         long id = anyNode(model);
         List<String> labels = labels();

@@ -28,7 +28,8 @@ import java.util.function.Function;
  * <pre>
  * magic        u64     "CDBTWIN1"
  * version      u32     {@link #VERSION}; a reader refuses a greater one
- * head         number  snapshot id; timestamp in milliseconds; term; index; nodes; edges; vectors
+ * head         number  snapshot id; timestamp in milliseconds; term; index; compact index; nodes; edges;
+ *              vectors
  *              string  operation
  * headSum      u32     CRC32C of all bytes before
  * state        as {@link StateCodec} says
@@ -58,6 +59,7 @@ final class StateFile {
             encoder.putUnsigned(request.timestampMillis());
             encoder.putUnsigned(request.position().term());
             encoder.putUnsigned(request.position().index());
+            encoder.putUnsigned(request.compactIndex());
             encoder.putUnsigned(state.nodeOrdinals().size());
             encoder.putUnsigned(state.edgeOrdinals().size());
             encoder.putUnsigned(state.vectorCount());
@@ -113,6 +115,7 @@ final class StateFile {
         long id = in.getUnsigned();
         Instant timestamp = Instant.ofEpochMilli(in.getUnsigned());
         LogPosition position = new LogPosition(in.getUnsigned(), in.getUnsigned());
+        long compactIndex = in.getUnsigned();
         long nodes = in.getUnsigned();
         long edges = in.getUnsigned();
         long vectors = in.getUnsigned();
@@ -122,7 +125,8 @@ final class StateFile {
         return new SnapshotRecord(
                 new Snapshot(id, timestamp, position.index(), operation, nodes, edges, vectors, bytes.byteSize()),
                 position,
-                1);
+                1,
+                compactIndex);
     }
 
     private static void checkSumAt(MemorySegment bytes, long position) {

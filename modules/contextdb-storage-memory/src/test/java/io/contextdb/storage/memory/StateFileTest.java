@@ -52,7 +52,7 @@ class StateFileTest {
     private Path write() {
         Path file = directory.resolve("snapshot.state");
         SnapshotRequest request =
-                new SnapshotRequest(1, SnapshotRequest.Operation.CHECKPOINT, LogPosition.START, 1_000);
+                new SnapshotRequest(1, SnapshotRequest.Operation.CHECKPOINT, LogPosition.START, 1_000, 0);
         StateFile.write(new OsFileSystem(), file, State.empty(), request, new TreeMap<>());
         return file;
     }

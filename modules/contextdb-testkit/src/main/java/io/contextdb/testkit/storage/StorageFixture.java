@@ -42,7 +42,9 @@ public abstract class StorageFixture {
     }
 
     static SnapshotRequest request(long id, Operation operation, StorageView view) {
-        return new SnapshotRequest(id, operation, view.position(), TIMESTAMP_MILLIS + id);
+        long index = view.position().index();
+        long compactIndex = operation == SnapshotRequest.Operation.COMPACT ? index : index / 2;
+        return new SnapshotRequest(id, operation, view.position(), TIMESTAMP_MILLIS + id, compactIndex);
     }
 
     static SnapshotRecord snapshot(Storage storage, StorageView view, long id, Operation operation) {
