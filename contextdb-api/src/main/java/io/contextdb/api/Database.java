@@ -6,8 +6,9 @@ import java.util.function.Function;
 /**
  * An open database. Safe for any number of threads, virtual ones included. One process at a time has a directory open.
  *
- * <p>Closing waits for operations under way, makes everything durable and releases memory maps and the lock; results already
- * filled stay usable, everything else throws {@link ErrorCode#CLOSED}.
+ * <p>Closing waits for operations under way, makes everything durable and releases memory maps and the lock. Vector indexes that are complete
+ * but in no snapshot are saved in one, so that the next opening finds them; ones that are still being built go on from the last snapshot. Results
+ * already filled stay usable, everything else throws {@link ErrorCode#CLOSED}.
  */
 public interface Database extends GraphReader, GraphWriter, AutoCloseable {
     /** Begins a transaction. It holds a state of the database until it ends: close it. */

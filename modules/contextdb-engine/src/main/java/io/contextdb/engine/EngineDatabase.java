@@ -29,6 +29,8 @@ import io.contextdb.engine.write.InputCheck;
 import io.contextdb.engine.write.WriteRules;
 import io.contextdb.engine.write.WriteSet;
 import io.contextdb.engine.write.WriteSetBuilder;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +39,7 @@ import java.util.function.Function;
 
 /** An open database. Reads take the newest version, writes become log entries. */
 final class EngineDatabase extends StateReader implements Database, ForwardingWriter {
+    private static final Logger LOG = System.getLogger("io.contextdb.engine");
     private static final int ATTEMPTS_MAX = 10;
     private static final long CALLS_MILLIS_MAX = 60_000;
 
@@ -225,6 +228,7 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
 
     @Override
     public void close() {
+        saveIndexes();
         if (!gate.close()) {
             return;
         }
@@ -233,5 +237,22 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
         gate.awaitEmpty(CALLS_MILLIS_MAX);
         transactions.forEach(EngineTransaction::close);
         parts.close();
+    }
+
+    /** An index that is complete but in no file would be built again by whoever opens the database next. */
+    private void saveIndexes() {
+        boolean worthSaving;
+        try (Gate.Pass pass = gate.enter()) {
+            worthSaving = parts.replica().indexesWorthSaving();
+        } catch (ContextDbException closedBefore) {
+            return;
+        }
+        try {
+            if (worthSaving) {
+                createSnapshot();
+            }
+        } catch (ContextDbException e) {
+            LOG.log(Level.WARNING, "the indexes could not be saved and will be built again", e);
+        }
     }
 }

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Decides when a checkpoint is to be proposed: when the log behind the last snapshot has grown past a size, or when something was written and
- * some time has passed. It only ever proposes: what becomes a snapshot is decided by the entry in the log. Thread-safe.
+ * Decides when a checkpoint is to be proposed: when the log behind the last snapshot has grown past a size, when something was written and
+ * some time has passed, or when there is work in the indexes that no snapshot holds. It only ever proposes: what becomes a snapshot is decided by the entry in the log. Thread-safe.
  */
 final class CheckpointTrigger {
     private final long bytesMax;
@@ -43,10 +43,15 @@ final class CheckpointTrigger {
         proposed.set(false);
     }
 
-    /** Whether a checkpoint is to be proposed now. After true it is false until {@link #covered} or {@link #again}. */
-    boolean fire() {
+    /**
+     * Whether a checkpoint is to be proposed now. After true it is false until {@link #covered} or {@link #again}.
+     *
+     * @param wanted whether there is another reason for one
+     */
+    boolean fire(boolean wanted) {
         long behind = bytes.get();
-        boolean due = behind >= bytesMax
+        boolean due = wanted
+                || behind >= bytesMax
                 || behind > 0 && nanosMax != Long.MAX_VALUE && nanoTime.getAsLong() - firstWriteNanos.get() >= nanosMax;
         return due && proposed.compareAndSet(false, true);
     }

@@ -184,7 +184,7 @@ public final class Snapshotter implements Replica.Listener {
     public void applied(LogPosition position, long bytes) {
         trigger.written(bytes);
         if (proposeCheckpoint != null) {
-            proposeIfDue();
+            proposeIfDue(false);
         }
     }
 
@@ -312,15 +312,15 @@ public final class Snapshotter implements Replica.Listener {
     // --- triggers
 
     private void tick() {
-        proposeIfDue();
+        proposeIfDue(Objects.requireNonNull(replica, "attach comes first").indexesWorthSaving());
         if (failed || !cleanups.isEmpty()) {
             wake();
         }
     }
 
-    private void proposeIfDue() {
+    private void proposeIfDue(boolean wanted) {
         Runnable propose = proposeCheckpoint;
-        if (propose != null && !closed && trigger.fire()) {
+        if (propose != null && !closed && trigger.fire(wanted)) {
             workers.execute(() -> {
                 try {
                     propose.run();

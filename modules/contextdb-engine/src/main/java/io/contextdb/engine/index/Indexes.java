@@ -101,6 +101,28 @@ public final class Indexes {
         return complete;
     }
 
+    /**
+     * Whether the indexes have caught up with the data, so that a snapshot need not wait for them, and one of them has grown so much beyond
+     * its file that building it again would cost more than writing it.
+     */
+    public boolean worthSaving() {
+        if (ended) {
+            return false;
+        }
+        StorageView view = newest;
+        boolean grown = false;
+        for (VectorSpace space : view.spaces()) {
+            SpaceIndex index = indexes.get(space.number());
+            if (index != null) {
+                if (!index.caughtUp(view)) {
+                    return false;
+                }
+                grown |= index.grown();
+            }
+        }
+        return grown;
+    }
+
     /** Lets building end; what a snapshot waits for is still finished. */
     public void stop() {
         ended = true;

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * hands out its reader.
  */
 final class SpaceIndex {
+    /** Fewer are built again in no time. */
+    private static final int GROWN_ROWS_MIN = 1_000;
+
     /** A boundary to stop at, and what to do there. */
     private record Capture(StorageView view, CompletableFuture<VectorIndexReader> reader) {}
 
@@ -36,6 +39,9 @@ final class SpaceIndex {
     private final Supplier<StorageView> newest;
     private final Executor builders;
     private final Publisher publisher;
+
+    /** How many rows the file holds that the index began with. */
+    private final int savedRows;
 
     private volatile int indexedRows;
 
@@ -63,9 +69,10 @@ final class SpaceIndex {
         this.builders = builders;
         this.publisher = publisher;
         try (VectorIndexReader reader = index.reader()) {
-            indexedRows = reader.indexedRows();
+            savedRows = reader.indexedRows();
         }
-        builtRows = indexedRows;
+        indexedRows = savedRows;
+        builtRows = savedRows;
     }
 
     VectorSpace space() {
@@ -90,6 +97,16 @@ final class SpaceIndex {
     /** How many of {@code rows} rows belong into the index. */
     int boundary(int rows) {
         return index.boundary(rows);
+    }
+
+    /** Whether every row of the view that belongs into the index is there. */
+    boolean caughtUp(StorageView view) {
+        return indexedRows >= index.boundary(view.rows(space.number()).count());
+    }
+
+    /** Whether it has grown by an eighth since its file, so that all files it is ever written to are a constant factor of its size. */
+    boolean grown() {
+        return indexedRows - savedRows >= Math.max(GROWN_ROWS_MIN, savedRows >> 3);
     }
 
     /** Why building ended for good, if it did. */

@@ -207,6 +207,16 @@ public final class Replica implements StateMachine {
         }
     }
 
+    /** Whether the indexes hold work that a snapshot should keep and none does, nor is one on its way. */
+    public boolean indexesWorthSaving() {
+        applying.lock();
+        try {
+            return epoch.due() == null && epoch.indexes().worthSaving();
+        } finally {
+            applying.unlock();
+        }
+    }
+
     /** Lets the building of indexes end; a snapshot that waits for it is given up. */
     public void cancelIndexes() {
         try (Lease lease = lease()) {
