@@ -6,9 +6,14 @@ import java.lang.foreign.Arena;
 /**
  * Sorts edges into the lists of one direction, in native memory and within a budget; {@link AdjacencyFileWriter} says how. An entry is 64 bits: the
  * neighbour above, the edge's ordinal below, so entries compare as numbers.
+ *
+ * <p>Two threads fill a range, each the lists of one half of its entries, for which it reads all edges: what costs time is not to read them in their
+ * order but to put them where they belong. Each list is made by one thread in the order of edges, so the bytes are the same as with one.
  */
 final class AdjacencySorter {
     private static final int CHUNK_EDGES = 1 << 15;
+    /** Shorter ranges are not worth a thread. */
+    private static final int TWO_THREADS_ENTRIES_MIN = 1 << 16;
 
     private final EdgeFile edges;
     private final boolean forward;
@@ -27,12 +32,8 @@ final class AdjacencySorter {
 
     private final long entryTypes;
     private final long entriesMax;
-    private final ListSorter sorter;
-    /** Chunks of the columns that are read: the ordering end, the other end, types. */
-    private final long keys;
-
-    private final long others;
-    private final long chunkTypes;
+    private final Filler lower;
+    private final Filler upper;
     /** Whether the one range there is has been filled. */
     private boolean filled;
     /** Whether all ranges were seen once, so that types and directory are complete. */
@@ -43,18 +44,16 @@ final class AdjacencySorter {
         this.forward = forward;
         this.nodeLimit = nodeLimit;
         this.severalTypes = edges.severalTypes();
-        this.keys = NativeMemory.allocate(arena, 3L * CHUNK_EDGES * Integer.BYTES);
-        this.others = keys + (long) CHUNK_EDGES * Integer.BYTES;
-        this.chunkTypes = others + (long) CHUNK_EDGES * Integer.BYTES;
         this.offsets = NativeMemory.allocate(arena, (nodeLimit + 1L) * Integer.BYTES);
         this.next = NativeMemory.allocate(arena, (long) nodeLimit * Integer.BYTES);
         this.types = severalTypes ? NativeMemory.allocate(arena, (long) nodeLimit * Integer.BYTES) : 0;
-        long longest = count();
+        long longest = count(arena);
         int bytesEach = severalTypes ? Long.BYTES + Integer.BYTES : Long.BYTES;
         this.entriesMax = Math.min(edges.count(), Math.max(longest, budgetBytes / bytesEach));
         this.entries = NativeMemory.allocate(arena, entriesMax * Long.BYTES);
         this.entryTypes = severalTypes ? NativeMemory.allocate(arena, entriesMax * Integer.BYTES) : 0;
-        this.sorter = new ListSorter(severalTypes, longest, arena);
+        this.lower = new Filler(longest, arena);
+        this.upper = new Filler(longest, arena);
     }
 
     /** Where each node's list begins, as the file has it. */
@@ -97,9 +96,10 @@ final class AdjacencySorter {
     }
 
     /** Counts each node's entries and turns the counts into offsets; returns the length of the longest list. */
-    private long count() {
+    private long count(Arena arena) {
+        long keys = NativeMemory.allocate(arena, (long) CHUNK_EDGES * Integer.BYTES);
         for (int from = 0; from < edges.count(); from += CHUNK_EDGES) {
-            int count = readKeys(from);
+            int count = readKeys(from, keys);
             for (int i = 0; i < count; i++) {
                 int node = NativeMemory.getInt(keys + (long) i * Integer.BYTES);
                 assert node >= 0 && node < nodeLimit : node;
@@ -118,7 +118,7 @@ final class AdjacencySorter {
         return longest;
     }
 
-    private int readKeys(int from) {
+    private int readKeys(int from, long keys) {
         int count = Math.min(CHUNK_EDGES, edges.count() - from);
         if (forward) {
             edges.copySources(from, count, keys);
@@ -130,9 +130,13 @@ final class AdjacencySorter {
 
     /** The end of the longest range from a node on whose entries fit. */
     private int rangeEnd(int first) {
-        long limit = offset(first) + entriesMax;
-        int low = first + 1;
-        int high = nodeLimit;
+        return lastNode(first + 1, nodeLimit, offset(first) + entriesMax);
+    }
+
+    /** The last node from one to another whose list begins at {@code limit} or before; the first when there is none. */
+    private int lastNode(int from, int to, long limit) {
+        int low = from;
+        int high = to;
         while (low < high) {
             int middle = low + high + 1 >>> 1;
             if (offset(middle) <= limit) {
@@ -146,55 +150,92 @@ final class AdjacencySorter {
 
     private void fill(int first, int end) {
         int base = offset(first);
+        long length = (long) offset(end) - base;
         NativeMemory.copy(
                 offsets + (long) first * Integer.BYTES,
                 next + (long) first * Integer.BYTES,
                 (long) (end - first) * Integer.BYTES);
-        for (int from = 0; from < edges.count(); from += CHUNK_EDGES) {
-            int count = readKeys(from);
-            if (forward) {
-                edges.copyTargets(from, count, others);
-            } else {
-                edges.copySources(from, count, others);
-            }
-            if (severalTypes) {
-                edges.copyTypes(from, count, chunkTypes);
-            }
-            scatter(first, end, base, from, count);
+        if (length < TWO_THREADS_ENTRIES_MIN) {
+            lower.fill(first, end, base);
+        } else {
+            int middle = lastNode(first, end, base + length / 2);
+            TwoThreads.run(() -> lower.fill(first, middle, base), () -> upper.fill(middle, end, base));
         }
-        for (int node = first; node < end; node++) {
-            sort(node, base);
+        if (severalTypes && !typesKnown) {
+            listTypes(first, end, base);
         }
     }
 
-    private void scatter(int first, int end, int base, int from, int count) {
-        for (int i = 0; i < count; i++) {
-            int node = NativeMemory.getInt(keys + (long) i * Integer.BYTES);
-            if (node >= first && node < end) {
-                long slot = next + (long) node * Integer.BYTES;
-                int place = NativeMemory.getInt(slot);
-                NativeMemory.putInt(slot, place + 1);
-                long neighbor = NativeMemory.getInt(others + (long) i * Integer.BYTES);
-                NativeMemory.putLong(entries + (long) (place - base) * Long.BYTES, neighbor << 32 | from + i);
+    /** Writes down the types of the nodes of a sorted range, in their order. */
+    private void listTypes(int first, int end, int base) {
+        for (int node = first; node < end; node++) {
+            int start = offset(node) - base;
+            int length = offset(node + 1) - base - start;
+            if (length > 0) {
+                long listTypes = entryTypes + (long) start * Integer.BYTES;
+                NativeMemory.putInt(types + (long) node * Integer.BYTES, directory.add(listTypes, length));
+            }
+        }
+    }
+
+    /** Makes the lists of a range of nodes, by one thread. */
+    private final class Filler {
+        private final ListSorter sorter;
+        /** Chunks of the columns that are read: the ordering end, the other end, types. */
+        private final long keys;
+
+        private final long others;
+        private final long chunkTypes;
+
+        Filler(long longest, Arena arena) {
+            this.sorter = new ListSorter(severalTypes, longest, arena);
+            this.keys = NativeMemory.allocate(arena, 3L * CHUNK_EDGES * Integer.BYTES);
+            this.others = keys + (long) CHUNK_EDGES * Integer.BYTES;
+            this.chunkTypes = others + (long) CHUNK_EDGES * Integer.BYTES;
+        }
+
+        /** Makes the lists; {@code base} is the offset of the first entry in memory. */
+        void fill(int first, int end, int base) {
+            for (int from = 0; from < edges.count(); from += CHUNK_EDGES) {
+                int count = readKeys(from, keys);
+                if (forward) {
+                    edges.copyTargets(from, count, others);
+                } else {
+                    edges.copySources(from, count, others);
+                }
                 if (severalTypes) {
-                    int type = NativeMemory.getInt(chunkTypes + (long) i * Integer.BYTES);
-                    NativeMemory.putInt(entryTypes + (long) (place - base) * Integer.BYTES, type);
+                    edges.copyTypes(from, count, chunkTypes);
+                }
+                scatter(first, end, base, from, count);
+            }
+            for (int node = first; node < end; node++) {
+                sort(node, base);
+            }
+        }
+
+        private void scatter(int first, int end, int base, int from, int count) {
+            for (int i = 0; i < count; i++) {
+                int node = NativeMemory.getInt(keys + (long) i * Integer.BYTES);
+                if (node >= first && node < end) {
+                    long slot = next + (long) node * Integer.BYTES;
+                    int place = NativeMemory.getInt(slot);
+                    NativeMemory.putInt(slot, place + 1);
+                    long neighbor = NativeMemory.getInt(others + (long) i * Integer.BYTES);
+                    NativeMemory.putLong(entries + (long) (place - base) * Long.BYTES, neighbor << 32 | from + i);
+                    if (severalTypes) {
+                        int type = NativeMemory.getInt(chunkTypes + (long) i * Integer.BYTES);
+                        NativeMemory.putInt(entryTypes + (long) (place - base) * Integer.BYTES, type);
+                    }
                 }
             }
         }
-    }
 
-    private void sort(int node, int base) {
-        int start = offset(node) - base;
-        int length = offset(node + 1) - base - start;
-        if (length == 0) {
-            return;
-        }
-        long list = entries + (long) start * Long.BYTES;
-        long listTypes = entryTypes + (long) start * Integer.BYTES;
-        sorter.sort(list, listTypes, length);
-        if (severalTypes && !typesKnown) {
-            NativeMemory.putInt(types + (long) node * Integer.BYTES, directory.add(listTypes, length));
+        private void sort(int node, int base) {
+            int start = offset(node) - base;
+            int length = offset(node + 1) - base - start;
+            if (length > 1) {
+                sorter.sort(entries + (long) start * Long.BYTES, entryTypes + (long) start * Integer.BYTES, length);
+            }
         }
     }
 }
