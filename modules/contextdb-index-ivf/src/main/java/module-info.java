@@ -1,3 +1,5 @@
+import io.contextdb.api.spi.VectorIndexProvider;
+import io.contextdb.index.ivf.IvfProvider;
 import org.jspecify.annotations.NullMarked;
 
 /** Inverted-file vector index. */
@@ -7,4 +9,7 @@ module io.contextdb.index.ivf {
     requires io.contextdb.kernels;
     requires io.contextdb.memory;
     requires static org.jspecify;
+
+    provides VectorIndexProvider with
+            IvfProvider;
 }

@@ -2,6 +2,7 @@ package io.contextdb.index.hnsw;
 
 import io.contextdb.api.spi.VectorRows;
 import io.contextdb.kernels.Scorer;
+import io.contextdb.kernels.Workers;
 import java.util.Arrays;
 
 /** Links rows into a graph, one batch after the other. */

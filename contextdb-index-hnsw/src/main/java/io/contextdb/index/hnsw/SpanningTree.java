@@ -2,6 +2,7 @@ package io.contextdb.index.hnsw;
 
 import io.contextdb.api.spi.VectorRows;
 import io.contextdb.kernels.Scorer;
+import io.contextdb.kernels.SplitMix64;
 import io.contextdb.memory.NativeMemory;
 
 /**
@@ -53,7 +54,7 @@ final class SpanningTree {
         }
         int at = made.target(first);
         for (int depth = 0; children(graph, at) == childrenMax; depth++) {
-            int turn = (int) Long.remainderUnsigned(Levels.mix((long) depth << 32 | row), childrenMax);
+            int turn = (int) Long.remainderUnsigned(SplitMix64.mix((long) depth << 32 | row), childrenMax);
             at = child(graph, at, turn);
         }
         return at;

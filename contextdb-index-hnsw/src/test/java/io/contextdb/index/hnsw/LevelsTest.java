@@ -2,6 +2,7 @@ package io.contextdb.index.hnsw;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.contextdb.kernels.SplitMix64;
 import org.junit.jupiter.api.Test;
 
 class LevelsTest {
@@ -33,6 +34,6 @@ class LevelsTest {
             first.append(levels.of(row));
         }
         assertEquals("0010000000000000000000000000000011000000001000000000010000000000", first.toString());
-        assertEquals(0xE220A8397B1DCDAFL, Levels.mix(0));
+        assertEquals(0xE220A8397B1DCDAFL, SplitMix64.mix(0));
     }
 }

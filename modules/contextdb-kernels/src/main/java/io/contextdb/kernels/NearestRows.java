@@ -27,6 +27,12 @@ public final class NearestRows {
         return size;
     }
 
+    /** The {@link ScoredRow} at a place below {@link #size()}; in no particular order. */
+    public long scoredRow(int place) {
+        assert place < size;
+        return heap[place];
+    }
+
     /** Whether k rows are kept, so that only better ones come in. */
     public boolean full() {
         return size == k;

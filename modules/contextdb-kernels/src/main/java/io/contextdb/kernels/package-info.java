@@ -13,7 +13,8 @@
  *
  * <p>{@link io.contextdb.kernels.ScoredRow} packs a score and its row into one long whose order is the order of results, and {@link
  * io.contextdb.kernels.NearestRows} keeps the k best of many. {@link io.contextdb.kernels.RowScan} puts the three together into the exact
- * answer.
+ * answer. {@link io.contextdb.kernels.Workers} and {@link io.contextdb.kernels.IndexHeader} are what builders and files of indexes
+ * have in common.
  *
  * <p><b>Fixed bits.</b> Answers must not depend on the machine, so the sum has one order everywhere: 16 lanes, lane {@code i} takes the
  * components {@code i, i + 16, i + 32 ...} by fused multiply-add, and at the end halves are added: lane {@code i + 8} to {@code i}, then 4, 2, 1.

@@ -61,6 +61,13 @@ class NearestRowsTest {
                 all.add(new Scored(score, row));
             }
             all.sort(Scored.BEST_FIRST);
+            List<Scored> kept = new ArrayList<>();
+            for (int place = 0; place < nearest.size(); place++) {
+                long scoredRow = nearest.scoredRow(place);
+                kept.add(new Scored(ScoredRow.score(scoredRow), ScoredRow.row(scoredRow)));
+            }
+            kept.sort(Scored.BEST_FIRST);
+            assertEquals(all.subList(0, Math.min(k, offered)), kept);
             int limit = 1 + random.nextInt(k);
             nearest.drainTo(search, limit);
             assertEquals(Math.min(limit, offered), search.resultCount());

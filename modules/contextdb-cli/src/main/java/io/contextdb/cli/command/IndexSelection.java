@@ -47,16 +47,23 @@ final class IndexSelection {
             description = "IVF: the number of lists. Default: by the number of vectors.")
     private @Nullable Integer lists;
 
+    @Option(
+            names = "--probes",
+            paramLabel = "COUNT",
+            description = "IVF: how many lists a search scans unless it says so itself. Default: 16.")
+    private @Nullable Integer probes;
+
     /** The options of the space, when any was given. */
     Optional<VectorIndexOptions> options() {
-        if (type == null && metric == null && m == null && efConstruction == null && lists == null) {
+        if (type == null && metric == null && m == null && efConstruction == null && lists == null && probes == null) {
             return Optional.empty();
         }
         VectorIndexOptions options = VectorIndexOptions.of(type == null ? "hnsw" : type);
         options = metric == null ? options : options.metric(metric);
         options = with(options, "m", m);
         options = with(options, "ef_construction", efConstruction);
-        return Optional.of(with(options, "lists", lists));
+        options = with(options, "lists", lists);
+        return Optional.of(with(options, "probes", probes));
     }
 
     private static VectorIndexOptions with(VectorIndexOptions options, String name, @Nullable Integer value) {

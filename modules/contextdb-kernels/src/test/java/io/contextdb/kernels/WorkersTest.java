@@ -1,4 +1,4 @@
-package io.contextdb.index.hnsw;
+package io.contextdb.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

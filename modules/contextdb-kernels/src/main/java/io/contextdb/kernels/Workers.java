@@ -1,4 +1,4 @@
-package io.contextdb.index.hnsw;
+package io.contextdb.kernels;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +9,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Shares the items of a job among the calling thread and helpers. Helpers are started when there is first enough to do. */
-final class Workers implements AutoCloseable {
+/**
+ * Shares the items of a job among the calling thread and helpers, for those who build indexes. Helpers are started when there is first enough to
+ * do. Used by one thread at a time.
+ */
+public final class Workers implements AutoCloseable {
     /** Fewer items are done sooner than helpers woken. */
     private static final int SHARED_ITEMS_MIN = 4;
 
@@ -19,16 +22,18 @@ final class Workers implements AutoCloseable {
 
     /** Does one item; a worker does one at a time. */
     @FunctionalInterface
-    interface Job {
+    public interface Job {
+        /** Does the item as the worker of this number. */
         void run(int worker, int item);
     }
 
-    Workers(int threads) {
+    /** As many workers, at least 1, the calling thread included. */
+    public Workers(int threads) {
         this.threads = threads;
     }
 
     /** The number of workers: they are 0 to this number, exclusive. */
-    int count() {
+    public int count() {
         return threads;
     }
 
@@ -38,7 +43,7 @@ final class Workers implements AutoCloseable {
      *
      * @param chunk how many items a worker takes at a time
      */
-    void run(int items, int chunk, Job job) {
+    public void run(int items, int chunk, Job job) {
         if (threads == 1 || items < SHARED_ITEMS_MIN * chunk) {
             for (int item = 0; item < items; item++) {
                 job.run(0, item);
@@ -76,7 +81,7 @@ final class Workers implements AutoCloseable {
                     threads - 1,
                     Thread.ofPlatform()
                             .daemon()
-                            .name("contextdb-hnsw-build-", 0)
+                            .name("contextdb-index-build-", 0)
                             .factory());
             helpers = present;
         }
