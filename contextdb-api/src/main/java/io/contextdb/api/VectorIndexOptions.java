@@ -11,9 +11,9 @@ import java.util.TreeMap;
  * @param dimension the number of components, 1 to 65,535; 0 lets the first vector decide
  * @param metric how vectors are compared
  * @param parameters the provider's parameters; for hnsw {@code m} (2 to 256, default 16), {@code ef_construction} (default 200) and
- *  *     {@code ef} (default 128); for ivf {@code lists} (0 to 65,536, default 0: twice the root of the number of vectors), {@code probes} (the lists a
- *     search scans, default 16) and {@code seed} (default 1)
- *  */
+ *     {@code ef} (default 128); for ivf {@code lists} (0 to 65,536, default 0: twice the root of the number of vectors), {@code probes} (the
+ *     lists a search scans, default 16) and {@code seed} (default 1)
+ */
 public record VectorIndexOptions(String type, int dimension, Metric metric, SortedMap<String, Integer> parameters) {
     /** The greatest dimension. */
     public static final int DIMENSION_MAX = 65_535;
