@@ -268,6 +268,52 @@ public abstract class SnapshotContract extends StorageFixture {
         assertTrue(verifies());
     }
 
+    /** Nothing is verified beforehand, so damage is met, if at all, by a read: which then says so, and never gives a wrong answer. */
+    @Test
+    public void aDamagedByteIsNeverPartOfAnAnswer() throws IOException {
+        Random random = Seeds.random("aDamagedByteIsNeverPartOfAnAnswer");
+        StorageModel expected;
+        try (Storage storage = openStorage();
+                StorageGeneration generation = storage.openEmpty()) {
+            ModelledWriter writer = new ModelledWriter(generation, new StorageModel(), 0);
+            change(writer, random);
+            snapshot(storage, writer.publish(), 1, Operation.CHECKPOINT);
+            expected = writer.model().afterSnapshot(false);
+        }
+        List<Path> files = dataFiles(directory);
+        int found = 0;
+        for (int i = 0; i < FLIPPED_BYTES; i++) {
+            Path file = files.get(random.nextInt(files.size()));
+            byte[] whole = Files.readAllBytes(file);
+            byte[] damaged = whole.clone();
+            damaged[random.nextInt(whole.length)] ^= (byte) (1 << random.nextInt(8));
+            Files.write(file, damaged);
+            found += shows(expected, file) ? 0 : 1;
+            Files.write(file, whole);
+        }
+        assertTrue(found > FLIPPED_BYTES / 4, found + " of " + FLIPPED_BYTES + " were met");
+    }
+
+    /** Whether the newest snapshot shows what it should; else the error is one that names the damaged file. */
+    private boolean shows(StorageModel expected, Path damaged) {
+        try (Storage storage = openStorage()) {
+            List<SnapshotRecord> snapshots = storage.snapshots();
+            if (snapshots.isEmpty()) {
+                return false;
+            }
+            try (StorageGeneration generation = storage.open(snapshots.getLast())) {
+                ViewCheck.assertShows(expected, generation.view());
+                return true;
+            }
+        } catch (ContextDbException e) {
+            assertTrue(
+                    e.code() == ErrorCode.CORRUPTION || e.code() == ErrorCode.FORMAT_TOO_NEW,
+                    () -> "a damaged file gives " + e);
+            assertTrue(String.valueOf(e.getMessage()).contains(damaged.toString()), e::getMessage);
+            return false;
+        }
+    }
+
     private boolean verifies() {
         try (Storage storage = openStorage()) {
             return storage.verify(Progress.none()).sound();

@@ -19,6 +19,7 @@ import io.contextdb.api.spi.TokenKind;
 import io.contextdb.testkit.Seeds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -244,6 +245,58 @@ public abstract class StorageContract extends StorageFixture {
             assertNull(failure.get(), () -> "a reader met " + failure.get());
             assertWholeClique(generation.view());
         }
+    }
+
+    /** One thread makes any change there is, over the newest snapshot and without one; others go on reading what was published before. */
+    @Test
+    public void publishedViewsStayWhileTheWriterWorks() throws InterruptedException {
+        Random random = Seeds.random("publishedViewsStayWhileTheWriterWorks");
+        RandomChanges changes = new RandomChanges(random);
+        try (Storage storage = openStorage();
+                StorageGeneration first = storage.openEmpty()) {
+            ModelledWriter writer = new ModelledWriter(first, new StorageModel(), 0);
+            raceReaders(writer, changes, random);
+            SnapshotRecord record = snapshot(storage, writer.publish(), 1, Operation.CHECKPOINT);
+            try (StorageGeneration second = storage.open(record)) {
+                StorageModel model = writer.model().afterSnapshot(false);
+                raceReaders(new ModelledWriter(second, model, writer.spaceNext()), changes, random);
+            }
+        }
+    }
+
+    private static void raceReaders(ModelledWriter writer, RandomChanges changes, Random random)
+            throws InterruptedException {
+        StorageView before = writer.publish();
+        AtomicReference<Remembered> newest =
+                new AtomicReference<>(new Remembered(writer.model().copy(), before));
+        AtomicBoolean done = new AtomicBoolean();
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        List<Thread> readers = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            readers.add(Thread.ofPlatform()
+                    .uncaughtExceptionHandler((thread, e) -> failure.set(e))
+                    .start(() -> {
+                        while (!done.get()) {
+                            Remembered state = Objects.requireNonNull(newest.get());
+                            ViewCheck.assertShows(state.model(), state.view());
+                        }
+                    }));
+        }
+        try {
+            for (int step = 0; step < RANDOM_CHANGES / 2 && failure.get() == null; step++) {
+                changes.next(writer);
+                if (random.nextInt(10) == 0) {
+                    StorageView view = writer.publish();
+                    newest.set(new Remembered(writer.model().copy(), view));
+                }
+            }
+        } finally {
+            done.set(true);
+            for (Thread reader : readers) {
+                reader.join();
+            }
+        }
+        assertNull(failure.get(), () -> "a reader met " + failure.get());
     }
 
     private static long edgeId(long node, long other) {
