@@ -20,8 +20,6 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -32,7 +30,6 @@ import java.util.TreeMap;
  * file; as in a database, every search scans them exactly.
  */
 final class AnnBench {
-    private static final int SEARCHES_MAX = 2_000_000;
     private static final OperatingSystemMXBean PROCESS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
@@ -64,14 +61,8 @@ final class AnnBench {
             double cpu = (PROCESS.getProcessCpuTime() - cpuStart) / 1e9;
             try (VectorIndex index = provider.open(context(options, Optional.of(map(file, arena))));
                     VectorIndexReader reader = index.reader()) {
-                TailScan searched = new TailScan(reader, options);
-                warmUp(searched);
-                List<AnnResult.Search> searches = new ArrayList<>();
-                for (int ef : settings.efs()) {
-                    progress.update("searching", searches.size(), settings.efs().size());
-                    searches.add(search(searched, ef));
-                }
-                progress.update("searching", searches.size(), settings.efs().size());
+                List<AnnResult.Search> searches = new SearchTimes(dataset, settings, progress)
+                        .measure("searching", ef -> new IndexSearcher(dataset, reader, ef));
                 return new AnnResult(
                         wall, cpu, Files.size(file) + dataset.base().bytes(), searches);
             }
@@ -80,7 +71,8 @@ final class AnnBench {
         }
     }
 
-    private VectorIndexOptions options() {
+    /** How the rows are indexed. */
+    VectorIndexOptions options() {
         TreeMap<String, Integer> parameters = new TreeMap<>();
         if (settings.type().equals("hnsw")) {
             parameters.put("m", settings.m());
@@ -110,53 +102,6 @@ final class AnnBench {
     private static MemorySegment map(Path file, Arena arena) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             return channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
-        }
-    }
-
-    /** Lets the compilers finish before anything is measured. */
-    private void warmUp(VectorIndexReader reader) {
-        int ef = settings.efs().get(settings.efs().size() / 2);
-        new SearchRun(dataset, reader, ef, (long) (2e9 * settings.secondsPerWidth()), SEARCHES_MAX).run();
-    }
-
-    private AnnResult.Search search(VectorIndexReader reader, int ef) {
-        List<SearchRun> runs = new ArrayList<>();
-        List<Thread> others = new ArrayList<>();
-        for (int i = 0; i < settings.threads(); i++) {
-            runs.add(new SearchRun(
-                    dataset, reader, ef, (long) (1e9 * settings.secondsPerWidth()), SEARCHES_MAX / settings.threads()));
-            if (i > 0) {
-                others.add(Thread.ofPlatform().start(runs.get(i)));
-            }
-        }
-        SearchRun first = runs.getFirst();
-        first.run();
-        others.forEach(AnnBench::join);
-        long[] latencies = runs.stream()
-                .flatMapToLong(run -> Arrays.stream(run.latencies, 0, run.searches))
-                .sorted()
-                .toArray();
-        long cpuNanos = runs.stream().mapToLong(run -> run.cpuNanos).sum();
-        long bytes = runs.stream().mapToLong(run -> run.allocatedBytes).sum();
-        double perSecond = runs.stream()
-                .mapToDouble(run -> 1e9 * run.searches / run.wallNanos)
-                .sum();
-        return new AnnResult.Search(
-                ef,
-                dataset.recall(first.found),
-                1e9 * latencies.length / cpuNanos,
-                perSecond,
-                latencies[latencies.length / 2] / 1e3,
-                latencies[(int) (latencies.length * 0.99)] / 1e3,
-                (double) bytes / latencies.length);
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ContextDbException(ErrorCode.CANCELLED, "interrupted while searching", e);
         }
     }
 

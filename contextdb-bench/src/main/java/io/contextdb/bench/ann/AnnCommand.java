@@ -54,6 +54,9 @@ public final class AnnCommand implements Callable<Integer> {
     @Option(names = "--compare", paramLabel = "hnswlib", description = "Measure hnswlib (C++, one thread) too.")
     private @Nullable Rival compare;
 
+    @Option(names = "--database", description = "Measure the same searches through a database too.")
+    private boolean throughDatabase;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -77,16 +80,20 @@ public final class AnnCommand implements Callable<Integer> {
         }
         try (Arena arena = Arena.ofShared()) {
             AnnDataset dataset = AnnDataset.read(directory, arena);
-            AnnResult ours = new AnnBench(dataset, settings, context.progress()).run();
+            AnnBench bench = new AnnBench(dataset, settings, context.progress());
+            AnnResult ours = bench.run();
+            List<AnnResult.Search> database = throughDatabase
+                    ? new DatabaseBench(dataset, settings, context.progress()).run(bench.options())
+                    : List.of();
             AnnResult theirs = null;
             if (compare == Rival.HNSWLIB && obstacle.isEmpty()) {
                 context.message("compiling and running hnswlib ...");
                 theirs = new HnswlibBench(dataset, settings).run();
             }
             if (json) {
-                printJson(ours, theirs);
+                printJson(ours, database, theirs);
             } else {
-                printTables(ours, theirs);
+                printTables(ours, database, theirs);
             }
         }
         return 0;
@@ -107,8 +114,11 @@ public final class AnnCommand implements Callable<Integer> {
         return new AnnSettings(type, m, efConstruction, efs, threads, seconds);
     }
 
-    private void printJson(AnnResult ours, @Nullable AnnResult theirs) {
+    private void printJson(AnnResult ours, List<AnnResult.Search> database, @Nullable AnnResult theirs) {
         Map<String, Object> object = new LinkedHashMap<>(ours.toJson());
+        if (!database.isEmpty()) {
+            object.put("database", AnnResult.toJson(database));
+        }
         if (theirs != null) {
             object.put("hnswlib", theirs.toJson());
             Map<String, Object> ratios = new LinkedHashMap<>();
@@ -121,10 +131,11 @@ public final class AnnCommand implements Callable<Integer> {
         context.printJson(object);
     }
 
-    private void printTables(AnnResult ours, @Nullable AnnResult theirs) {
+    private void printTables(AnnResult ours, List<AnnResult.Search> database, @Nullable AnnResult theirs) {
         List<List<Object>> builds = new ArrayList<>();
         List<List<Object>> searches = new ArrayList<>();
         add(type, ours, builds, searches);
+        add("database", database, searches);
         if (theirs != null) {
             add("hnswlib", theirs, builds, searches);
         }
@@ -147,7 +158,11 @@ public final class AnnCommand implements Callable<Integer> {
 
     private static void add(String name, AnnResult result, List<List<Object>> builds, List<List<Object>> searches) {
         builds.add(List.of(name, result.buildWallSeconds(), result.buildCpuSeconds(), result.indexBytes()));
-        for (AnnResult.Search search : result.search()) {
+        add(name, result.search(), searches);
+    }
+
+    private static void add(String name, List<AnnResult.Search> measured, List<List<Object>> searches) {
+        for (AnnResult.Search search : measured) {
             searches.add(List.of(
                     name,
                     search.ef(),

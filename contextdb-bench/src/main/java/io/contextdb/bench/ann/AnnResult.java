@@ -53,8 +53,12 @@ record AnnResult(double buildWallSeconds, double buildCpuSeconds, long indexByte
         build.put("index_bytes", indexBytes);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("build", build);
-        json.put("search", search.stream().map(Search::toJson).toList());
+        json.put("search", toJson(search));
         return json;
+    }
+
+    static List<Map<String, Object>> toJson(List<Search> searches) {
+        return searches.stream().map(Search::toJson).toList();
     }
 
     /**

@@ -1,8 +1,6 @@
 package io.contextdb.bench.ann;
 
 import com.sun.management.ThreadMXBean;
-import io.contextdb.api.spi.VectorIndexReader;
-import io.contextdb.api.spi.VectorSearch;
 import java.lang.management.ManagementFactory;
 
 /** One thread that searches for all queries again and again, and its clocks. */
@@ -10,12 +8,10 @@ final class SearchRun implements Runnable {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final AnnDataset dataset;
-    private final VectorIndexReader reader;
-    private final int ef;
+    private final Searcher searcher;
     private final long nanosMin;
     private final int passesMax;
 
-    private final VectorSearch search = new VectorSearch();
     /** The rows found by the last pass. */
     final int[] found;
     /** The nanoseconds of the searches of all passes. */
@@ -31,10 +27,9 @@ final class SearchRun implements Runnable {
      *
      * @param latenciesMax how many searches are made at most, unless all queries are more
      */
-    SearchRun(AnnDataset dataset, VectorIndexReader reader, int ef, long nanosMin, int latenciesMax) {
+    SearchRun(AnnDataset dataset, Searcher searcher, long nanosMin, int latenciesMax) {
         this.dataset = dataset;
-        this.reader = reader;
-        this.ef = ef;
+        this.searcher = searcher;
         this.nanosMin = nanosMin;
         int queries = dataset.queries().count();
         this.passesMax = Math.max(1, latenciesMax / queries);
@@ -58,15 +53,12 @@ final class SearchRun implements Runnable {
     }
 
     private void pass() {
-        FileRows base = dataset.base();
-        FileRows queries = dataset.queries();
-        for (int query = 0; query < queries.count(); query++) {
+        for (int query = 0; query < dataset.queries().count(); query++) {
             long start = System.nanoTime();
-            search.set(base, queries.address(query), queries.inverseNorm(query), AnnDataset.K, ef, null);
-            reader.search(search);
+            searcher.search(query);
             latencies[searches++] = System.nanoTime() - start;
             for (int i = 0; i < AnnDataset.K; i++) {
-                found[query * AnnDataset.K + i] = i < search.resultCount() ? search.resultRow(i) : -1;
+                found[query * AnnDataset.K + i] = i < searcher.resultCount() ? searcher.resultRow(i) : -1;
             }
         }
     }

@@ -51,6 +51,20 @@ class AnnBenchTest {
         assertTrue(indexBytes > 1500 * 4 * 20, "at least the vectors: " + indexBytes);
     }
 
+    /** A database with the same rows has the same index, so the same rows are found. */
+    @Test
+    void findsTheSameThroughADatabase() {
+        for (String type : List.of("hnsw", "ivf")) {
+            JsonObject result = run("--index", type, "--database", "--ef", "3,12");
+            for (int i = 0; i < 2; i++) {
+                assertEquals(
+                        result.objects("search").get(i).number("recall_at_10"),
+                        result.objects("database").get(i).number("recall_at_10"),
+                        1e-9);
+            }
+        }
+    }
+
     /** Without the answers' file they are computed; both must be the same for recall to be 1. */
     @Test
     void computesExactAnswersThatAreMissing() throws IOException {

@@ -118,7 +118,8 @@ public final class SimilaritySearch {
         search.set(rowQuery.rows(), rowQuery.address(), rowQuery.inverseNorm(), wanted, query.ef(), null);
         index.search(search);
         scratch.hits.reset(k, query.threshold());
-        int found = ExactScan.range(indexed, count, scratch);
+        // First what the index found: then few of the other rows are good enough to be looked at closely.
+        int found = 0;
         for (int i = 0; i < search.resultCount(); i++) {
             if (search.resultRow(i) != rowQuery.excludedRow()) {
                 ExactScan.offerScored(search.resultRow(i), search.resultScore(i), scratch);
@@ -126,7 +127,7 @@ public final class SimilaritySearch {
             }
         }
         search.release();
-        return found >= k;
+        return found + ExactScan.range(indexed, count, scratch) >= k;
     }
 
     private static @Nullable VectorIndexReader index(ReadState state, String name) {
