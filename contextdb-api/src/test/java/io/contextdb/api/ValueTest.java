@@ -28,7 +28,7 @@ class ValueTest {
         assertEquals(new IntegerValue(7), Value.of((byte) 7));
         assertEquals(new IntegerValue(7), Value.of(7));
         assertEquals(new FloatValue(0.5), Value.of(0.5f));
-        assertEquals(new StringValue("ab"), Value.of(new StringBuilder("ab")));
+        assertEquals(new StringValue("ab"), Value.of(java.nio.CharBuffer.wrap("ab")));
         assertEquals(new ListValue(List.of(new IntegerValue(1), new IntegerValue(2))), Value.of(new long[] {1, 2}));
         assertEquals(new VectorValue(new float[] {1}), Value.of(new float[] {1}));
         assertInstanceOf(MapValue.class, Value.of(Map.of("a", List.of(1, "x"))));

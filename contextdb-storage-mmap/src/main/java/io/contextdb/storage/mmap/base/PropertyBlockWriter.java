@@ -60,7 +60,7 @@ final class PropertyBlockWriter {
 
     /** Adds a property of a row; rows come in ascending order. */
     void add(int row, int key, Value value) {
-        PropertyColumn column = columns.computeIfAbsent(key, unused -> new PropertyColumn());
+        PropertyColumn column = columns.computeIfAbsent(key, _ -> new PropertyColumn());
         encoder.clear();
         ValueCodec.encode(value, encoder);
         if (encoder.size() > INLINE_VALUE_BYTES_MAX || inlineBytes > INLINE_BLOCK_BYTES_MAX) {

@@ -42,7 +42,8 @@ public final class DeltaMemory {
     }
 
     private long take(long size) {
-        bytes += size;
+        long taken = bytes + size;
+        bytes = taken;
         return NativeMemory.allocate(arena, size);
     }
 

@@ -110,7 +110,7 @@ class DeltaTablesTest {
         List<Map<Integer, Long>> states = new ArrayList<>();
         for (int i = 0; i < 2000; i++) {
             int token = random.nextInt(1 + random.nextInt(1000));
-            long change = random.nextInt(20) - 5;
+            long change = random.nextInt(20) - 5L;
             counts.add(token, change);
             model.merge(token, change, Long::sum);
             if (random.nextInt(10) == 0) {

@@ -19,6 +19,8 @@ public record DueSnapshot(
 
     /** Lets go of the index states that are there, and of the others when they come. */
     void release() {
-        indexes.values().forEach(reader -> reader.thenAccept(VectorIndexReader::close));
+        for (CompletableFuture<VectorIndexReader> reader : indexes.values()) {
+            CompletableFuture<Void> _ = reader.thenAccept(VectorIndexReader::close);
+        }
     }
 }

@@ -15,7 +15,7 @@ class HybridPlanTest {
         while (PLAN.scan(border + 1, 1_000_000, 64)) {
             border++;
         }
-        assertEquals(border, 70L * 64 * 1_000_000 / border, 2);
+        assertEquals(border, 70.0 * 64 * 1_000_000 / border, 2);
     }
 
     @Test

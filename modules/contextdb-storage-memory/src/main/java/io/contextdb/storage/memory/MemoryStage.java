@@ -45,7 +45,6 @@ final class MemoryStage implements BulkStage {
     private final String name;
     private final Path directory;
     private final Path path;
-    private final FileSystem files;
     private final FileOutput out;
     private final Map<Long, Integer> nodes = new HashMap<>();
     private final List<VectorSpace> spaces = new ArrayList<>();
@@ -60,7 +59,6 @@ final class MemoryStage implements BulkStage {
         this.name = name;
         this.directory = directory;
         this.path = path;
-        this.files = files;
         this.tokens = base.tokens();
         this.spaceNumberNext = base.spaceNumberNext();
         base.spaces().forEach(rows -> spaces.add(rows.space()));

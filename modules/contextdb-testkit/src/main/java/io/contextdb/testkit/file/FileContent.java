@@ -46,7 +46,7 @@ final class FileContent {
 
     /** Reads until the target is full or the file ends. */
     int read(long position, ByteBuffer target) {
-        int length = (int) Math.clamp(size - position, 0, target.remaining());
+        int length = Math.clamp(size - position, 0, target.remaining());
         if (length > 0) {
             target.put(bytes, (int) position, length);
         }

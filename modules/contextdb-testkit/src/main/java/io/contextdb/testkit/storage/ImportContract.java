@@ -82,7 +82,6 @@ public abstract class ImportContract extends StorageFixture {
     /** What others write while a load is under way stays, and the load comes behind it. */
     @Test
     public void writesBesideALoadComeFirst() {
-        Random random = Seeds.random("writesBesideALoadComeFirst");
         try (Storage storage = openStorage();
                 StorageGeneration generation = storage.openEmpty()) {
             ModelledWriter writer = new ModelledWriter(generation, new StorageModel(), 0);

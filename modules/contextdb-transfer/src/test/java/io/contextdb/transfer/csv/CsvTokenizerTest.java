@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.testkit.Seeds;
@@ -131,8 +132,8 @@ class CsvTokenizerTest {
             CsvReader.builder()
                     .commentStrategy(CommentStrategy.NONE)
                     .skipEmptyLines(true)
-                    .allowMissingFields(true)
-                    .allowExtraFields(true)
+                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                     .ofCsvRecord(content)
                     .forEach(row -> expected.add(row.getFields()));
             List<List<String>> actual = new ArrayList<>();
