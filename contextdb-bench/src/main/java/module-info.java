@@ -19,6 +19,13 @@ module io.contextdb.bench {
     requires jmh.core;
     requires static org.jspecify;
 
+    // JMH makes objects of the classes its annotation processor generates, in packages of their own.
+    opens io.contextdb.bench.hybrid.jmh_generated to
+            jmh.core;
+    opens io.contextdb.bench.log.jmh_generated to
+            jmh.core;
+    opens io.contextdb.bench.traversal.jmh_generated to
+            jmh.core;
     opens io.contextdb.bench.ann to
             info.picocli;
     opens io.contextdb.bench.generate to

@@ -17,7 +17,6 @@ import io.contextdb.engine.write.VectorProperties;
 import java.util.Collection;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
 
 /** Checks the rows of a bulk load and hands them to a stage. Each row is checked whole before any of it is added.
  * Locked only because the database, when it is closed, ends a load that another thread uses. */
@@ -36,6 +35,7 @@ public final class EngineBulkLoader implements BulkLoader {
 
     private final BulkStage stage;
     private final InputCheck input;
+    private final StageLabels labels;
     private final StageSpaces spaces;
     private final Owner owner;
 
@@ -51,6 +51,7 @@ public final class EngineBulkLoader implements BulkLoader {
             BulkStage stage, InputCheck input, StageSpaces spaces, long nodeIdHighest, int edgeTypes, Owner owner) {
         this.stage = stage;
         this.input = input;
+        this.labels = new StageLabels(stage, input);
         this.spaces = spaces;
         this.nodeIdHighest = nodeIdHighest;
         this.edgeTypes = edgeTypes;
@@ -60,7 +61,7 @@ public final class EngineBulkLoader implements BulkLoader {
     @Override
     public synchronized void node(long id, Collection<String> labels, Map<String, ?> properties) {
         requireOpen();
-        SortedSet<String> checkedLabels = input.labels(labels);
+        StageLabels.Labels checkedLabels = this.labels.check(labels);
         SortedMap<String, Value> values = input.properties(properties);
         SortedMap<String, float[]> vectors = VectorProperties.take(values);
         if (stage.node(id) >= 0) {
@@ -68,7 +69,7 @@ public final class EngineBulkLoader implements BulkLoader {
         }
         vectors.forEach(spaces::check);
         StageProperties plain = StageProperties.of(values, stage);
-        int node = stage.addNode(id, tokens(checkedLabels), plain.keys(), plain.values());
+        int node = stage.addNode(id, this.labels.numbers(checkedLabels), plain.keys(), plain.values());
         if (node < 0) {
             throw Refusals.nodeExists(id);
         }
@@ -186,12 +187,5 @@ public final class EngineBulkLoader implements BulkLoader {
             throw new ContextDbException(
                     ErrorCode.TRANSACTION_ENDED, "the bulk load was committed or closed before; begin another");
         }
-    }
-
-    private int[] tokens(SortedSet<String> labels) {
-        return labels.stream()
-                .mapToInt(label -> stage.intern(TokenKind.LABEL, label))
-                .sorted()
-                .toArray();
     }
 }
