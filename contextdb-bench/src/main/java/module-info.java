@@ -26,6 +26,10 @@ module io.contextdb.bench {
             jmh.core;
     opens io.contextdb.bench.traversal.jmh_generated to
             jmh.core;
+    opens io.contextdb.bench.vector.jmh_generated to
+            jmh.core;
+    opens io.contextdb.bench to
+            info.picocli;
     opens io.contextdb.bench.ann to
             info.picocli;
     opens io.contextdb.bench.generate to

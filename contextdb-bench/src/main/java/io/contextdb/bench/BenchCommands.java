@@ -25,6 +25,7 @@ public final class BenchCommands implements CommandProvider {
                 new AnnCommand(context),
                 new GenerateCommand(context),
                 new GraphCommand(context),
+                new JmhCommand(),
                 new LogCommand(context),
                 new ScaleCommand(context));
     }

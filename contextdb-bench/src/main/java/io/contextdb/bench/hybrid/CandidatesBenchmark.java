@@ -1,21 +1,15 @@
 package io.contextdb.bench.hybrid;
 
 import io.contextdb.api.Metric;
-import io.contextdb.api.VectorIndexOptions;
-import io.contextdb.api.spi.VectorIndex;
-import io.contextdb.api.spi.VectorIndexContext;
-import io.contextdb.api.spi.VectorIndexProvider;
-import io.contextdb.api.spi.VectorIndexReader;
 import io.contextdb.api.spi.VectorSearch;
+import io.contextdb.bench.common.ClusteredRows;
+import io.contextdb.bench.common.IndexedRows;
 import io.contextdb.kernels.NearestRows;
 import io.contextdb.kernels.RowScan;
 import io.contextdb.kernels.Scorer;
-import java.lang.foreign.Arena;
 import java.util.BitSet;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Random;
-import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -49,16 +43,13 @@ public class CandidatesBenchmark {
     public int candidates;
 
     private final Random random = new Random(2);
-    private final Arena arena = Arena.ofShared();
-    private final ClusteredRows rows = new ClusteredRows(ROWS, DIMENSION, arena);
     private final Scorer scorer = new Scorer(Metric.COSINE, DIMENSION);
     private final RowScan scan = new RowScan();
     private final NearestRows nearest = new NearestRows();
     private final VectorSearch search = new VectorSearch();
     private final BitSet accepted = new BitSet(ROWS);
     private int[] ordinals = new int[0];
-    private @Nullable VectorIndex index;
-    private @Nullable VectorIndexReader reader;
+    private @Nullable IndexedRows indexed;
     private int query;
 
     /** Made by JMH. */
@@ -67,16 +58,7 @@ public class CandidatesBenchmark {
     /** Builds the index and picks the candidates. */
     @Setup(Level.Trial)
     public void build() {
-        VectorIndexProvider provider = ServiceLoader.load(VectorIndexProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(candidate -> candidate.name().equals("hnsw"))
-                .findFirst()
-                .orElseThrow();
-        VectorIndexOptions options = VectorIndexOptions.hnsw().dimension(DIMENSION);
-        VectorIndex built = provider.open(new VectorIndexContext("benchmark", options, Optional.empty(), 2));
-        built.extend(rows, built.boundary(ROWS), indexedRows -> true);
-        index = built;
-        reader = built.reader();
+        indexed = IndexedRows.of("hnsw", ROWS, DIMENSION);
         while (accepted.cardinality() < candidates) {
             accepted.set(random.nextInt(ROWS));
         }
@@ -92,6 +74,7 @@ public class CandidatesBenchmark {
     @Benchmark
     public int compareAll() {
         int like = next();
+        ClusteredRows rows = Objects.requireNonNull(indexed).rows();
         nearest.reset(K);
         scan.scan(scorer, rows, rows.address(like), 1, ordinals, 0, candidates, nearest);
         return nearest.size();
@@ -100,8 +83,10 @@ public class CandidatesBenchmark {
     /** Asks the index. */
     @Benchmark
     public int searchFiltered() {
+        IndexedRows present = Objects.requireNonNull(indexed);
+        ClusteredRows rows = present.rows();
         search.set(rows, rows.address(next()), 1, K, 0, accepted::get);
-        Objects.requireNonNull(reader).search(search);
+        present.reader().search(search);
         return search.resultCount();
     }
 
@@ -113,8 +98,6 @@ public class CandidatesBenchmark {
     /** Frees everything. */
     @TearDown(Level.Trial)
     public void close() {
-        Objects.requireNonNull(reader).close();
-        Objects.requireNonNull(index).close();
-        arena.close();
+        Objects.requireNonNull(indexed).close();
     }
 }

@@ -7,12 +7,8 @@
  *     --module jmh.core/org.openjdk.jmh.Main TraversalBenchmark -prof gc -f 0
  * </pre>
  *
- * <p>JMH starts the processes it forks with a class path only; with all modules on one, times of several benchmarks do not influence each other:
- *
- * <pre>
- * java -cp 'contextdb-bench/target/modules/*' --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
- *     -Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0 org.openjdk.jmh.Main TraversalBenchmark -prof gc
- * </pre>
+ * <p>JMH starts the processes it forks with a class path only; {@code ./contextdb bench jmh -- TraversalBenchmark -prof gc} puts all modules on
+ * one, so that times of several benchmarks do not influence each other.
  *
  * <p>The profiler counts what all threads allocate, those of JMH too: about 0.1 MB a second is theirs.
  */

@@ -1,4 +1,4 @@
-package io.contextdb.bench.hybrid;
+package io.contextdb.bench.common;
 
 import io.contextdb.api.spi.VectorRows;
 import io.contextdb.memory.NativeMemory;
@@ -6,14 +6,15 @@ import java.lang.foreign.Arena;
 import java.util.Random;
 
 /** Unit vectors around random centres, all live, row i of node i: near ones exist, as in real embeddings. */
-final class ClusteredRows implements VectorRows {
+public final class ClusteredRows implements VectorRows {
     private static final int CENTRES = 200;
 
     private final int dimension;
     private final int count;
     private final long base;
 
-    ClusteredRows(int count, int dimension, Arena arena) {
+    /** Draws rows; the same numbers give the same rows. */
+    public ClusteredRows(int count, int dimension, Arena arena) {
         this.dimension = dimension;
         this.count = count;
         this.base = NativeMemory.allocate(arena, count * strideBytes());
