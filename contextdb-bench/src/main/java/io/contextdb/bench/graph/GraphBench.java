@@ -22,7 +22,7 @@ final class GraphBench {
     /** Smaller graphs are imported once more, so that a cold virtual machine is not what is measured. */
     private static final long WARM_IMPORT_BYTES_MAX = 16L << 20;
 
-    private static final int OPENINGS = 5;
+    private static final int OPENINGS = 11;
 
     private final GraphDataset dataset;
     private final Path directory;
