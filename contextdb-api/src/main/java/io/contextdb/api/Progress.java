@@ -1,6 +1,6 @@
 package io.contextdb.api;
 
-/** Is told how far a long operation has come. Called from the thread that waits for it. */
+/** Is told how far a long operation has come. Called from one thread at a time, not always the one that waits. */
 @FunctionalInterface
 public interface Progress {
     /**

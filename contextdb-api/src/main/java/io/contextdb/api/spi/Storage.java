@@ -37,7 +37,7 @@ public interface Storage extends AutoCloseable {
      * Writes the data files of a new snapshot that holds exactly what {@code view} shows; not yet part of the database. With the operation {@code
      * compact} dead rows are left out and ordinals change, otherwise ordinals of nodes and vector rows stay.
      */
-    PendingSnapshot prepare(StorageView view, SnapshotRequest request, Progress progress);
+    PendingSnapshot prepare(StorageView view, SnapshotRequest request);
 
     /**
      * The same with the rows of a sealed stage added behind those of the view. The view may be newer than the one the stage began with, but

@@ -74,8 +74,8 @@ final class MappedStorage implements Storage {
     }
 
     @Override
-    public PendingSnapshot prepare(StorageView view, SnapshotRequest request, Progress progress) {
-        return pending(new Checkpoint(files, directory, (MappedView) view, numbers(), request, progress).write());
+    public PendingSnapshot prepare(StorageView view, SnapshotRequest request) {
+        return pending(new Checkpoint(files, directory, (MappedView) view, numbers(), request).write());
     }
 
     /** The numbers of the next files: those of the newest snapshot go on, whichever the view was made from, so that none is given twice. */

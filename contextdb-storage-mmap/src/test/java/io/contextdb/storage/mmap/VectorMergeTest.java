@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.contextdb.api.Metric;
-import io.contextdb.api.Progress;
 import io.contextdb.api.Value;
 import io.contextdb.api.VectorIndexOptions;
 import io.contextdb.api.spi.LogPosition;
@@ -80,7 +79,7 @@ class VectorMergeTest {
 
     private static SnapshotRecord snapshot(Storage storage, StorageView view, long id) {
         SnapshotRequest request = new SnapshotRequest(id, SnapshotRequest.Operation.CHECKPOINT, view.position(), id, 0);
-        try (PendingSnapshot pending = storage.prepare(view, request, Progress.none())) {
+        try (PendingSnapshot pending = storage.prepare(view, request)) {
             return pending.commit();
         }
     }

@@ -3,6 +3,7 @@ package io.contextdb.engine;
 import io.contextdb.api.BulkLoader;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
+import io.contextdb.api.Progress;
 import io.contextdb.api.Snapshot;
 import io.contextdb.api.spi.BulkStage;
 import io.contextdb.api.spi.StageRecord;
@@ -125,8 +126,9 @@ final class BulkLoads {
         }
 
         @Override
-        public Snapshot importStage(StageRecord record) {
+        public Snapshot importStage(StageRecord record, Progress progress) {
             try (Gate.Pass pass = gate.enter()) {
+                parts.snapshotter().stages().report(name, progress);
                 long failures = parts.snapshotter().catalog().failures();
                 Outcome outcome =
                         proposer.commit(new Command.Import(lease.epoch().compactIndex(), record));

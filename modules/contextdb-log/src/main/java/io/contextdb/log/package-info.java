@@ -5,7 +5,7 @@
  * <p>{@link io.contextdb.log.Log} is the main object. It is opened, recovers, and then takes records:
  *
  * <pre>{@code
- * try (Log log = Log.open(new LogOptions(directory, files, segmentBytes))) {
+ * try (Log log = new Log(new LogOptions(directory, files, segmentBytes))) {
  *     log.recover(appliedIndex, (type, term, index, payload) -> machine.apply(index, payload));
  *     log.append(COMMAND, term, payload);    // any number of records make a group
  *     log.write();                           // one write

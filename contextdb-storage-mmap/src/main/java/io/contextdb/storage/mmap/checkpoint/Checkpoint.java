@@ -27,7 +27,6 @@ public final class Checkpoint {
     private final MappedView view;
     private final List<Long> numbers;
     private final SnapshotRequest request;
-    private final Progress progress;
     private final SnapshotMetadata parent;
 
     /**
@@ -35,25 +34,18 @@ public final class Checkpoint {
      *
      * @param numbers the numbers the next files of each kind get
      */
-    public Checkpoint(
-            FileSystem files,
-            Path directory,
-            MappedView view,
-            List<Long> numbers,
-            SnapshotRequest request,
-            Progress progress) {
+    public Checkpoint(FileSystem files, Path directory, MappedView view, List<Long> numbers, SnapshotRequest request) {
         this.files = files;
         this.directory = directory;
         this.view = view;
         this.numbers = numbers;
         this.request = request;
-        this.progress = progress;
         this.parent = view.base().metadata();
     }
 
     /** Writes all data files. */
     public PreparedFiles write() {
-        SnapshotWriter writer = new SnapshotWriter(files, directory, parent, numbers, request, progress);
+        SnapshotWriter writer = new SnapshotWriter(files, directory, parent, numbers, request, Progress.none());
         try {
             int nodeLimit = request.operation() == Operation.COMPACT ? compact(writer) : append(writer);
             return new PreparedFiles(writer.target(), description(nodeLimit));

@@ -46,7 +46,8 @@ final class ProgressLine implements Progress {
             end();
             phase = newPhase;
             phaseStart = now;
-            lastShown = now;
+            // On a terminal a phase is seen from its first moment: some are never heard of again before their end.
+            lastShown = look.terminal() ? now - TERMINAL_NANOS : now;
         }
         done = newDone;
         total = newTotal;

@@ -25,7 +25,8 @@ class ProgressLineTest {
         line.update("reading", 2_000_000, 2_000_000);
         line.end();
         assertEquals(
-                "reading  ██████░░░░░░░░░░░░░░░░░░  25 %  500,000 of 2,000,000  500 k/s  3.00 s left"
+                "reading  ░░░░░░░░░░░░░░░░░░░░░░░░  0 %  0 of 2,000,000"
+                        + "\r\u001b[Kreading  ██████░░░░░░░░░░░░░░░░░░  25 %  500,000 of 2,000,000  500 k/s  3.00 s left"
                         + "\r\u001b[Kreading  ████████████████████████  100 %  2,000,000 of 2,000,000  500 k/s  0 us left"
                         + "\r\u001b[Kreading: 2,000,000 in 4.00 s  500 k/s\n",
                 text.toString());
@@ -37,7 +38,8 @@ class ProgressLineTest {
         line.update("reading a file", 0, 100);
         now += SECOND;
         line.update("reading a file", 50, 100);
-        assertEquals(39, text.toString().length());
+        String last = text.toString().substring(text.toString().lastIndexOf('K') + 1);
+        assertEquals(39, last.length());
     }
 
     @Test

@@ -24,7 +24,7 @@ public final class EngineBulkLoader implements BulkLoader {
     /** What a loader needs of the database around it. */
     public interface Owner {
         /** Puts the sealed stage into the log, and returns the snapshot it became. */
-        Snapshot importStage(StageRecord stage);
+        Snapshot importStage(StageRecord stage, Progress progress);
 
         /** The loader is done. Called once, after the stage is closed. */
         void ended(boolean proposed);
@@ -141,13 +141,8 @@ public final class EngineBulkLoader implements BulkLoader {
             progress.update("sealing", 0, -1);
             spaces.finish();
             StageRecord record = stage.seal();
-            progress.update("importing", 0, record.nodes() + record.edges() + record.vectors());
             proposed = true;
-            Snapshot snapshot = owner.importStage(record);
-            progress.update(
-                    "importing",
-                    record.nodes() + record.edges() + record.vectors(),
-                    record.nodes() + record.edges() + record.vectors());
+            Snapshot snapshot = owner.importStage(record, progress);
             return new BulkReport(record.nodes(), record.edges(), record.vectors(), snapshot.commitIndex(), snapshot);
         } finally {
             close();

@@ -2,7 +2,6 @@ package io.contextdb.engine.checkpoint;
 
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
-import io.contextdb.api.Progress;
 import io.contextdb.api.spi.PendingSnapshot;
 import io.contextdb.api.spi.SnapshotRecord;
 import io.contextdb.api.spi.SnapshotRequest.Operation;
@@ -43,7 +42,7 @@ final class SnapshotWriter {
 
     /** Returns the committed snapshot. {@code CANCELLED} when it was given up. */
     SnapshotRecord write(DueSnapshot due) {
-        try (PendingSnapshot pending = storage.prepare(due.view(), due.request(), Progress.none())) {
+        try (PendingSnapshot pending = storage.prepare(due.view(), due.request())) {
             if (due.request().operation() == Operation.COMPACT) {
                 due.view().spaces().forEach(space -> buildAnew(space, pending));
             } else {

@@ -190,9 +190,9 @@ public final class Snapshotter implements Replica.Listener {
 
     @Override
     public Epoch importStage(Epoch present, LogPosition position, long timestampMillis, Command.Import load) {
-        stages.imported(load.stage().name(), position.index());
+        Progress progress = stages.imported(load.stage().name(), position.index());
         SnapshotRequest request = StageImporter.request(present, position, timestampMillis);
-        SnapshotRecord record = once(request, () -> importer.write(present, request, load));
+        SnapshotRecord record = once(request, () -> importer.write(present, request, load, progress));
         trigger.covered();
         Epoch next = epochs.open(Optional.of(record), epochs.generation(record), versions);
         wake();

@@ -27,9 +27,9 @@ final class StageImporter {
     }
 
     /** Writes and commits the snapshot. */
-    SnapshotRecord write(Epoch present, SnapshotRequest request, Command.Import load) {
+    SnapshotRecord write(Epoch present, SnapshotRequest request, Command.Import load, Progress progress) {
         StorageView view = present.view();
-        try (PendingSnapshot pending = storage.prepareImport(view, load.stage(), request, Progress.none())) {
+        try (PendingSnapshot pending = storage.prepareImport(view, load.stage(), request, progress)) {
             for (VectorSpace space : view.spaces()) {
                 present.generation()
                         .storage()

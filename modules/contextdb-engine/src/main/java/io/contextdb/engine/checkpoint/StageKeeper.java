@@ -1,10 +1,12 @@
 package io.contextdb.engine.checkpoint;
 
+import io.contextdb.api.Progress;
 import io.contextdb.api.spi.Storage;
-import java.util.HashSet;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -12,13 +14,15 @@ import java.util.TreeMap;
  * second-newest snapshot, whether it was refused or not; so its stage is kept until then. Thread-safe.
  */
 public final class StageKeeper {
+    private static final Logger LOG = System.getLogger("io.contextdb.engine");
+
     private final Storage storage;
 
     /** The log index at or below which the entry that imports a stage lies. */
     private final Map<String, Long> importedBy = new TreeMap<>();
 
-    /** Stages of loads under way. */
-    private final Set<String> open = new HashSet<>();
+    /** Stages of loads under way, and who is told how far their import has come. */
+    private final Map<String, Progress> open = new HashMap<>();
 
     StageKeeper(Storage storage) {
         this.storage = storage;
@@ -38,23 +42,35 @@ public final class StageKeeper {
         do {
             name = "bulk-" + readIndex + "-" + number++;
         } while (importedBy.containsKey(name)
-                || open.contains(name)
+                || open.containsKey(name)
                 || storage.stages().contains(name));
-        open.add(name);
+        open.put(name, Progress.none());
         return name;
     }
 
     /** A load ended without an entry in the log. */
     public synchronized void giveUp(String name) {
-        if (open.remove(name)) {
+        if (open.remove(name) != null) {
             storage.deleteStage(name);
         }
     }
 
-    /** The entry at {@code index} imports a stage. */
-    synchronized void imported(String name, long index) {
-        open.remove(name);
+    /** The stage of a load under way is about to be imported. What {@code progress} throws is ignored: an entry of the log is applied in any case. */
+    public synchronized void report(String name, Progress progress) {
+        open.replace(name, (phase, done, total) -> {
+            try {
+                progress.update(phase, done, total);
+            } catch (RuntimeException e) {
+                LOG.log(Level.DEBUG, "an import goes on although its progress cannot be reported", e);
+            }
+        });
+    }
+
+    /** The entry at {@code index} imports a stage. Returns whom to tell how far that has come. */
+    synchronized Progress imported(String name, long index) {
         importedBy.put(name, index);
+        Progress progress = open.remove(name);
+        return progress == null ? Progress.none() : progress;
     }
 
     /** Entries up to {@code index} will not be applied again. */

@@ -83,7 +83,7 @@ final class MemoryStorage implements Storage {
     }
 
     @Override
-    public PendingSnapshot prepare(StorageView view, SnapshotRequest request, Progress progress) {
+    public PendingSnapshot prepare(StorageView view, SnapshotRequest request) {
         return pending(rewrite(view, request), request);
     }
 

@@ -106,8 +106,7 @@ public abstract class SnapshotContract extends StorageFixture {
             ModelledWriter writer = new ModelledWriter(generation, new StorageModel(), 0);
             change(writer, Seeds.random("whatIsNotCommittedIsNotThere"));
             StorageView view = writer.publish();
-            storage.prepare(view, request(1, Operation.CHECKPOINT, view), Progress.none())
-                    .close();
+            storage.prepare(view, request(1, Operation.CHECKPOINT, view)).close();
             assertEquals(List.of(), storage.snapshots());
             SnapshotRecord record = snapshot(storage, view, 1, Operation.CHECKPOINT);
             try (StorageGeneration reopened = storage.open(record)) {
@@ -147,8 +146,7 @@ public abstract class SnapshotContract extends StorageFixture {
             StorageView view = writer.publish();
             StorageModel after = writer.model().afterSnapshot(true);
             SnapshotRecord record;
-            try (PendingSnapshot pending =
-                    storage.prepare(view, request(1, Operation.COMPACT, view), Progress.none())) {
+            try (PendingSnapshot pending = storage.prepare(view, request(1, Operation.COMPACT, view))) {
                 assertEquals(1, pending.rows(indexed).count(), "compact leaves dead rows out");
                 assertEquals(0.25f, pending.rows(indexed).inverseNorm(0));
                 assertEquals(node, pending.rows(indexed).node(0));
@@ -191,8 +189,7 @@ public abstract class SnapshotContract extends StorageFixture {
 
     private static SnapshotRecord indexed(
             Storage storage, StorageView view, long id, int space, VectorIndexReader reader) {
-        try (PendingSnapshot pending =
-                storage.prepare(view, request(id, Operation.CHECKPOINT, view), Progress.none())) {
+        try (PendingSnapshot pending = storage.prepare(view, request(id, Operation.CHECKPOINT, view))) {
             pending.addIndex(space, reader);
             return pending.commit();
         }

@@ -1,6 +1,5 @@
 package io.contextdb.testkit.storage;
 
-import io.contextdb.api.Progress;
 import io.contextdb.api.spi.FileSystem;
 import io.contextdb.api.spi.PendingSnapshot;
 import io.contextdb.api.spi.SnapshotRecord;
@@ -48,7 +47,7 @@ public abstract class StorageFixture {
     }
 
     static SnapshotRecord snapshot(Storage storage, StorageView view, long id, Operation operation) {
-        try (PendingSnapshot pending = storage.prepare(view, request(id, operation, view), Progress.none())) {
+        try (PendingSnapshot pending = storage.prepare(view, request(id, operation, view))) {
             return pending.commit();
         }
     }
