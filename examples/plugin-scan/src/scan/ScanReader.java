@@ -23,6 +23,11 @@ final class ScanReader implements VectorIndexReader {
         return indexedRows;
     }
 
+    @Override
+    public long searchCost(int k, int ef, int candidates) {
+        return indexedRows;
+    }
+
     /** Keeps the best rows in order. Rows come in ascending order, so a row goes behind its equals. */
     @Override
     public void search(VectorSearch search) {

@@ -30,8 +30,6 @@ public enum ErrorCode {
     VECTOR_NOT_FOUND(2002, Category.NOT_FOUND),
     /** No vector space or index has this name. */
     INDEX_NOT_FOUND(2003, Category.NOT_FOUND),
-    /** No snapshot has this id. */
-    SNAPSHOT_NOT_FOUND(2004, Category.NOT_FOUND),
     /** No provider of this name was found. */
     PROVIDER_NOT_FOUND(2005, Category.NOT_FOUND),
     /** The path is not a ContextDB database. */
@@ -58,8 +56,6 @@ public enum ErrorCode {
     DATABASE_LOCKED(4000, Category.UNAVAILABLE),
     /** The database or reader is closed. */
     CLOSED(4001, Category.UNAVAILABLE),
-    /** Writes are refused while reads go on. */
-    READ_ONLY(4002, Category.UNAVAILABLE),
     /** The reader is older than what is still kept. */
     SNAPSHOT_TOO_OLD(4003, Category.UNAVAILABLE),
     /** A memory limit is reached. */

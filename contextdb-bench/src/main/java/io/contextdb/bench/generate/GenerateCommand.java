@@ -63,6 +63,12 @@ public final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (search && (queries < 1 || neighbors < 1 || neighbors > nodes)) {
+            throw new ContextDbException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "--queries " + queries + " --neighbors " + neighbors + " of --nodes " + nodes
+                            + "; need one query or more, and one neighbour or more but not more than nodes");
+        }
         DatasetWriter writer = new DatasetWriter(graph(), directory, context.progress());
         if (search) {
             writer.writeSearch(queries, neighbors, metric == SearchMetric.COSINE);

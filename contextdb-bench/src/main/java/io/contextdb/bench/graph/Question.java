@@ -216,16 +216,16 @@ abstract sealed class Question {
 
         @Override
         boolean right() {
-            return same(reference(), answer());
+            return same(reference(), answer(indexed.exactly()));
         }
 
         @Override
         double recall() {
-            return share(reference(), answer());
+            return share(reference(), answer(indexed));
         }
 
-        private long[] answer() {
-            return subject.hybrid(query.source(), query.like(), indexed).ids();
+        private long[] answer(SimilarityQuery how) {
+            return subject.hybrid(query.source(), query.like(), how).ids();
         }
     }
 }

@@ -36,6 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class CandidatesBenchmark {
     private static final int ROWS = 20_000;
     private static final int DIMENSION = 128;
+    private static final int WIDTH = 64;
     private static final int K = 10;
 
     /** How many rows are candidates. */
@@ -85,7 +86,7 @@ public class CandidatesBenchmark {
     public int searchFiltered() {
         IndexedRows present = Objects.requireNonNull(indexed);
         ClusteredRows rows = present.rows();
-        search.set(rows, rows.address(next()), 1, K, 0, accepted::get);
+        search.set(rows, rows.address(next()), 1, K, WIDTH, accepted::get);
         present.reader().search(search);
         return search.resultCount();
     }

@@ -19,7 +19,7 @@ final class GraphSearch {
     void run(Graph graph, Scorer scorer, VectorSearch search) {
         VectorRows rows = search.rows();
         query.set(scorer, rows, search.queryAddress(), search.queryInverseNorm());
-        int width = Math.max(search.k(), search.ef() == 0 ? graph.parameters().ef() : search.ef());
+        int width = graph.parameters().width(search.k(), search.ef());
         int start = 0;
         if (graph.entryTower() >= 0) {
             descent.walk(graph, 0, query);

@@ -22,6 +22,11 @@ record HnswParameters(int m, int efConstruction, int ef) {
                 m, Math.max(m, options.parameterOr(EF_CONSTRUCTION.name(), 200)), options.parameterOr(EF.name(), 128));
     }
 
+    /** How many rows a search keeps that asks for {@code k} and names this {@code ef}, or 0. */
+    int width(int k, int asked) {
+        return Math.max(k, asked == 0 ? ef : asked);
+    }
+
     /** The most links at level 0. */
     int linksAtBase() {
         return 2 * m;

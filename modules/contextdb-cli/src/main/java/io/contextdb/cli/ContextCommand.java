@@ -28,10 +28,8 @@ import picocli.CommandLine.Spec;
             "  2:wrong usage",
             "  3:not found",
             "  4:conflict",
-            "  5:not allowed",
             " 69:unavailable, as when another process has the database open",
             " 74:input, output, or damaged data",
-            "124:timeout",
             "130:interrupted"
         })
 final class ContextCommand implements Runnable {

@@ -120,10 +120,12 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
 
     @Override
     public Transaction begin() {
-        EngineTransaction transaction =
-                new EngineTransaction(parts.versions().acquire(), queries, rules, this::commit, transactions::remove);
-        transactions.add(transaction);
-        return transaction;
+        try (Gate.Pass pass = gate.enter()) {
+            EngineTransaction transaction = new EngineTransaction(
+                    parts.versions().acquire(), queries, rules, this::commit, transactions::remove);
+            transactions.add(transaction);
+            return transaction;
+        }
     }
 
     private long commit(Command.Write command) {
@@ -234,7 +236,9 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
         }
         bulkLoads.close();
         parts.replica().cancelIndexes();
-        gate.awaitEmpty(CALLS_MILLIS_MAX);
+        if (!gate.awaitEmpty(CALLS_MILLIS_MAX)) {
+            LOG.log(Level.WARNING, "calls are still under way; they will fail");
+        }
         transactions.forEach(EngineTransaction::close);
         parts.close();
     }

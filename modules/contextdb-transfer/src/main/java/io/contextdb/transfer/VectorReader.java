@@ -11,7 +11,7 @@ import java.nio.file.Path;
  */
 public interface VectorReader extends AutoCloseable {
     /**
-     * Opens a file; npy is known by its first bytes, bvecs by its name, and everything else is fvecs.
+     * Opens a file: fvecs and bvecs are known by their names, everything else must be npy.
      *
      * @throws io.contextdb.api.ContextDbException {@code FILE_NOT_FOUND}, {@code MALFORMED_INPUT}, {@code IO_FAILURE}
      */

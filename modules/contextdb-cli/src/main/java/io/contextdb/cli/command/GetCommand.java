@@ -9,6 +9,7 @@ import io.contextdb.api.Node;
 import io.contextdb.cli.output.Console;
 import io.contextdb.cli.output.OutputFormat;
 import io.contextdb.cli.output.Results;
+import io.contextdb.cli.output.UnsignedId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ public final class GetCommand implements Callable<Integer> {
     private static void addEdges(Results results, Database db, long id) {
         for (Edge edge : db.edges(id, Direction.BOTH)) {
             Map<String, Object> object = new LinkedHashMap<>();
-            object.put("edge", edge.id());
+            object.put("edge", new UnsignedId(edge.id()));
             object.put("direction", edge.from() == id ? "out" : "in");
             object.put("type", edge.type());
             results.add(NodeObjects.put(object, db, edge.other(id)));

@@ -26,7 +26,7 @@ import java.util.Optional;
  * kind 2, checkpoint
  * kind 3, compact
  * kind 4, import:
- *   number  read index
+ *   number  compact index
  *   string  the stage's name;  number nodes;  number edges;  number vectors
  *   number  count of files;  each: string path, number bytes, u32 CRC32C
  * kind 5, cleanup:

@@ -22,12 +22,9 @@ import io.contextdb.engine.version.ReadState;
  * <p>What to compare with is set in the scratch by {@link io.contextdb.engine.search.SimilaritySearch}. Thread-safe.
  */
 public final class HybridSearch {
-    private static final String WIDTH_PARAMETER = "ef";
-    private static final int WIDTH_DEFAULT = 64;
-
     private final HybridPlan plan;
 
-    /** A search that decides by these costs. */
+    /** A search that decides in this way. */
     public HybridSearch(HybridPlan plan) {
         this.plan = plan;
     }
@@ -75,7 +72,7 @@ public final class HybridSearch {
         if (query.exact()
                 || space == null
                 || index == null
-                || plan.scan(candidates.count(), index.indexedRows(), width(query, k, space))
+                || plan.scans(candidates.count(), index.searchCost(k, query.ef(), candidates.count()))
                 || !throughIndex(index, query, k, scratch)) {
             scratch.hits.reset(k, query.threshold());
             ExactScan.rows(candidates.rows(), 0, candidates.count(), scratch);
@@ -100,11 +97,5 @@ public final class HybridSearch {
         search.release();
         ExactScan.rows(candidates.rows(), covered, candidates.count(), scratch);
         return found >= Math.min(k, covered);
-    }
-
-    /** How widely an index will search: as asked, as the space says, or its provider's default, and never less than k. */
-    private static int width(SimilarityQuery query, int k, VectorSpace space) {
-        int asked = query.ef() > 0 ? query.ef() : space.options().parameterOr(WIDTH_PARAMETER, WIDTH_DEFAULT);
-        return Math.max(asked, k);
     }
 }

@@ -27,7 +27,7 @@ public final class GraphQueries {
 
     /** Queries with a pool of their own. */
     public GraphQueries() {
-        this(HybridPlan.MEASURED);
+        this(HybridPlan.CHEAPER);
     }
 
     /** Queries that plan hybrid searches by these costs. */

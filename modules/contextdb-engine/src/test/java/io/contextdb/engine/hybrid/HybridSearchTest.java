@@ -42,7 +42,7 @@ class HybridSearchTest {
     void findsTheMostSimilarWithinTheNeighbourhood(StorageKind storage) {
         Random random = Seeds.random("findsTheMostSimilarWithinTheNeighbourhood");
         GraphQueries scans = new GraphQueries();
-        GraphQueries filters = new GraphQueries(new HybridPlan(0));
+        GraphQueries filters = new GraphQueries(HybridPlan.INDEX);
         try (RandomDatabase database =
                 RandomDatabase.of(storage.provider(), directory, random, Metric.EUCLIDEAN, NODES)) {
             int rows = database.view().rows(0).count();

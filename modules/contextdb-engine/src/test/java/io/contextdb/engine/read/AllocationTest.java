@@ -31,7 +31,7 @@ class AllocationTest {
     @ParameterizedTest
     @EnumSource(names = "MMAP")
     void noQueryAllocates(StorageKind storage) {
-        GraphQueries queries = new GraphQueries(new HybridPlan(0));
+        GraphQueries queries = new GraphQueries(HybridPlan.INDEX);
         NodeList nodes = new NodeList();
         GraphPath path = new GraphPath();
         SearchHits hits = new SearchHits();

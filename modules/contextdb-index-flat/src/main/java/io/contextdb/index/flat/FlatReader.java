@@ -28,6 +28,11 @@ final class FlatReader implements VectorIndexReader {
     }
 
     @Override
+    public long searchCost(int k, int ef, int candidates) {
+        return indexedRows;
+    }
+
+    @Override
     public void search(VectorSearch search) {
         assert indexedRows <= search.rows().count();
         Scratch scratch;

@@ -22,4 +22,9 @@ record IvfParameters(int lists, int probes, int seed) {
                 options.parameterOr(PROBES.name(), 16),
                 options.parameterOr(SEED.name(), 1));
     }
+
+    /** How many lists a search scans at first that names this {@code ef}, or 0. */
+    int probes(int asked) {
+        return asked == 0 ? probes : asked;
+    }
 }

@@ -29,6 +29,14 @@ final class IvfReader implements VectorIndexReader {
         return state.rows();
     }
 
+    /** All centroids, and the rows of the lists it scans: those it is told to, and as many more as it needs to meet k candidates. */
+    @Override
+    public long searchCost(int k, int ef, int candidates) {
+        int lists = Math.max(1, state.lists());
+        long probed = (long) Math.min(lists, parameters.probes(ef)) * state.rows() / lists;
+        return lists + Math.max(probed, (long) k * state.rows() / candidates);
+    }
+
     @Override
     public void search(VectorSearch search) {
         assert state.rows() <= search.rows().count();
@@ -43,7 +51,7 @@ final class IvfReader implements VectorIndexReader {
             scratch = new IvfSearch();
             search.scratch(scratch);
         }
-        scratch.run(state, scorer, parameters.probes(), search);
+        scratch.run(state, scorer, parameters.probes(search.ef()), search);
     }
 
     @Override

@@ -26,13 +26,13 @@ final class IvfSearch {
     private float[] scores = new float[64];
 
     /** Searches a state that has rows. */
-    void run(IvfState state, Scorer scorer, int probesDefault, VectorSearch search) {
+    void run(IvfState state, Scorer scorer, int probesFirst, VectorSearch search) {
         int lists = state.lists();
         if (scores.length < lists) {
             scores = new float[lists + (lists >> 1)];
         }
         scorer.scoreRange(state.centroids(), search.queryAddress(), search.queryInverseNorm(), 0, lists, scores);
-        long probes = search.ef() == 0 ? probesDefault : search.ef();
+        long probes = probesFirst;
         do {
             probe((int) Math.min(probes, lists), state, scorer, search);
             probes *= WIDENING;

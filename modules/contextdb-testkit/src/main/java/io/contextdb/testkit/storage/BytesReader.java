@@ -25,6 +25,11 @@ final class BytesReader implements VectorIndexReader {
     }
 
     @Override
+    public long searchCost(int k, int ef, int candidates) {
+        return indexedRows;
+    }
+
+    @Override
     public void search(VectorSearch search) {
         search.clearResults();
     }

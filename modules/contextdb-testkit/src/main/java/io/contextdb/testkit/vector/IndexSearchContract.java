@@ -75,6 +75,19 @@ public abstract class IndexSearchContract extends AbstractIndexContract {
     }
 
     @Test
+    void aSearchCostsMoreTheWiderAndTheRarerWhatItLooksForButItDoesNotOverflow() {
+        NativeRows rows = clusteredRows(Metric.COSINE, ROWS);
+        try (VectorIndex index = build(Metric.COSINE, rows);
+                VectorIndexReader reader = index.reader()) {
+            long usual = reader.searchCost(10, 0, ROWS);
+            assertTrue(usual >= 10, "at least the hits are compared: " + usual);
+            assertTrue(reader.searchCost(10, 400, ROWS) >= reader.searchCost(10, 20, ROWS));
+            assertTrue(reader.searchCost(10, 0, 1) >= usual);
+            assertTrue(reader.searchCost(1_000_000, 1_000_000, 1) >= usual);
+        }
+    }
+
+    @Test
     void findsAllOfManyEqualRows() {
         for (Metric metric : Metric.values()) {
             NativeRows rows = NativeRows.of(arena, metric, RandomVectors.repeated(random, 1000, 5, 7));
