@@ -111,12 +111,9 @@ public final class ScaleCommand implements Callable<Integer> {
         }
         result.imported().ifPresent(this::print);
         List<List<Object>> rows = new ArrayList<>();
-        result.similar()
-                .forEach(search -> rows.add(
-                        List.of("similar", search.ef(), search.recall(), search.p50Micros(), search.p99Micros())));
-        rows.add(List.of(
-                "hybrid", "", "", result.hybrid().p50Micros(), result.hybrid().p99Micros()));
-        context.printTable(List.of("question", "ef", "recall@10", "p50 us", "p99 us"), rows);
+        result.similar().forEach(search -> rows.add(row("similar", search.ef(), search.recall(), search.times())));
+        rows.add(row("hybrid", "", "", result.hybrid().times()));
+        context.printTable(List.of("question", "ef", "recall@10", "p50 us", "p99 us", "p99 CPU us"), rows);
         context.out().println();
         context.printTable(
                 List.of("open and first hybrid answer", "ms"),
@@ -128,6 +125,16 @@ public final class ScaleCommand implements Callable<Integer> {
         List<List<Object>> memory = new ArrayList<>();
         result.anonymousMebibytes().forEach((phase, mebibytes) -> memory.add(List.of(phase, mebibytes)));
         context.printTable(List.of("phase", "RssAnon peak MiB"), memory);
+    }
+
+    private static List<Object> row(String question, Object ef, Object recall, ScaleQueries.Times times) {
+        return List.of(
+                question,
+                ef,
+                recall,
+                times.wall().micros(0.5),
+                times.wall().micros(0.99),
+                times.cpu().micros(0.99));
     }
 
     private void print(ScaleImport imported) {

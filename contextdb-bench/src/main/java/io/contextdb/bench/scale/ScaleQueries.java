@@ -7,8 +7,12 @@ import io.contextdb.api.SearchHits;
 import io.contextdb.api.SimilarityQuery;
 import io.contextdb.api.Traversal;
 import io.contextdb.bench.common.Latencies;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** Asks a database about nodes drawn at random, with results that are used again. */
@@ -24,6 +28,7 @@ final class ScaleQueries {
 
     private static final long MEASURED_NANOS = 1_000_000_000;
     private static final long SEED = 11;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Database database;
     private final long[] nodes;
@@ -36,14 +41,30 @@ final class ScaleQueries {
      * @param ef the width
      * @param recall the share of the exact scan's hits that were found
      */
-    record Similar(int ef, double recall, double p50Micros, double p99Micros) {}
+    record Similar(int ef, double recall, Times times) {}
 
     /**
      * Times of hybrid queries.
      *
      * @param related the mean number of nodes in reach
      */
-    record Hybrid(double related, double p50Micros, double p99Micros) {}
+    record Hybrid(double related, Times times) {}
+
+    /**
+     * Times of questions.
+     *
+     * @param wall as the one who asks meets them
+     * @param cpu processor time of the asking thread, which other programs on a busy machine do not lengthen
+     */
+    record Times(Latencies wall, Latencies cpu) {
+        Map<String, Object> toJson() {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("p50_us", wall.micros(0.5));
+            json.put("p99_us", wall.micros(0.99));
+            json.put("p99_cpu_us", cpu.micros(0.99));
+            return json;
+        }
+    }
 
     ScaleQueries(Database database, int count) {
         this.database = database;
@@ -73,8 +94,7 @@ final class ScaleQueries {
                 database.querySimilar(nodes[i], query, hits);
                 recall += recall(exact[i], hits) / exact.length;
             }
-            Latencies latencies = time(node -> database.querySimilar(node, query, hits));
-            times.add(new Similar(ef, recall, latencies.micros(0.5), latencies.micros(0.99)));
+            times.add(new Similar(ef, recall, time(node -> database.querySimilar(node, query, hits))));
         }
         progress.update("asking for similar nodes", times.size(), efs.size());
         return times;
@@ -87,8 +107,7 @@ final class ScaleQueries {
             hybrid(database, node, hybrid);
             related += (double) hybrid.related().size() / nodes.length;
         }
-        Latencies latencies = time(node -> hybrid(database, node, hybrid));
-        return new Hybrid(related, latencies.micros(0.5), latencies.micros(0.99));
+        return new Hybrid(related, time(node -> hybrid(database, node, hybrid)));
     }
 
     /** One hybrid question: what is most similar to a node within its reach. */
@@ -114,19 +133,21 @@ final class ScaleQueries {
     }
 
     /** Asks about every node once to warm up, then again for a second at least, each equally often. */
-    private Latencies time(Question question) {
+    private Times time(Question question) {
         for (long node : nodes) {
             question.ask(node);
         }
-        Latencies latencies = new Latencies();
+        Times times = new Times(new Latencies(), new Latencies());
         long start = System.nanoTime();
         do {
             for (long node : nodes) {
+                long cpuBegin = THREADS.getCurrentThreadCpuTime();
                 long begin = System.nanoTime();
                 question.ask(node);
-                latencies.add(System.nanoTime() - begin);
+                times.wall.add(System.nanoTime() - begin);
+                times.cpu.add(THREADS.getCurrentThreadCpuTime() - cpuBegin);
             }
         } while (System.nanoTime() - start < MEASURED_NANOS);
-        return latencies;
+        return times;
     }
 }

@@ -73,8 +73,7 @@ record ScaleResult(
         similarAtRecall().ifPresent(search -> json.put("similar_at_" + RECALL, toJson(search)));
         Map<String, Object> hybrids = new LinkedHashMap<>();
         hybrids.put("related", hybrid.related());
-        hybrids.put("p50_us", hybrid.p50Micros());
-        hybrids.put("p99_us", hybrid.p99Micros());
+        hybrids.putAll(hybrid.times().toJson());
         json.put("hybrid", hybrids);
         json.put("rss_anon_peak_mib", anonymousMebibytes);
         return json;
@@ -84,8 +83,7 @@ record ScaleResult(
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("ef", search.ef());
         json.put("recall_at_10", search.recall());
-        json.put("p50_us", search.p50Micros());
-        json.put("p99_us", search.p99Micros());
+        json.putAll(search.times().toJson());
         return json;
     }
 }
