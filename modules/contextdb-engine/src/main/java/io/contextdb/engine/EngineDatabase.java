@@ -78,11 +78,6 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
         return parts.versions().acquire();
     }
 
-    @Override
-    protected void release(ReadState state) {
-        ((Version) state).close();
-    }
-
     // --- writing
 
     @Override

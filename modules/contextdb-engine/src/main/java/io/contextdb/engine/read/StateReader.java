@@ -34,19 +34,13 @@ public abstract class StateReader implements GraphReader {
         this.limits = limits;
     }
 
-    /** The state a call reads from, held until {@link #release}. {@code CLOSED} when there is none any more. */
+    /** The state a call reads from, held until it is closed. {@code CLOSED} when there is none any more. */
     protected abstract ReadState acquire();
-
-    /** Lets go of a state. */
-    protected abstract void release(ReadState state);
 
     @Override
     public final long commitIndex() {
-        ReadState state = acquire();
-        try {
+        try (ReadState state = acquire()) {
             return state.view().position().index();
-        } finally {
-            release(state);
         }
     }
 
@@ -54,71 +48,50 @@ public abstract class StateReader implements GraphReader {
 
     @Override
     public final Optional<Node> findNode(long id) {
-        ReadState state = acquire();
-        try {
+        try (ReadState state = acquire()) {
             return EntityReader.findNode(state.view(), id);
-        } finally {
-            release(state);
         }
     }
 
     @Override
     public final boolean nodeExists(long id) {
-        ReadState state = acquire();
-        try {
+        try (ReadState state = acquire()) {
             return state.view().node(id) >= 0;
-        } finally {
-            release(state);
         }
     }
 
     @Override
     public final Optional<Edge> findEdge(long edgeId) {
-        ReadState state = acquire();
-        try {
+        try (ReadState state = acquire()) {
             return EntityReader.findEdge(state.view(), edgeId);
-        } finally {
-            release(state);
         }
     }
 
     @Override
     public final Optional<float[]> findVector(long id, String name) {
-        ReadState state = acquire();
-        try {
+        try (ReadState state = acquire()) {
             return EntityReader.findVector(state.view(), id, name);
-        } finally {
-            release(state);
         }
     }
 
     @Override
     public final List<Edge> edges(long id, Direction direction, String... types) {
-        ReadState state = acquire();
-        try {
+        try (ReadState state = acquire()) {
             return EntityReader.edges(state.view(), id, direction, types);
-        } finally {
-            release(state);
         }
     }
 
     @Override
     public final void forEachNode(Predicate<Node> visitor) {
-        ReadState state = acquire();
-        try {
+        try (ReadState state = acquire()) {
             EntityReader.forEachNode(state.view(), visitor);
-        } finally {
-            release(state);
         }
     }
 
     @Override
     public final void forEachEdge(Predicate<Edge> visitor) {
-        ReadState state = acquire();
-        try {
+        try (ReadState state = acquire()) {
             EntityReader.forEachEdge(state.view(), visitor);
-        } finally {
-            release(state);
         }
     }
 
@@ -133,11 +106,8 @@ public abstract class StateReader implements GraphReader {
 
     @Override
     public final void queryRelated(long id, Traversal traversal, NodeList result) {
-        ReadState state = acquire();
-        try {
+        try (ReadState state = acquire()) {
             queries.related(state, id, traversal, result);
-        } finally {
-            release(state);
         }
     }
 
@@ -150,11 +120,8 @@ public abstract class StateReader implements GraphReader {
 
     @Override
     public final void findShortestPath(long from, long to, Traversal traversal, GraphPath result) {
-        ReadState state = acquire();
-        try {
+        try (ReadState state = acquire()) {
             queries.shortestPath(state, from, to, traversal, result);
-        } finally {
-            release(state);
         }
     }
 
@@ -181,21 +148,15 @@ public abstract class StateReader implements GraphReader {
 
     @Override
     public final void querySimilar(long id, SimilarityQuery query, SearchHits result) {
-        ReadState state = acquire();
-        try {
+        try (ReadState state = acquire()) {
             queries.similar(state, id, checked(query), result);
-        } finally {
-            release(state);
         }
     }
 
     @Override
     public final void querySimilar(float[] vector, SimilarityQuery query, SearchHits result) {
-        ReadState state = acquire();
-        try {
+        try (ReadState state = acquire()) {
             queries.similar(state, vector, checked(query), result);
-        } finally {
-            release(state);
         }
     }
 
@@ -203,11 +164,8 @@ public abstract class StateReader implements GraphReader {
     public final SearchHits querySimilarityThreshold(long id, double threshold) {
         SimilarityQuery query = SimilarityQuery.top(1).atLeast(threshold);
         SearchHits result = new SearchHits();
-        ReadState state = acquire();
-        try {
+        try (ReadState state = acquire()) {
             queries.similarAtLeast(state, id, query.name(), query.threshold(), result);
-        } finally {
-            release(state);
         }
         return result;
     }
@@ -229,22 +187,16 @@ public abstract class StateReader implements GraphReader {
     @Override
     public final void queryHybrid(
             long start, Traversal traversal, float[] vector, SimilarityQuery query, HybridResult result) {
-        ReadState state = acquire();
-        try {
+        try (ReadState state = acquire()) {
             queries.hybrid(state, start, traversal, vector, checked(query), result);
-        } finally {
-            release(state);
         }
     }
 
     @Override
     public final void queryHybrid(
             long start, Traversal traversal, long like, SimilarityQuery query, HybridResult result) {
-        ReadState state = acquire();
-        try {
+        try (ReadState state = acquire()) {
             queries.hybrid(state, start, traversal, like, checked(query), result);
-        } finally {
-            release(state);
         }
     }
 
@@ -252,11 +204,8 @@ public abstract class StateReader implements GraphReader {
 
     @Override
     public final DatabaseStatistics statistics() {
-        ReadState state = acquire();
-        try {
+        try (ReadState state = acquire()) {
             return Overview.statistics(state);
-        } finally {
-            release(state);
         }
     }
 

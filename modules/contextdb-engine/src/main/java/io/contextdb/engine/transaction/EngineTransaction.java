@@ -50,17 +50,34 @@ public final class EngineTransaction extends StateReader implements Transaction,
         super(queries, rules.input().limits());
         this.version = version;
         this.builder = new WriteSetBuilder(set, version.view(), rules, true, reads::read);
-        this.state =
-                new OwnState(version, new OverlayView(version.view(), new RecordingView(version.view(), reads), set));
+        this.state = new OwnState(new OverlayView(version.view(), new RecordingView(version.view(), reads), set));
         this.committer = committer;
         this.onEnd = onEnd;
     }
 
-    /** What the transaction's queries read. */
-    private record OwnState(Version version, StorageView view) implements ReadState {
+    /** What the transaction's queries read, for the length of a call. */
+    private final class OwnState implements ReadState {
+        private final StorageView view;
+
+        OwnState(StorageView view) {
+            this.view = view;
+        }
+
+        @Override
+        public StorageView view() {
+            return view;
+        }
+
         @Override
         public @Nullable VectorIndexReader index(int space) {
             return version.index(space);
+        }
+
+        @Override
+        public void close() {
+            if (guard.leave()) {
+                free();
+            }
         }
     }
 
@@ -73,19 +90,9 @@ public final class EngineTransaction extends StateReader implements Transaction,
     }
 
     @Override
-    protected void release(ReadState acquired) {
-        if (guard.leave()) {
-            free();
-        }
-    }
-
-    @Override
     public <T> T forward(Function<GraphWriter, T> call) {
-        guard.enter();
-        try {
+        try (ReadState held = acquire()) {
             return call.apply(builder);
-        } finally {
-            release(state);
         }
     }
 

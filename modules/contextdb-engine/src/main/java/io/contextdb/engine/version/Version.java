@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One published state: a view with the index states that go with it. Immutable but for the count of its holders: the publisher while it is
  * the newest, readers, transactions, checkpoints.
  */
-public final class Version implements ReadState, AutoCloseable {
+public final class Version implements ReadState {
     private final Generation generation;
     private final StorageView view;
     private final @Nullable SharedReader[] indexes;
@@ -69,7 +69,6 @@ public final class Version implements ReadState, AutoCloseable {
         return false;
     }
 
-    /** Lets go. */
     @Override
     public void close() {
         int left = holders.decrementAndGet();

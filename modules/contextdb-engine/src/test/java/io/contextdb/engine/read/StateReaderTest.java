@@ -19,6 +19,8 @@ import io.contextdb.api.Node;
 import io.contextdb.api.SearchHits;
 import io.contextdb.api.SimilarityQuery;
 import io.contextdb.api.Value;
+import io.contextdb.api.spi.StorageView;
+import io.contextdb.api.spi.VectorIndexReader;
 import io.contextdb.engine.fixture.NaiveGraph.Hop;
 import io.contextdb.engine.fixture.RandomDatabase;
 import io.contextdb.engine.fixture.StorageKind;
@@ -36,6 +38,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,13 +63,22 @@ class StateReaderTest {
         @Override
         protected ReadState acquire() {
             held++;
-            return state;
-        }
+            return new ReadState() {
+                @Override
+                public StorageView view() {
+                    return state.view();
+                }
 
-        @Override
-        protected void release(ReadState released) {
-            assertEquals(state, released);
-            held--;
+                @Override
+                public @Nullable VectorIndexReader index(int space) {
+                    return state.index(space);
+                }
+
+                @Override
+                public void close() {
+                    held--;
+                }
+            };
         }
     }
 
