@@ -32,7 +32,10 @@ public interface BulkLoader extends AutoCloseable {
     /** Declares a vector space before its first vector; otherwise the first vector declares it with default options. */
     void vectorIndex(String name, VectorIndexOptions options);
 
-    /** Adds the vector of a node, read from {@code vector} before this returns. */
+    /**
+     * Adds the vector of a node, read from {@code vector} before this returns. It replaces an earlier vector, but no property of this name that is no
+     * vector; nor can a name stand for both within one load.
+     */
     void vector(long id, String name, float[] vector);
 
     /**

@@ -15,6 +15,8 @@ import java.util.List;
  * @param pluginDirectories directories whose subdirectories are plug-ins
  * @param buildThreads threads that build vector indexes, 1 to 256; the result does not depend on it
  * @param checkpointLogBytes log growth after which a checkpoint is proposed, in bytes
+ * @param checkpointMemoryBytes memory taken by changes since the last snapshot after which a checkpoint is proposed, in bytes, at least 1 MiB;
+ *     at four times as much writers wait until it is written
  * @param checkpointInterval time after which a checkpoint is proposed when something was written
  * @param limits greatest sizes of what is written
  */
@@ -27,8 +29,11 @@ public record DatabaseOptions(
         List<Path> pluginDirectories,
         int buildThreads,
         long checkpointLogBytes,
+        long checkpointMemoryBytes,
         Duration checkpointInterval,
         Limits limits) {
+    private static final long CHECKPOINT_MEMORY_BYTES_MIN = 1 << 20;
+
     /** When a write counts as done. */
     public enum Durability {
         /** When it is synced to disk: nothing acknowledged is ever lost. */
@@ -50,10 +55,16 @@ public record DatabaseOptions(
                     ErrorCode.INVALID_CONFIGURATION,
                     "checkpointLogBytes " + checkpointLogBytes + "; it must be 1 or more");
         }
+        if (checkpointMemoryBytes < CHECKPOINT_MEMORY_BYTES_MIN) {
+            throw new ContextDbException(
+                    ErrorCode.INVALID_CONFIGURATION,
+                    "checkpointMemoryBytes " + checkpointMemoryBytes + "; it must be " + CHECKPOINT_MEMORY_BYTES_MIN
+                            + " or more");
+        }
         pluginDirectories = List.copyOf(pluginDirectories);
     }
 
-    /** Durable, mmap storage, hnsw indexes, a checkpoint every 256 MiB of log or 5 minutes. */
+    /** Durable, mmap storage, hnsw indexes, a checkpoint every 256 MiB of log, 128 MiB of memory or 5 minutes. */
     public static DatabaseOptions defaults() {
         return new DatabaseOptions(
                 true,
@@ -64,6 +75,7 @@ public record DatabaseOptions(
                 List.of(),
                 Math.min(256, Runtime.getRuntime().availableProcessors()),
                 256L << 20,
+                128L << 20,
                 Duration.ofMinutes(5),
                 Limits.defaults());
     }
@@ -79,6 +91,7 @@ public record DatabaseOptions(
                 pluginDirectories,
                 buildThreads,
                 checkpointLogBytes,
+                checkpointMemoryBytes,
                 checkpointInterval,
                 limits);
     }
@@ -94,6 +107,7 @@ public record DatabaseOptions(
                 pluginDirectories,
                 buildThreads,
                 checkpointLogBytes,
+                checkpointMemoryBytes,
                 checkpointInterval,
                 limits);
     }
@@ -109,6 +123,7 @@ public record DatabaseOptions(
                 pluginDirectories,
                 buildThreads,
                 checkpointLogBytes,
+                checkpointMemoryBytes,
                 checkpointInterval,
                 limits);
     }
@@ -124,6 +139,7 @@ public record DatabaseOptions(
                 pluginDirectories,
                 buildThreads,
                 checkpointLogBytes,
+                checkpointMemoryBytes,
                 checkpointInterval,
                 limits);
     }
@@ -139,6 +155,7 @@ public record DatabaseOptions(
                 pluginDirectories,
                 buildThreads,
                 checkpointLogBytes,
+                checkpointMemoryBytes,
                 checkpointInterval,
                 limits);
     }
@@ -154,6 +171,7 @@ public record DatabaseOptions(
                 value,
                 buildThreads,
                 checkpointLogBytes,
+                checkpointMemoryBytes,
                 checkpointInterval,
                 limits);
     }
@@ -169,6 +187,7 @@ public record DatabaseOptions(
                 pluginDirectories,
                 value,
                 checkpointLogBytes,
+                checkpointMemoryBytes,
                 checkpointInterval,
                 limits);
     }
@@ -183,6 +202,23 @@ public record DatabaseOptions(
                 vectorIndexType,
                 pluginDirectories,
                 buildThreads,
+                value,
+                checkpointMemoryBytes,
+                checkpointInterval,
+                limits);
+    }
+
+    /** Memory of changes between checkpoints. Returns the changed options. */
+    public DatabaseOptions checkpointMemoryBytes(long value) {
+        return new DatabaseOptions(
+                createIfMissing,
+                durability,
+                storage,
+                consensus,
+                vectorIndexType,
+                pluginDirectories,
+                buildThreads,
+                checkpointLogBytes,
                 value,
                 checkpointInterval,
                 limits);
@@ -199,6 +235,7 @@ public record DatabaseOptions(
                 pluginDirectories,
                 buildThreads,
                 checkpointLogBytes,
+                checkpointMemoryBytes,
                 value,
                 limits);
     }
@@ -214,6 +251,7 @@ public record DatabaseOptions(
                 pluginDirectories,
                 buildThreads,
                 checkpointLogBytes,
+                checkpointMemoryBytes,
                 checkpointInterval,
                 value);
     }

@@ -8,7 +8,7 @@ package io.contextdb.api;
  * @param labelsPerNode labels of one node
  * @param propertiesPerEntity properties of one node or edge
  * @param valueBytes encoded bytes of one property value
- * @param nestingDepth lists and maps within each other
+ * @param nestingDepth lists and maps within each other, at most 256
  * @param operationsPerTransaction writes in one transaction
  * @param transactionBytes encoded bytes of one transaction
  * @param resultCount k, ef and limits of a search

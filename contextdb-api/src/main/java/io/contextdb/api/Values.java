@@ -31,9 +31,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Conversions between Java objects and {@link Value}s. */
 final class Values {
+    /** Whatever limits a database has: a list that holds itself must end somewhere. */
+    private static final int NESTING_MAX = 256;
+
     private Values() {}
 
     static Value of(@Nullable Object object) {
+        return of(object, 1);
+    }
+
+    private static Value of(@Nullable Object object, int depth) {
+        if (depth > NESTING_MAX) {
+            throw new ContextDbException(
+                    ErrorCode.LIMIT_EXCEEDED,
+                    "a property value with more than " + NESTING_MAX
+                            + " levels of nesting; make it flatter, and look whether it holds itself");
+        }
         return switch (object) {
             case null ->
                 throw new ContextDbException(
@@ -62,8 +75,9 @@ final class Values {
             case OffsetDateTime value -> new DateTimeValue(value.toZonedDateTime());
             case LocalDateTime value -> new LocalDateTimeValue(value);
             case Collection<?> value ->
-                new ListValue(value.stream().map(Values::of).toList());
-            case Map<?, ?> value -> new MapValue(sortedValues(value));
+                new ListValue(
+                        value.stream().map(element -> of(element, depth + 1)).toList());
+            case Map<?, ?> value -> new MapValue(sortedValues(value, depth));
             default ->
                 throw new ContextDbException(
                         ErrorCode.UNSUPPORTED_VALUE,
@@ -73,7 +87,7 @@ final class Values {
     }
 
     static Map<String, Value> ofAll(Map<String, ?> objects) {
-        return Collections.unmodifiableMap(sortedValues(objects));
+        return Collections.unmodifiableMap(sortedValues(objects, 0));
     }
 
     static SortedMap<String, Value> sortedCopy(SortedMap<String, Value> values) {
@@ -86,13 +100,13 @@ final class Values {
         return Collections.unmodifiableMap(objects);
     }
 
-    private static SortedMap<String, Value> sortedValues(Map<?, ?> objects) {
+    private static SortedMap<String, Value> sortedValues(Map<?, ?> objects, int depth) {
         SortedMap<String, Value> values = new TreeMap<>();
         objects.forEach((key, object) -> {
             if (!(key instanceof String name)) {
                 throw new ContextDbException(ErrorCode.UNSUPPORTED_VALUE, "a map key that is no string: " + key);
             }
-            values.put(name, of(object));
+            values.put(name, of(object, depth + 1));
         });
         return values;
     }

@@ -138,6 +138,13 @@ final class BulkLoads {
         }
 
         @Override
+        public boolean hasPlainProperty(int node, String name) {
+            StorageView view = lease.view();
+            int key = view.token(TokenKind.PROPERTY_KEY, name);
+            return key >= 0 && node < view.nodeLimit() && view.nodeProperty(node, key) != null;
+        }
+
+        @Override
         public void ended(boolean proposed) {
             try {
                 if (!proposed) {

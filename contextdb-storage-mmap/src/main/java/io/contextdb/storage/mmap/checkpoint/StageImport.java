@@ -119,6 +119,7 @@ public final class StageImport {
 
         PreparedFiles write() {
             nodes.check();
+            checkNames();
             Renumbering none = Renumbering.none(view.nodeLimit());
             ImportNodes allNodes = new ImportNodes(new ViewNodes(view, none), stage, labels, keys);
             if (stage.nodes() > 0 || view.changed(Change.NODES)) {
@@ -135,6 +136,20 @@ public final class StageImport {
             }
             long vectors = writeSpaces();
             return new PreparedFiles(writer.target(), description(allNodes, vectors));
+        }
+
+        /** A name has one value: no vector of the stage belongs to a node that has got a property of its name meanwhile. */
+        private void checkNames() {
+            if (view.position().equals(stage.position())) {
+                return;
+            }
+            for (StageReader.Rows rows : stage.rows()) {
+                int key = view.token(
+                        TokenKind.PROPERTY_KEY, spaces.space(rows.space()).name());
+                if (key >= 0) {
+                    nodes.checkWithout(key, rows);
+                }
+            }
         }
 
         /** Writes all vector spaces and returns how many live rows they have. */

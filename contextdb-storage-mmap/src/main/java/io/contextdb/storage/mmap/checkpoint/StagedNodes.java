@@ -56,6 +56,17 @@ final class StagedNodes {
         }
     }
 
+    /** Checks that no node of the view that gets one of these rows has a property. */
+    void checkWithout(int key, StageReader.Rows rows) {
+        for (int row = 0; row < rows.count(); row++) {
+            int node = rows.node(row);
+            if (node < limit && view.nodeProperty(node, key) != null) {
+                throw ImportConflict.because("node " + Long.toUnsignedString(view.nodeId(node))
+                        + " got a property under the name of a vector of the load");
+            }
+        }
+    }
+
     private void checkLive(int staged) {
         assert staged >= 0 && staged < limit + stage.nodes() : staged;
         if (staged < limit && !view.nodeLive(staged)) {

@@ -26,6 +26,9 @@ public final class EngineBulkLoader implements BulkLoader {
         /** Puts the sealed stage into the log, and returns the snapshot it became. */
         Snapshot importStage(StageRecord stage, Progress progress);
 
+        /** Whether a node of the database has a property of this name that is no vector. */
+        boolean hasPlainProperty(int node, String name);
+
         /** The loader is done. Called once, after the stage is closed. */
         void ended(boolean proposed);
     }
@@ -37,6 +40,7 @@ public final class EngineBulkLoader implements BulkLoader {
     private final InputCheck input;
     private final StageLabels labels;
     private final StageSpaces spaces;
+    private final StageNames names = new StageNames();
     private final Owner owner;
 
     /** The highest node id of the database and this load, as an unsigned number. */
@@ -67,7 +71,8 @@ public final class EngineBulkLoader implements BulkLoader {
         if (stage.node(id) >= 0) {
             throw Refusals.nodeExists(id);
         }
-        vectors.forEach(spaces::check);
+        values.keySet().forEach(names::requirePlain);
+        vectors.forEach(this::checkVector);
         StageProperties plain = StageProperties.of(values, stage);
         int node = stage.addNode(id, this.labels.numbers(checkedLabels), plain.keys(), plain.values());
         if (node < 0) {
@@ -76,7 +81,18 @@ public final class EngineBulkLoader implements BulkLoader {
         if (Long.compareUnsigned(id, nodeIdHighest) > 0) {
             nodeIdHighest = id;
         }
-        vectors.forEach((name, vector) -> spaces.add(name, node, vector));
+        values.keySet().forEach(names::addPlain);
+        vectors.forEach((name, vector) -> addVector(name, node, vector));
+    }
+
+    private void checkVector(String name, float[] vector) {
+        names.requireVector(name);
+        spaces.check(name, vector);
+    }
+
+    private void addVector(String name, int node, float[] vector) {
+        spaces.add(name, node, vector);
+        names.addVector(name);
     }
 
     @Override
@@ -130,8 +146,11 @@ public final class EngineBulkLoader implements BulkLoader {
     public synchronized void vector(long id, String name, float[] vector) {
         requireOpen();
         int node = end(id);
-        spaces.check(name, vector);
-        spaces.add(name, node, vector);
+        checkVector(name, vector);
+        if (owner.hasPlainProperty(node, name)) {
+            throw Refusals.plainPropertyStays(id, name);
+        }
+        addVector(name, node, vector);
     }
 
     @Override

@@ -2,21 +2,26 @@ package io.contextdb.engine.checkpoint;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Decides when a checkpoint is to be proposed: when the log behind the last snapshot has grown past a size, when something was written and
- * some time has passed, or when there is work in the indexes that no snapshot holds. It only ever proposes: what becomes a snapshot is decided by the entry in the log. Thread-safe.
+ * Decides when a checkpoint is to be proposed: when the log behind the last snapshot or the memory its changes take has grown past a size, or
+ * when something was written and some time has passed, or when there is work in the indexes that no snapshot holds. It only ever proposes:
+ * what becomes a snapshot is decided by the entry in the log. Thread-safe.
  */
 final class CheckpointTrigger {
-    private final long bytesMax;
+    private final long logBytesMax;
+    private final long memoryBytesMax;
     private final long nanosMax;
     private final LongSupplier nanoTime;
-    private final AtomicLong bytes = new AtomicLong();
-    private final AtomicLong firstWriteNanos = new AtomicLong();
-    private final AtomicBoolean proposed = new AtomicBoolean();
+
+    /** All guarded by this. */
+    private long logBytes;
+
+    private long memoryBytes;
+    private boolean written;
+    private long firstWriteNanos;
+    private boolean proposed;
 
     /**
      * A trigger with nothing behind the last snapshot.
@@ -24,23 +29,35 @@ final class CheckpointTrigger {
      * @param intervalMax the time; zero or less for never
      * @param nanoTime a clock as {@link System#nanoTime}
      */
-    CheckpointTrigger(long bytesMax, Duration intervalMax, LongSupplier nanoTime) {
-        this.bytesMax = bytesMax;
-        this.nanosMax = intervalMax.isPositive() ? saturatedNanos(intervalMax) : Long.MAX_VALUE;
+    CheckpointTrigger(long logBytesMax, long memoryBytesMax, Duration intervalMax, LongSupplier nanoTime) {
+        this.logBytesMax = logBytesMax;
+        this.memoryBytesMax = memoryBytesMax;
+        // Saturates, so that a duration of centuries is not an error.
+        this.nanosMax = intervalMax.isPositive() ? TimeUnit.NANOSECONDS.convert(intervalMax) : Long.MAX_VALUE;
         this.nanoTime = nanoTime;
     }
 
-    /** More bytes lie in the log. */
-    void written(long more) {
-        if (bytes.getAndAdd(more) == 0) {
-            firstWriteNanos.set(nanoTime.getAsLong());
+    /**
+     * Something was written.
+     *
+     * @param newLogBytes the log behind the last snapshot by now
+     * @param newMemoryBytes what its changes take in memory; 0 while a snapshot is on its way that clears them
+     */
+    synchronized void written(long newLogBytes, long newMemoryBytes) {
+        if (!written) {
+            written = true;
+            firstWriteNanos = nanoTime.getAsLong();
         }
+        logBytes = newLogBytes;
+        memoryBytes = newMemoryBytes;
     }
 
     /** What lies in the log so far is covered by a snapshot. */
-    void covered() {
-        bytes.set(0);
-        proposed.set(false);
+    synchronized void covered() {
+        logBytes = 0;
+        memoryBytes = 0;
+        written = false;
+        proposed = false;
     }
 
     /**
@@ -48,20 +65,19 @@ final class CheckpointTrigger {
      *
      * @param wanted whether there is another reason for one
      */
-    boolean fire(boolean wanted) {
-        long behind = bytes.get();
+    synchronized boolean fire(boolean wanted) {
         boolean due = wanted
-                || behind >= bytesMax
-                || behind > 0 && nanosMax != Long.MAX_VALUE && nanoTime.getAsLong() - firstWriteNanos.get() >= nanosMax;
-        return due && proposed.compareAndSet(false, true);
+                || written
+                        && (logBytes >= logBytesMax
+                                || memoryBytes >= memoryBytesMax
+                                || nanosMax != Long.MAX_VALUE && nanoTime.getAsLong() - firstWriteNanos >= nanosMax);
+        boolean fires = due && !proposed;
+        proposed |= fires;
+        return fires;
     }
 
     /** A proposal failed: another one may be made. */
-    void again() {
-        proposed.set(false);
-    }
-
-    private static long saturatedNanos(Duration duration) {
-        return TimeUnit.NANOSECONDS.convert(duration);
+    synchronized void again() {
+        proposed = false;
     }
 }

@@ -62,12 +62,12 @@ final class Cleanups {
         }
     }
 
-    /** Carries out what is due. */
-    void run() {
-        for (Cleanup next = poll(); next != null; next = poll()) {
+    /** Carries out what entries up to {@code index} ask for; every snapshot that entries before them asked for is there. */
+    void run(long index) {
+        for (Cleanup next = poll(index); next != null; next = poll(index)) {
             CompletableFuture<CleanupReport> report = report(next.index);
             try {
-                report.complete(cleanup(next.keep));
+                report.complete(cleanup(next));
             } catch (RuntimeException | Error e) {
                 report.completeExceptionally(e);
             }
@@ -87,18 +87,21 @@ final class Cleanups {
         return report == null ? new CompletableFuture<>() : report;
     }
 
-    private synchronized @Nullable Cleanup poll() {
-        return due.poll();
+    private synchronized @Nullable Cleanup poll(long index) {
+        Cleanup next = due.peek();
+        return next == null || next.index > index ? null : due.poll();
     }
 
-    private CleanupReport cleanup(int keep) {
-        List<Long> ids = catalog.records().stream()
-                .map(SnapshotRecord::snapshot)
-                .map(snapshot -> snapshot.id())
-                .toList();
-        int first = Math.max(0, ids.size() - Math.max(keep, KEPT_MIN));
-        CleanupReport report =
-                storage.cleanup(ids.subList(first, ids.size()).stream().collect(Collectors.toSet()));
+    /** Snapshots behind the entry stay and do not count, so that the same ones go whenever this runs, and at every replay. */
+    private CleanupReport cleanup(Cleanup cleanup) {
+        List<SnapshotRecord> records = catalog.records();
+        long before = records.stream()
+                .filter(record -> record.position().index() < cleanup.index)
+                .count();
+        CleanupReport report = storage.cleanup(records.stream()
+                .skip(Math.max(0, before - Math.max(cleanup.keep, KEPT_MIN)))
+                .map(record -> record.snapshot().id())
+                .collect(Collectors.toSet()));
         catalog.refresh();
         return report;
     }

@@ -14,6 +14,7 @@ import io.contextdb.engine.index.IndexOpener;
 import io.contextdb.engine.replica.DueSnapshot;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
@@ -87,6 +88,8 @@ final class SnapshotWriter {
             return reader.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw givenUp();
+        } catch (CancellationException e) {
             throw givenUp();
         } catch (ExecutionException e) {
             throw new ContextDbException(

@@ -63,6 +63,9 @@ public final class Snapshotter implements Replica.Listener {
     private volatile boolean closed;
     private volatile boolean failed;
 
+    /** The last entry that is or becomes a snapshot. Used by the thread that applies. */
+    private long coveredIndex;
+
     /** Guarded by this: whether the background thread works, and whether it is to look again. */
     private boolean running;
 
@@ -87,8 +90,11 @@ public final class Snapshotter implements Replica.Listener {
         this.epochs = epochs;
         this.versions = versions;
         this.workers = workers;
-        this.trigger =
-                new CheckpointTrigger(options.checkpointLogBytes(), options.checkpointInterval(), System::nanoTime);
+        this.trigger = new CheckpointTrigger(
+                options.checkpointLogBytes(),
+                options.checkpointMemoryBytes(),
+                options.checkpointInterval(),
+                System::nanoTime);
         this.damaged = new HashSet<>(damaged);
         this.catalog = new SnapshotCatalog(storage);
         this.cleanups = new Cleanups(storage, catalog);
@@ -110,6 +116,7 @@ public final class Snapshotter implements Replica.Listener {
     /** Takes on the replica it works for, before the log is replayed into it. */
     public void attach(Replica owner) {
         replica = owner;
+        coveredIndex = owner.applied().index();
     }
 
     /**
@@ -166,7 +173,6 @@ public final class Snapshotter implements Replica.Listener {
 
     @Override
     public void snapshotDue(boolean awaited) {
-        trigger.covered();
         if (awaited || proposeCheckpoint != null) {
             wake();
         }
@@ -181,8 +187,13 @@ public final class Snapshotter implements Replica.Listener {
     }
 
     @Override
-    public void applied(LogPosition position, long bytes) {
-        trigger.written(bytes);
+    public void applied(LogPosition position, boolean covered, long deltaBytes) {
+        if (covered) {
+            coveredIndex = position.index();
+            trigger.covered();
+        } else {
+            trigger.written(log.bytesSince(coveredIndex), deltaBytes);
+        }
         if (proposeCheckpoint != null) {
             proposeIfDue(false);
         }
@@ -193,7 +204,6 @@ public final class Snapshotter implements Replica.Listener {
         Progress progress = stages.imported(load.stage().name(), position.index());
         SnapshotRequest request = StageImporter.request(present, position, timestampMillis);
         SnapshotRecord record = once(request, () -> importer.write(present, request, load, progress));
-        trigger.covered();
         Epoch next = epochs.open(Optional.of(record), epochs.generation(record), versions);
         wake();
         return next;
@@ -222,22 +232,23 @@ public final class Snapshotter implements Replica.Listener {
     private void work() {
         while (next()) {
             Replica owner = Objects.requireNonNull(replica, "attach comes first");
+            long applied = owner.applied().index();
             Optional<DueSnapshot> due = owner.due();
             if (due.isPresent() && succeeds(due.get(), owner)) {
                 // The epoch that took over may have the next one due.
                 wake();
             } else {
-                cleanUp();
+                cleanUp(applied);
                 prune();
             }
         }
     }
 
     /** Alone with the storage: what another snapshot has written but not committed yet belongs to nothing a cleanup knows of. */
-    private void cleanUp() {
+    private void cleanUp(long applied) {
         storageWork.lock();
         try {
-            cleanups.run();
+            cleanups.run(applied);
         } finally {
             storageWork.unlock();
         }
@@ -253,7 +264,8 @@ public final class Snapshotter implements Replica.Listener {
             failed = false;
             return true;
         } catch (RuntimeException | Error e) {
-            if (!closed) {
+            boolean givenUp = e instanceof ContextDbException ours && ours.code() == ErrorCode.CANCELLED;
+            if (!closed && !givenUp) {
                 LOG.log(Level.ERROR, "snapshot " + due.request().id() + " could not be written", e);
             }
             failed = true;

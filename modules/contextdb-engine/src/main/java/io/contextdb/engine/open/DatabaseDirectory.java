@@ -73,7 +73,7 @@ final class DatabaseDirectory {
         if (!files.exists(directory)) {
             return true;
         }
-        if (!Files.isDirectory(directory)) {
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
             return false;
         }
         return onlyHolds(directory, List.of(METADATA)) && onlyHolds(metadata, List.of(LOCK, FORMAT_TEMPORARY));

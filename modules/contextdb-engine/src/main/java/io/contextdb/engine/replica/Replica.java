@@ -35,8 +35,13 @@ public final class Replica implements StateMachine {
         /** All but the newest {@code keep} snapshots are to go. Must not wait. */
         void cleanupDue(long index, int keep);
 
-        /** An entry of so many bytes was applied. Must not wait. */
-        void applied(LogPosition position, long bytes);
+        /**
+         * An entry was applied. Must not wait.
+         *
+         * @param covered whether it is or becomes a snapshot
+         * @param deltaBytes the memory of the changes since the last one, 0 while a snapshot is due
+         */
+        void applied(LogPosition position, boolean covered, long deltaBytes);
 
         /**
          * Makes a snapshot of the present state with the rows of a stage, and returns the epoch that begins with it.
@@ -59,6 +64,9 @@ public final class Replica implements StateMachine {
     private long snapshotFailures;
     private boolean ended;
     private volatile @Nullable Throwable failure;
+
+    /** The memory of the changes since the last snapshot; written with the lock held. */
+    private volatile long deltaBytes;
 
     /**
      * A replica that begins with an epoch, whose state it publishes.
@@ -84,7 +92,8 @@ public final class Replica implements StateMachine {
                     ? importing(position, entry.timestampMillis(), load)
                     : applying(position, entry);
             applied = position;
-            listener.applied(position, command.byteSize());
+            deltaBytes = epoch.generation().storage().deltaBytes();
+            listener.applied(position, outcome instanceof Outcome.SnapshotDue, epoch.due() == null ? deltaBytes : 0);
             return outcome;
         } catch (RuntimeException | Error e) {
             failure = e;
@@ -197,6 +206,34 @@ public final class Replica implements StateMachine {
         }
     }
 
+    /**
+     * Lets a writer wait while changes take more memory than {@code bytesMax} and a snapshot is on its way that clears them.
+     *
+     * @throws ContextDbException {@code OUT_OF_MEMORY} when that snapshot cannot be written
+     */
+    public void awaitRoom(long bytesMax) {
+        if (deltaBytes <= bytesMax) {
+            return;
+        }
+        applying.lock();
+        try {
+            long failures = snapshotFailures;
+            while (deltaBytes > bytesMax && epoch.due() != null && !ended) {
+                epochChanged.awaitUninterruptibly();
+                if (failures != snapshotFailures) {
+                    throw new ContextDbException(
+                            ErrorCode.OUT_OF_MEMORY,
+                            "changes since the last snapshot take " + deltaBytes + " bytes of memory; the limit is "
+                                    + bytesMax + ", and the next snapshot cannot be written (" + snapshotFailure
+                                    + "); mend that and write again",
+                            snapshotFailure);
+                }
+            }
+        } finally {
+            applying.unlock();
+        }
+    }
+
     /** The last entry applied. */
     public LogPosition applied() {
         applying.lock();
@@ -291,6 +328,7 @@ public final class Replica implements StateMachine {
     private void replace(Epoch next) {
         Epoch before = epoch;
         epoch = next;
+        deltaBytes = next.generation().storage().deltaBytes();
         versions.publish(next.generation(), next.view(), next.indexes().readers());
         next.indexes().advance(next.view());
         before.end();

@@ -47,12 +47,18 @@ public final class InputCheck {
         return limits;
     }
 
-    /** A label, edge type, property key or index name: not empty, not too long, Unicode. Returns it. */
+    /** A label, edge type, property key or index name: not empty, not too long, Unicode without NUL. Returns it. */
     public String name(String what, String name) {
         if (name.isEmpty()) {
             throw new ContextDbException(ErrorCode.INVALID_ARGUMENT, "an empty " + what + "; give it a name");
         }
         unicode(what, name, name);
+        if (name.indexOf('\0') >= 0) {
+            throw new ContextDbException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "the " + what + " " + shown(name).replace('\0', '\u2400') + " holds a NUL at position "
+                            + name.indexOf('\0') + "; leave it out of names");
+        }
         if (name.length() > limits.nameBytes() / 3 && utf8Bytes(name) > limits.nameBytes()) {
             throw exceeded("the " + what + " " + shown(name), utf8Bytes(name), limits.nameBytes(), "bytes");
         }

@@ -47,6 +47,14 @@ public final class Refusals {
                 ErrorCode.VECTOR_NOT_FOUND, "node " + Long.toUnsignedString(id) + " has no vector " + shown(space));
     }
 
+    /** A bulk load cannot put a vector in the place of a property. */
+    public static ContextDbException plainPropertyStays(long id, String name) {
+        return new ContextDbException(
+                ErrorCode.INVALID_ARGUMENT,
+                "node " + Long.toUnsignedString(id) + " has a property " + shown(name)
+                        + " that is no vector, and a bulk load only adds; remove the property first");
+    }
+
     /** Another number of components. */
     public static ContextDbException dimensionMismatch(String space, int given, int dimension) {
         return new ContextDbException(

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class WriteSetBuilder implements GraphWriter {
     private final WriteSet set;
     private final SetState state;
+    private final EntitySizes sizes;
     private final WriteRules rules;
     private final boolean readsOwnWrites;
     private final LongConsumer reads;
@@ -47,6 +48,7 @@ public final class WriteSetBuilder implements GraphWriter {
             WriteSet set, StorageView base, WriteRules rules, boolean readsOwnWrites, LongConsumer reads) {
         this.set = set;
         this.state = new SetState(set, base);
+        this.sizes = new EntitySizes(base);
         this.rules = rules;
         this.readsOwnWrites = readsOwnWrites;
         this.reads = reads;
@@ -98,7 +100,7 @@ public final class WriteSetBuilder implements GraphWriter {
             hideVectors(id, values.keySet());
             hideVectors(id, removed);
             NodeChange change = state.nodeChange(id).withProperties(PropertyList.of(values), removed);
-            rules.input().propertyCount(change.properties().size());
+            rules.input().propertyCount(sizes.properties(change));
             set.put(change);
             putVectors(id, vectors);
         });
@@ -110,7 +112,7 @@ public final class WriteSetBuilder implements GraphWriter {
             requireNode(id);
             NodeChange change = state.nodeChange(id)
                     .withLabels(rules.input().labels(added), rules.input().labels(removed));
-            rules.input().labelCount(change.labels().size());
+            rules.input().labelCount(sizes.labels(change));
             set.put(change);
         });
     }
@@ -168,7 +170,9 @@ public final class WriteSetBuilder implements GraphWriter {
             requireEdge(edgeId);
             SortedSet<String> removed = removedNames(properties);
             PropertyList values = VectorProperties.requireNone(setValues(properties));
-            set.put(state.edgeChangedBy(edgeId, values, removed));
+            EdgeChange change = state.edgeChangedBy(edgeId, values, removed);
+            rules.input().propertyCount(sizes.properties(change));
+            set.put(change);
         });
     }
 

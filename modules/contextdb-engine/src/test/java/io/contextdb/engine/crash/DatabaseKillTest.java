@@ -3,10 +3,10 @@ package io.contextdb.engine.crash;
 import io.contextdb.api.ContextDB;
 import io.contextdb.api.Database;
 import io.contextdb.api.DatabaseOptions.Durability;
+import io.contextdb.engine.fixture.ChildProcess;
 import io.contextdb.engine.model.GraphModel;
 import io.contextdb.testkit.Seeds;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +57,8 @@ class DatabaseKillTest {
     private Aftermath runUntilKilled(long seed, Durability durability, Random random) throws Exception {
         List<String> steps = new ArrayList<>();
         String intent = null;
-        Process process = start(seed, durability);
+        Process process = ChildProcess.start(
+                KilledWriter.class, directory.resolve("database").toString(), String.valueOf(seed), durability.name());
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
             int untilKill = random.nextInt(STEPS_MAX);
@@ -88,28 +89,5 @@ class DatabaseKillTest {
         }
         steps.add(line.substring(KilledWriter.DONE.length()));
         return null;
-    }
-
-    private Process start(long seed, Durability durability) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-ea",
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "--add-modules",
-                        "jdk.incubator.vector",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--class-path",
-                        String.join(
-                                File.pathSeparator,
-                                System.getProperty("jdk.module.path"),
-                                System.getProperty("java.class.path"),
-                                Path.of("target", "test-classes").toString()),
-                        KilledWriter.class.getName(),
-                        directory.resolve("database").toString(),
-                        String.valueOf(seed),
-                        durability.name())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
     }
 }

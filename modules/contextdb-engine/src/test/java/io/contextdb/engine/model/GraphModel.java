@@ -59,6 +59,11 @@ public final class GraphModel implements GraphWriter {
         return model;
     }
 
+    /** Whether both hold the same; the highest ids, which cannot be read, left aside. */
+    public boolean holdsSame(GraphModel other) {
+        return nodes.equals(other.nodes) && edges.equals(other.edges) && spaces.equals(other.spaces);
+    }
+
     /** An independent copy. */
     public GraphModel copy() {
         GraphModel copy = new GraphModel();

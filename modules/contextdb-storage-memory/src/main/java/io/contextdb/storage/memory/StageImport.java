@@ -116,7 +116,11 @@ final class StageImport {
         if (!to.hasSpace(space)) {
             throw conflict("a vector space was dropped by another writer");
         }
-        int node = node((int) in.getUnsigned());
+        int stagedNode = (int) in.getUnsigned();
+        int node = node(stagedNode);
+        if (stagedNode < nodeLimit && to.hasPropertyNamedAs(space, node)) {
+            throw conflict("a node got a property under the name of a vector of the load");
+        }
         float inverseNorm = in.getFloat();
         float[] vector = StateCodec.readFloats(in, to.spaceOptions(space).dimension());
         to.addRow(space, node, memory.row(vector), inverseNorm, true);

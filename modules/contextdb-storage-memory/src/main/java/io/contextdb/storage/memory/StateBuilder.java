@@ -190,6 +190,13 @@ final class StateBuilder {
         return spaces.stream().anyMatch(rows -> rows.space().number() == number);
     }
 
+    /** Whether a node has a property of the name of a space. */
+    boolean hasPropertyNamedAs(int number, int node) {
+        String name = spaces.get(MemoryRows.position(spaces, number)).space().name();
+        int key = tokens.number(TokenKind.PROPERTY_KEY, name);
+        return key >= 0 && nodes.get(node).properties().get(key) != null;
+    }
+
     VectorIndexOptions spaceOptions(int number) {
         return spaces.get(MemoryRows.position(spaces, number)).space().options();
     }

@@ -1,0 +1,73 @@
+package io.contextdb.engine;
+
+import static io.contextdb.engine.DatabaseTest.assertCode;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.contextdb.api.BulkLoader;
+import io.contextdb.api.ContextDB;
+import io.contextdb.api.Database;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.api.Progress;
+import io.contextdb.api.Value;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Bulk loads beside other writers. */
+class BulkLoadTest {
+    private static final float[] VECTOR = {1, 2};
+
+    @TempDir
+    Path directory;
+
+    private Database open(String storage) {
+        return ContextDB.open(directory.resolve("database"), Storages.options(storage));
+    }
+
+    /** A refused row leaves the loader as it was. */
+    @ParameterizedTest
+    @MethodSource("io.contextdb.engine.Storages#names")
+    void aNameHasOneValueInALoadToo(String storage) {
+        try (Database db = open(storage)) {
+            db.insertNode(1, List.of(), Map.of("embedding", "a text"));
+            try (BulkLoader loader = db.beginBulkLoad()) {
+                assertCode(ErrorCode.INVALID_ARGUMENT, () -> loader.vector(1, "embedding", VECTOR));
+                loader.node(2, List.of(), Map.of("name", "Ann"));
+                assertCode(ErrorCode.INVALID_ARGUMENT, () -> loader.vector(2, "name", VECTOR));
+                loader.vector(2, "embedding", VECTOR);
+                assertCode(ErrorCode.INVALID_ARGUMENT, () -> loader.node(3, List.of(), Map.of("embedding", "a text")));
+                loader.node(3, List.of(), Map.of("embedding", VECTOR));
+                assertEquals(2, loader.commit(Progress.none()).vectors());
+            }
+            assertEquals(
+                    Map.of("embedding", Value.of("a text")),
+                    db.findNode(1).orElseThrow().properties());
+            assertTrue(db.findVector(1, "embedding").isEmpty());
+            assertEquals(
+                    Map.of("name", Value.of("Ann")),
+                    db.findNode(2).orElseThrow().properties());
+            assertEquals(1, db.querySimilar(3, 5).size());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.contextdb.engine.Storages#names")
+    void aPropertyThatTakesTheNameOfALoadedVectorIsAConflict(String storage) {
+        try (Database db = open(storage)) {
+            db.insertNode(1, List.of(), Map.of());
+            try (BulkLoader loader = db.beginBulkLoad()) {
+                loader.node(2, List.of(), Map.of());
+                loader.vector(1, "embedding", VECTOR);
+                db.updateNode(1, Map.of("embedding", "a text"));
+                assertCode(ErrorCode.TRANSACTION_CONFLICT, () -> loader.commit(Progress.none()));
+            }
+            assertEquals(1, db.statistics().nodes());
+            assertEquals(0, db.statistics().vectors());
+            assertTrue(db.snapshots().isEmpty());
+        }
+    }
+}

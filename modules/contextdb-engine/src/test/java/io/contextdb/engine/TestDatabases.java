@@ -1,0 +1,24 @@
+package io.contextdb.engine;
+
+import io.contextdb.api.Database;
+import io.contextdb.api.DatabaseOptions;
+import io.contextdb.api.spi.FileSystem;
+import io.contextdb.engine.open.Providers;
+import io.contextdb.plugins.PluginLayers;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Databases over the file systems of tests. */
+public final class TestDatabases {
+    private TestDatabases() {}
+
+    /** Opens a database, with log segments of this size. */
+    public static Database open(Path directory, DatabaseOptions options, FileSystem files, int segmentBytes) {
+        return EngineProvider.open(directory, options, Providers.of(PluginLayers.load(List.of())), files, segmentBytes);
+    }
+
+    /** Options under which checkpoints are made only where the test asks for one, on the storage of mapped files. */
+    public static DatabaseOptions options() {
+        return Storages.options("mmap");
+    }
+}
