@@ -6,7 +6,7 @@ import org.jspecify.annotations.NullMarked;
  */
 @NullMarked
 module io.contextdb.api {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.contextdb.api;
     exports io.contextdb.api.spi;

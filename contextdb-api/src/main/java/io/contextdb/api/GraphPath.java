@@ -1,6 +1,7 @@
 package io.contextdb.api;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * A path: {@code length() + 1} nodes joined by {@code length()} edges. An object of the caller that queries clear and fill; it
@@ -23,13 +24,13 @@ public final class GraphPath {
 
     /** The node at {@code position}, from 0 (the start) to length (the end). */
     public long node(int position) {
-        assert position >= 0 && position < nodeCount;
+        Objects.checkIndex(position, nodeCount);
         return nodes[position];
     }
 
     /** The edge between the nodes at {@code position} and {@code position + 1}. */
     public long edge(int position) {
-        assert position >= 0 && position < nodeCount - 1;
+        Objects.checkIndex(position, nodeCount - 1);
         return edges[position];
     }
 

@@ -1,6 +1,7 @@
 package io.contextdb.api;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Nodes with their distance from where a traversal began: an object of the caller that queries clear and fill. It grows when
@@ -29,13 +30,13 @@ public final class NodeList {
 
     /** The id at {@code position}, from 0 to size - 1. */
     public long id(int position) {
-        assert position >= 0 && position < size;
+        Objects.checkIndex(position, size);
         return ids[position];
     }
 
     /** The distance in edges at {@code position}; in depth-first order, the depth at which the node was first reached. */
     public int depth(int position) {
-        assert position >= 0 && position < size;
+        Objects.checkIndex(position, size);
         return depths[position];
     }
 

@@ -1,6 +1,7 @@
 package io.contextdb.api;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Nodes found by similarity, the most similar first, equal ones by id: an object of the caller that queries clear and fill.
@@ -29,13 +30,13 @@ public final class SearchHits {
 
     /** The id at {@code position}, from 0 to size - 1. */
     public long id(int position) {
-        assert position >= 0 && position < size;
+        Objects.checkIndex(position, size);
         return ids[position];
     }
 
     /** The raw similarity at {@code position}, on the scale of the space's {@link Metric}. */
     public float similarity(int position) {
-        assert position >= 0 && position < size;
+        Objects.checkIndex(position, size);
         return similarities[position];
     }
 

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
             "  4:conflict",
             " 69:unavailable, as when another process has the database open",
             " 74:input, output, or damaged data",
-            "130:interrupted"
+            "130:interrupted",
+            "141:the reader of the output has gone"
         })
 final class ContextCommand implements Runnable {
     @Spec

@@ -25,7 +25,10 @@ public final class Main {
             commands.setParameterExceptionHandler(failures);
             commands.setExecutionExceptionHandler(failures);
             int code = commands.execute(arguments);
-            return console.outputFailed() ? ExitCode.IO : code;
+            if (console.outputFailed()) {
+                return console.readerGone() ? ExitCode.READER_GONE : ExitCode.IO;
+            }
+            return code;
         } catch (ContextDbException failure) {
             return failures.report(failure);
         } finally {

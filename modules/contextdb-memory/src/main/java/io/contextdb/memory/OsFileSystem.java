@@ -10,7 +10,9 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -160,9 +162,8 @@ public final class OsFileSystem implements FileSystem {
     private static ContextDbException locked(Path path, @Nullable Throwable cause) {
         return new ContextDbException(
                 ErrorCode.DATABASE_LOCKED,
-                "the database " + path.toAbsolutePath().getParent()
-                        + " is open in " + (cause == null ? "another process" : "this process")
-                        + "; close it there first",
+                "the database with the lock " + path.toAbsolutePath() + " is open in "
+                        + (cause == null ? "another process" : "this process") + "; close it there first",
                 cause);
     }
 
@@ -198,6 +199,8 @@ public final class OsFileSystem implements FileSystem {
         return switch (e) {
             case NoSuchFileException missing -> "it does not exist";
             case FileAlreadyExistsException present -> "it exists already";
+            case AccessDeniedException denied -> "permission denied";
+            case FileSystemException other when other.getReason() != null -> other.getReason();
             default -> String.valueOf(e.getMessage());
         };
     }

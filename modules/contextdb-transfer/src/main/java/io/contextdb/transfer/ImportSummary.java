@@ -9,10 +9,12 @@ import java.util.List;
  * @param rows rows handed on
  * @param rejected rows refused
  * @param rejectsFiles the files with those rows
+ * @param reasons where the first few of them stand and what is wrong with them
  */
-public record ImportSummary(long rows, long rejected, List<Path> rejectsFiles) {
-    /** Copies the list. */
+public record ImportSummary(long rows, long rejected, List<Path> rejectsFiles, List<String> reasons) {
+    /** Copies the lists. */
     public ImportSummary {
+        reasons = List.copyOf(reasons);
         rejectsFiles = List.copyOf(rejectsFiles);
     }
 }

@@ -7,7 +7,9 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rejects implements AutoCloseable {
     private static final int ROW_CHARACTERS_MAX = 2000;
+    private static final int REASONS_MAX = 3;
 
     private final Optional<Path> commonFile;
     private final Map<Path, BufferedWriter> writers = new LinkedHashMap<>();
+    private final List<String> reasons = new ArrayList<>();
     private long count;
 
     Rejects(Optional<Path> commonFile) {
@@ -30,6 +34,9 @@ final class Rejects implements AutoCloseable {
     /** Notes a row. */
     void add(RowSource source, ErrorCode code, String reason) {
         count++;
+        if (reasons.size() < REASONS_MAX) {
+            reasons.add(source.file().path() + ", " + source.position() + ": " + oneLine(reason));
+        }
         Path path = pathFor(source.file().path());
         try {
             BufferedWriter writer = writers.get(path);
@@ -64,7 +71,7 @@ final class Rejects implements AutoCloseable {
     }
 
     ImportSummary summary(long rows) {
-        return new ImportSummary(rows, count, writers.keySet().stream().toList());
+        return new ImportSummary(rows, count, writers.keySet().stream().toList(), reasons);
     }
 
     @Override
@@ -92,6 +99,8 @@ final class Rejects implements AutoCloseable {
 
     private static ContextDbException explain(Path path, IOException failure) {
         return new ContextDbException(
-                ErrorCode.IO_FAILURE, "cannot write the rejects file " + path + ": " + failure, failure);
+                ErrorCode.IO_FAILURE,
+                "cannot write the rejects file " + path + " (" + failure + "); choose another with --rejects",
+                failure);
     }
 }

@@ -20,6 +20,8 @@ public final class ExitCode {
     public static final int IO = 74;
     /** Interrupted. */
     public static final int INTERRUPT = 130;
+    /** Whoever read standard output has gone; other programs are ended by SIGPIPE then. */
+    public static final int READER_GONE = 141;
 
     private ExitCode() {}
 

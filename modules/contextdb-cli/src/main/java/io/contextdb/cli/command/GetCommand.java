@@ -6,6 +6,7 @@ import io.contextdb.api.Direction;
 import io.contextdb.api.Edge;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Node;
+import io.contextdb.api.Value;
 import io.contextdb.cli.output.Console;
 import io.contextdb.cli.output.OutputFormat;
 import io.contextdb.cli.output.Results;
@@ -59,14 +60,24 @@ public final class GetCommand implements Callable<Integer> {
                 if (edges) {
                     addEdges(results, db, id);
                 } else {
-                    Map<String, Object> object = NodeObjects.of(node);
-                    object.put("vectors", node.vectorNames());
-                    results.add(object);
+                    results.add(withVectors(db, node));
                 }
             }
             output.print(console, results, edges ? OutputFormat.TABLE : OutputFormat.LINE);
         }
         return ExitCode.OK;
+    }
+
+    /** The names of all vectors, and the components of those that are to be shown. */
+    private Map<String, Object> withVectors(Database db, Node node) {
+        Map<String, Object> object = NodeObjects.of(node);
+        object.put("vectors", node.vectorNames());
+        Map<String, Object> properties = new LinkedHashMap<>(node.properties());
+        for (String name : output.shown()) {
+            db.findVector(node.id(), name).ifPresent(vector -> properties.put(name, new Value.VectorValue(vector)));
+        }
+        object.put(Results.PROPERTIES, properties);
+        return object;
     }
 
     private static void addEdges(Results results, Database db, long id) {
@@ -75,6 +86,9 @@ public final class GetCommand implements Callable<Integer> {
             object.put("edge", new UnsignedId(edge.id()));
             object.put("direction", edge.from() == id ? "out" : "in");
             object.put("type", edge.type());
+            if (!edge.properties().isEmpty()) {
+                object.put("edge_properties", edge.properties());
+            }
             results.add(NodeObjects.put(object, db, edge.other(id)));
         }
     }

@@ -124,8 +124,8 @@ public final class ImportCommand implements Callable<Integer> {
         try (Database db = database.openOrCreate(databaseOptions())) {
             Outcome outcome = load(console, db, plan);
             report(outcome, System.nanoTime() - start);
+            return outcome.indexed() ? ExitCode.OK : ExitCode.INTERRUPT;
         }
-        return ExitCode.OK;
     }
 
     /** Reads, commits and waits for the indexes, with progress on standard error. */
@@ -145,12 +145,28 @@ public final class ImportCommand implements Callable<Integer> {
             }
             report = loader.commit(console.progress());
         }
-        db.awaitIndexes(console.progress());
-        return new Outcome(summary, report);
+        return new Outcome(summary, report, awaitIndexes(console, db));
     }
 
-    /** What came of an import. */
-    public record Outcome(ImportSummary summary, BulkReport report) {}
+    /** The rows are in the database by now, so being asked to stop is no failure of the import. */
+    private static boolean awaitIndexes(Console console, Database db) {
+        try {
+            db.awaitIndexes(console.progress());
+            return true;
+        } catch (ContextDbException e) {
+            if (e.code() == ErrorCode.CANCELLED) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * What came of an import.
+     *
+     * @param indexed whether the vector indexes are complete as well; false when the process was asked to stop meanwhile
+     */
+    public record Outcome(ImportSummary summary, BulkReport report, boolean indexed) {}
 
     private ImportOptions importOptions() {
         ImportOptions options = ImportOptions.defaults()
@@ -187,7 +203,13 @@ public final class ImportCommand implements Callable<Integer> {
                     + Numbers.counted(report.edges(), "edge") + " and " + Numbers.counted(report.vectors(), "vector")
                     + " in " + Numbers.duration(nanos));
         }
+        if (!outcome.indexed()) {
+            console.message(
+                    "interrupted, but the import is done: do not run it again. The vector index is not complete and"
+                            + " is built on when the database is open");
+        }
         if (summary.rejected() > 0) {
+            summary.reasons().forEach(console::message);
             console.message(Numbers.counted(summary.rejected(), "bad row") + "; see "
                     + String.join(
                             ", ",

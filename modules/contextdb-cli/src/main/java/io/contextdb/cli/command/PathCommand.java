@@ -116,6 +116,7 @@ public final class PathCommand implements Callable<Integer> {
         object.put("from", new io.contextdb.cli.output.UnsignedId(edge.from()));
         object.put("to", new io.contextdb.cli.output.UnsignedId(edge.to()));
         object.put("type", edge.type());
+        object.put(Results.PROPERTIES, edge.properties());
         return object;
     }
 }

@@ -64,6 +64,9 @@ public final class SnapshotCommand implements Runnable {
                     int keep,
             @Option(names = "--json", description = "Print one JSON object.") boolean json) {
         try (Database db = database.open()) {
+            if (keep < 2) {
+                console.message("the newest 2 snapshots are always kept");
+            }
             CleanupReport report = db.cleanup(keep);
             if (json) {
                 Map<String, Object> object = new LinkedHashMap<>();

@@ -4,6 +4,8 @@ import io.contextdb.api.Progress;
 import io.contextdb.cli.spi.CommandContext;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -16,6 +18,7 @@ import picocli.CommandLine.Help.Ansi;
 
 /** The streams of one command line and how they look. Used from the command's thread. */
 public final class Console implements CommandContext {
+    private final Pipe pipe;
     private final PrintWriter out;
     private final PrintWriter err;
     private final Supplier<Look> outLook;
@@ -26,7 +29,8 @@ public final class Console implements CommandContext {
     private Console(
             OutputStream out, OutputStream err, Supplier<Look> outLook, Supplier<Look> errLook, Runnable interruption) {
         // UTF-8 whatever the locale: data that is piped into a file must not depend on it.
-        this.out = new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), false);
+        this.pipe = new Pipe(out);
+        this.out = new PrintWriter(new OutputStreamWriter(pipe, StandardCharsets.UTF_8), false);
         this.err = new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), false);
         this.outLook = outLook;
         this.errLook = errLook;
@@ -110,9 +114,14 @@ public final class Console implements CommandContext {
         return Math.clamp(outLook.get().width(), 80, 120);
     }
 
-    /** Whether standard output could not be written, as when the reader of a pipe has gone. */
+    /** Whether standard output could not be written. */
     public boolean outputFailed() {
         return out.checkError();
+    }
+
+    /** Whether that is because whoever read it has gone, as {@code head} does. */
+    public boolean readerGone() {
+        return pipe.readerGone;
     }
 
     /** Ends the progress line and writes out what is buffered. */
@@ -147,5 +156,24 @@ public final class Console implements CommandContext {
                 return look;
             }
         };
+    }
+
+    /** Standard output that notes why it could not be written, which a writer keeps to itself. */
+    private static final class Pipe extends FilterOutputStream {
+        private boolean readerGone;
+
+        Pipe(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                readerGone = String.valueOf(e.getMessage()).contains("Broken pipe");
+                throw e;
+            }
+        }
     }
 }

@@ -116,6 +116,10 @@ public final class Results {
             case Value.IntegerValue number -> number.value();
             case Value.FloatValue number -> number.value();
             case Value property -> ValueText.format(property);
+            case Map<?, ?> map ->
+                map.entrySet().stream()
+                        .map(entry -> entry.getKey() + ": " + cell(entry.getValue()))
+                        .collect(Collectors.joining("; "));
             case Collection<?> list -> list.stream().map(Objects::toString).collect(Collectors.joining("; "));
             default -> value;
         };

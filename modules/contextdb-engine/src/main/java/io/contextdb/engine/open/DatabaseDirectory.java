@@ -48,7 +48,8 @@ final class DatabaseDirectory {
         if (!options.createIfMissing()) {
             throw new ContextDbException(
                     ErrorCode.NOT_A_DATABASE,
-                    "there is no database in " + directory + ", and the options do not allow to create one");
+                    "there is no database in " + directory
+                            + "; an import, or opening it with createIfMissing, makes one");
         }
     }
 

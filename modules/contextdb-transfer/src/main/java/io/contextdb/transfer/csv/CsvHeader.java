@@ -72,7 +72,14 @@ public final class CsvHeader {
             columns = withPlainRoles(fields, columns, plainEdges ? PLAIN_EDGE : PLAIN_NODE);
         }
         boolean edges = columns.stream().anyMatch(column -> column.role() == Role.START || column.role() == Role.END);
-        check(columns, edges);
+        try {
+            check(columns, edges);
+        } catch (RowProblem problem) {
+            throw new RowProblem(problem.reason() + "; the columns are '" + String.join("', '", fields) + "'"
+                    + (fields.size() == 1 && fields.getFirst().contains(";")
+                            ? "; for semicolons say --delimiter ';' --array-delimiter '|'"
+                            : ""));
+        }
         return new CsvHeader(columns, edges);
     }
 

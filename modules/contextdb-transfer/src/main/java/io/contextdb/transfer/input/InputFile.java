@@ -44,6 +44,11 @@ public final class InputFile implements AutoCloseable {
             if (Files.isDirectory(path)) {
                 throw new ContextDbException(ErrorCode.INVALID_ARGUMENT, path + " is a directory; name a file");
             }
+            if (Files.exists(path) && !Files.isRegularFile(path)) {
+                throw new ContextDbException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        path + " is a pipe or device, and a source is read more than once; write it to a file first");
+            }
             counter = new Counter(Files.newInputStream(path));
             BufferedInputStream buffered = new BufferedInputStream(counter, BUFFER_BYTES);
             buffered.mark(2);

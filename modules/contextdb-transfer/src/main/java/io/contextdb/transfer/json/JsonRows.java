@@ -4,6 +4,7 @@ import io.contextdb.api.Value;
 import io.contextdb.api.Value.VectorValue;
 import io.contextdb.transfer.ImportOptions;
 import io.contextdb.transfer.input.InputFile;
+import io.contextdb.transfer.input.Malformed;
 import io.contextdb.transfer.input.RecordBuffer;
 import io.contextdb.transfer.input.RowProblem;
 import io.contextdb.transfer.input.RowSource;
@@ -60,6 +61,12 @@ public final class JsonRows implements RowSource {
                 window.position++;
             }
             if (!isBlank()) {
+                if (line == 1 && window.bytes[window.start] == '[') {
+                    throw Malformed.file(
+                            file.path(),
+                            "line 1",
+                            "a JSON array; one object on each line is read, as jq -c '.[]' writes them");
+                }
                 return true;
             }
             window.mark();
