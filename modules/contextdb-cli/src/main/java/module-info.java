@@ -9,6 +9,7 @@ module io.contextdb.cli {
     requires tools.jackson.core;
     requires static org.jspecify;
 
+    exports io.contextdb.cli.measure;
     exports io.contextdb.cli.spi;
 
     opens io.contextdb.cli to

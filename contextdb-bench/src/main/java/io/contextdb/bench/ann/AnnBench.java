@@ -1,8 +1,6 @@
 package io.contextdb.bench.ann;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.contextdb.api.ContextDbException;
-import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Progress;
 import io.contextdb.api.VectorIndexOptions;
 import io.contextdb.api.spi.ByteSink;
@@ -10,6 +8,7 @@ import io.contextdb.api.spi.VectorIndex;
 import io.contextdb.api.spi.VectorIndexContext;
 import io.contextdb.api.spi.VectorIndexProvider;
 import io.contextdb.api.spi.VectorIndexReader;
+import io.contextdb.bench.common.Providers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
@@ -22,7 +21,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 
 /**
@@ -44,12 +42,7 @@ final class AnnBench {
     }
 
     AnnResult run() throws IOException {
-        VectorIndexProvider provider = ServiceLoader.load(VectorIndexProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(found -> found.name().equals(settings.type()))
-                .findFirst()
-                .orElseThrow(() -> new ContextDbException(
-                        ErrorCode.PROVIDER_NOT_FOUND, "no index provider is called " + settings.type()));
+        VectorIndexProvider provider = Providers.index(settings.type());
         VectorIndexOptions options = options();
         provider.validate(options);
         Path file = Files.createTempFile("contextdb-bench-", "." + settings.type());

@@ -4,13 +4,16 @@ import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Metric;
 import io.contextdb.api.spi.VectorSearch;
+import io.contextdb.cli.measure.Recall;
 import io.contextdb.kernels.NearestRows;
 import io.contextdb.kernels.RowScan;
 import io.contextdb.kernels.Scorer;
+import io.contextdb.transfer.IvecsFile;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -32,18 +35,16 @@ record AnnDataset(Path directory, Metric metric, FileRows base, FileRows queries
      */
     static AnnDataset read(Path directory, Arena arena) throws IOException {
         Metric metric = metric(directory.resolve("meta.txt"));
-        VectorFile baseFile = VectorFile.map(directory.resolve("base.fvecs"), arena);
-        VectorFile queryFile = VectorFile.map(directory.resolve("query.fvecs"), arena);
-        if (baseFile.dimension() != queryFile.dimension()) {
-            throw queryFile.malformed(
-                    "has dimension " + queryFile.dimension() + ", " + baseFile.path() + " has " + baseFile.dimension());
+        FileRows base = FileRows.read(directory.resolve("base.fvecs"), metric, arena);
+        Path queryFile = directory.resolve("query.fvecs");
+        FileRows queries = FileRows.read(queryFile, metric, arena);
+        if (base.dimension() != queries.dimension()) {
+            throw FileRows.malformed(
+                    queryFile, "has dimension " + queries.dimension() + ", base.fvecs has " + base.dimension());
         }
-        FileRows base = new FileRows(baseFile, metric, arena);
-        FileRows queries = new FileRows(queryFile, metric, arena);
         Path answers = directory.resolve("gt.ivecs");
-        int[][] nearest = Files.exists(answers)
-                ? read(VectorFile.map(answers, arena), base.count(), queries.count())
-                : compute(metric, base, queries);
+        int[][] nearest =
+                Files.exists(answers) ? read(answers, base.count(), queries.count()) : compute(metric, base, queries);
         return new AnnDataset(directory, metric, base, queries, nearest);
     }
 
@@ -65,19 +66,20 @@ record AnnDataset(Path directory, Metric metric, FileRows base, FileRows queries
         };
     }
 
-    private static int[][] read(VectorFile file, int rows, int queries) {
-        if (file.rows() < queries) {
-            throw file.malformed("has " + file.rows() + " rows for " + queries + " queries");
+    private static int[][] read(Path file, int rows, int queries) {
+        int[][] nearest = IvecsFile.read(file);
+        if (nearest.length < queries) {
+            throw FileRows.malformed(file, "has " + nearest.length + " rows for " + queries + " queries");
         }
-        if (file.dimension() < Math.min(K, rows)) {
-            throw file.malformed("has " + file.dimension() + " neighbours for each query; recall needs " + K);
-        }
-        int[][] nearest = new int[queries][];
         for (int query = 0; query < queries; query++) {
-            nearest[query] = file.ints(query);
+            if (nearest[query].length < Math.min(K, rows)) {
+                throw FileRows.malformed(
+                        file,
+                        "has " + nearest[query].length + " neighbours for query " + query + "; recall needs " + K);
+            }
             for (int row : nearest[query]) {
                 if (row < 0 || row >= rows) {
-                    throw file.malformed("names row " + row + " for query " + query + "; there are " + rows);
+                    throw FileRows.malformed(file, "names row " + row + " for query " + query + "; there are " + rows);
                 }
             }
         }
@@ -104,32 +106,26 @@ record AnnDataset(Path directory, Metric metric, FileRows base, FileRows queries
     }
 
     /**
-     * The mean share of the ten exact neighbours that were found. A row that is none of them but scores as well as the tenth counts too: which of equal
-     * rows are called exact is arbitrary.
+     * The share of the ten exact neighbours that were found.
      *
      * @param found {@link #K} rows for each query, one query after the other, -1 for none
      */
     double recall(int[] found) {
         Scorer scorer = new Scorer(metric, base.dimension());
-        long hits = 0;
-        long possible = 0;
+        Recall recall = new Recall(0);
         for (int query = 0; query < queries.count(); query++) {
-            int wanted = Math.min(K, nearest[query].length);
-            float worst = score(scorer, query, nearest[query][wanted - 1]);
-            int reached = 0;
-            for (int i = 0; i < K; i++) {
-                int row = found[query * K + i];
-                if (row >= 0 && score(scorer, query, row) >= worst) {
-                    reached++;
-                }
-            }
-            hits += Math.min(wanted, reached);
-            possible += wanted;
+            int[] rows = Arrays.copyOfRange(found, query * K, (query + 1) * K);
+            recall.add(scores(scorer, query, nearest[query]), scores(scorer, query, rows));
         }
-        return (double) hits / possible;
+        return recall.share();
     }
 
-    private float score(Scorer scorer, int query, int row) {
-        return scorer.score(base, queries.address(query), queries.inverseNorm(query), row);
+    /** The scores of the first rows, at most {@link #K}; there is none for -1. */
+    private double[] scores(Scorer scorer, int query, int[] rows) {
+        return Arrays.stream(rows)
+                .limit(K)
+                .filter(row -> row >= 0)
+                .mapToDouble(row -> scorer.score(base, queries.address(query), queries.inverseNorm(query), row))
+                .toArray();
     }
 }

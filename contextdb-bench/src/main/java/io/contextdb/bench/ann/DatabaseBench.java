@@ -7,7 +7,7 @@ import io.contextdb.api.DatabaseOptions;
 import io.contextdb.api.Progress;
 import io.contextdb.api.SimilarityQuery;
 import io.contextdb.api.VectorIndexOptions;
-import io.contextdb.bench.common.TemporaryDirectory;
+import io.contextdb.cli.measure.TemporaryDirectory;
 import io.contextdb.memory.NativeMemory;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,85 +1,53 @@
 package io.contextdb.bench.ann;
 
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Metric;
-import io.contextdb.api.spi.VectorRows;
+import io.contextdb.kernels.DenseRows;
 import io.contextdb.kernels.Scorer;
-import io.contextdb.memory.NativeMemory;
+import io.contextdb.transfer.VectorReader;
 import java.lang.foreign.Arena;
+import java.nio.file.Path;
 
-/** The vectors of a file as rows of a vector space, aligned and padded, all live. Row i belongs to node i. */
-final class FileRows implements VectorRows {
-    private final int dimension;
-    private final int count;
-    private final long strideBytes;
-    private final long base;
-    private final float[] inverseNorms;
+/** The vectors of a file as rows of a vector space, aligned and padded. */
+final class FileRows extends DenseRows {
+    private FileRows(int dimension, int count, Arena arena) {
+        super(dimension, count, arena);
+    }
 
-    /** Copies a file, refusing what a database would refuse. */
-    FileRows(VectorFile file, Metric metric, Arena arena) {
-        dimension = file.dimension();
-        count = file.rows();
-        strideBytes = (long) VectorRows.paddedDimension(dimension) * Float.BYTES;
-        base = NativeMemory.allocate(arena, strideBytes * count);
-        inverseNorms = new float[count];
-        Scorer scorer = new Scorer(metric, dimension);
-        for (int row = 0; row < count; row++) {
-            NativeMemory.copy(file.address(row), address(row), (long) dimension * Float.BYTES);
-            for (int i = 0; i < dimension; i++) {
-                float component = NativeMemory.getFloat(address(row) + (long) i * Float.BYTES);
-                if (!Float.isFinite(component)) {
-                    throw file.malformed("has " + component + " in row " + row + ", component " + i);
+    /** Reads a file, refusing what a database would refuse. */
+    static FileRows read(Path path, Metric metric, Arena arena) {
+        try (VectorReader reader = VectorReader.open(path)) {
+            if (reader.rows() < 0 || reader.rows() > Integer.MAX_VALUE) {
+                throw malformed(path, "is compressed or has more than 2^31 - 1 rows");
+            }
+            FileRows rows = new FileRows(reader.dimension(), (int) reader.rows(), arena);
+            float[] vector = new float[rows.dimension()];
+            for (int row = 0; reader.next(vector); row++) {
+                for (int i = 0; i < vector.length; i++) {
+                    if (!Float.isFinite(vector[i])) {
+                        throw malformed(path, "has " + vector[i] + " in row " + row + ", component " + i);
+                    }
+                }
+                rows.set(row, vector);
+            }
+            rows.measure(new Scorer(metric, rows.dimension()));
+            for (int row = 0; row < rows.count(); row++) {
+                if (Float.isInfinite(rows.inverseNorm(row))) {
+                    throw malformed(path, "has a zero vector in row " + row + ", which cosine cannot compare");
                 }
             }
-            inverseNorms[row] = scorer.inverseNorm(address(row));
-            if (Float.isInfinite(inverseNorms[row])) {
-                throw file.malformed("has a zero vector in row " + row + ", which cosine cannot compare");
-            }
+            return rows;
         }
     }
 
     /** The bytes of all rows in memory or in a file. */
     long bytes() {
-        return strideBytes * count;
+        return bytes(dimension(), count());
     }
 
-    @Override
-    public int dimension() {
-        return dimension;
-    }
-
-    @Override
-    public int count() {
-        return count;
-    }
-
-    @Override
-    public int liveCount() {
-        return count;
-    }
-
-    @Override
-    public long address(int row) {
-        assert row >= 0 && row < count;
-        return base + row * strideBytes;
-    }
-
-    @Override
-    public float inverseNorm(int row) {
-        return inverseNorms[row];
-    }
-
-    @Override
-    public boolean live(int row) {
-        return true;
-    }
-
-    @Override
-    public int node(int row) {
-        return row;
-    }
-
-    @Override
-    public int row(int node) {
-        return node;
+    /** The error for a file that is not what it should be. */
+    static ContextDbException malformed(Path path, String what) {
+        return new ContextDbException(ErrorCode.MALFORMED_INPUT, path + " " + what);
     }
 }

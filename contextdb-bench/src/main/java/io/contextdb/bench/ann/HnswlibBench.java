@@ -3,7 +3,7 @@ package io.contextdb.bench.ann;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Metric;
-import io.contextdb.bench.common.TemporaryDirectory;
+import io.contextdb.cli.measure.TemporaryDirectory;
 import io.contextdb.memory.NativeMemory;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,7 @@
 package io.contextdb.bench.ann;
 
 import com.sun.management.ThreadMXBean;
+import io.contextdb.bench.common.Latencies;
 import java.lang.management.ManagementFactory;
 
 /** One thread that searches for all queries again and again, and its clocks. */
@@ -14,10 +15,9 @@ final class SearchRun implements Runnable {
 
     /** The rows found by the last pass. */
     final int[] found;
-    /** The nanoseconds of the searches of all passes. */
-    final long[] latencies;
+    /** Of the searches of all passes. */
+    final Latencies latencies;
 
-    int searches;
     long wallNanos;
     long cpuNanos;
     long allocatedBytes;
@@ -34,13 +34,13 @@ final class SearchRun implements Runnable {
         int queries = dataset.queries().count();
         this.passesMax = Math.max(1, latenciesMax / queries);
         this.found = new int[queries * AnnDataset.K];
-        this.latencies = new long[queries * passesMax];
+        this.latencies = new Latencies(queries * passesMax);
     }
 
     @Override
     public void run() {
         pass();
-        searches = 0;
+        latencies.clear();
         long cpuBefore = THREADS.getCurrentThreadCpuTime();
         long bytesBefore = THREADS.getCurrentThreadAllocatedBytes();
         long start = System.nanoTime();
@@ -56,7 +56,7 @@ final class SearchRun implements Runnable {
         for (int query = 0; query < dataset.queries().count(); query++) {
             long start = System.nanoTime();
             searcher.search(query);
-            latencies[searches++] = System.nanoTime() - start;
+            latencies.add(System.nanoTime() - start);
             for (int i = 0; i < AnnDataset.K; i++) {
                 found[query * AnnDataset.K + i] = i < searcher.resultCount() ? searcher.resultRow(i) : -1;
             }

@@ -3,8 +3,8 @@ package io.contextdb.bench.ann;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Progress;
+import io.contextdb.bench.common.Latencies;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -57,23 +57,21 @@ final class SearchTimes {
         SearchRun first = runs.getFirst();
         first.run();
         others.forEach(SearchTimes::join);
-        long[] latencies = runs.stream()
-                .flatMapToLong(run -> Arrays.stream(run.latencies, 0, run.searches))
-                .sorted()
-                .toArray();
+        Latencies latencies = new Latencies();
+        runs.forEach(run -> latencies.addAll(run.latencies));
         long cpuNanos = runs.stream().mapToLong(run -> run.cpuNanos).sum();
         long bytes = runs.stream().mapToLong(run -> run.allocatedBytes).sum();
         double perSecond = runs.stream()
-                .mapToDouble(run -> 1e9 * run.searches / run.wallNanos)
+                .mapToDouble(run -> 1e9 * run.latencies.count() / run.wallNanos)
                 .sum();
         return new AnnResult.Search(
                 ef,
                 dataset.recall(first.found),
-                1e9 * latencies.length / cpuNanos,
+                1e9 * latencies.count() / cpuNanos,
                 perSecond,
-                latencies[latencies.length / 2] / 1e3,
-                latencies[(int) (latencies.length * 0.99)] / 1e3,
-                (double) bytes / latencies.length);
+                latencies.micros(0.5),
+                latencies.micros(0.99),
+                (double) bytes / latencies.count());
     }
 
     private static void join(Thread thread) {

@@ -3,11 +3,9 @@ package io.contextdb.bench.common;
 import io.contextdb.api.VectorIndexOptions;
 import io.contextdb.api.spi.VectorIndex;
 import io.contextdb.api.spi.VectorIndexContext;
-import io.contextdb.api.spi.VectorIndexProvider;
 import io.contextdb.api.spi.VectorIndexReader;
 import java.lang.foreign.Arena;
 import java.util.Optional;
-import java.util.ServiceLoader;
 
 /**
  * Rows and an index over them, under cosine with default parameters. Rows after the index's last batch are in no answer.
@@ -21,15 +19,11 @@ public record IndexedRows(ClusteredRows rows, VectorIndex index, VectorIndexRead
         implements AutoCloseable {
     /** Draws rows and builds an index of a type. */
     public static IndexedRows of(String type, int count, int dimension) {
-        VectorIndexProvider provider = ServiceLoader.load(VectorIndexProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(candidate -> candidate.name().equals(type))
-                .findFirst()
-                .orElseThrow();
         Arena arena = Arena.ofShared();
         ClusteredRows rows = new ClusteredRows(count, dimension, arena);
         VectorIndexOptions options = VectorIndexOptions.of(type).dimension(dimension);
-        VectorIndex index = provider.open(new VectorIndexContext("benchmark", options, Optional.empty(), 2));
+        VectorIndex index =
+                Providers.index(type).open(new VectorIndexContext("benchmark", options, Optional.empty(), 2));
         index.extend(rows, index.boundary(count), indexedRows -> true);
         return new IndexedRows(rows, index, index.reader(), arena);
     }

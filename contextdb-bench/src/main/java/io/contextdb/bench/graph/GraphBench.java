@@ -5,17 +5,17 @@ import io.contextdb.api.Database;
 import io.contextdb.api.NodeList;
 import io.contextdb.api.Progress;
 import io.contextdb.api.Traversal;
+import io.contextdb.bench.common.TimedImport;
+import io.contextdb.transfer.IdKind;
+import io.contextdb.transfer.ImportOptions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Runs the whole benchmark in a temporary directory. */
 final class GraphBench {
@@ -23,6 +23,9 @@ final class GraphBench {
     private static final long WARM_IMPORT_BYTES_MAX = 16L << 20;
 
     private static final int OPENINGS = 11;
+
+    private static final ImportOptions IMPORT_OPTIONS =
+            ImportOptions.defaults().ids(IdKind.NUMBER).strict(true);
 
     private final GraphDataset dataset;
     private final Path directory;
@@ -40,7 +43,7 @@ final class GraphBench {
             importInto(directory.resolve("warm"));
         }
         Path database = directory.resolve("database");
-        GraphImport imported = importInto(database);
+        TimedImport imported = importInto(database);
         long[] ids = dataset.readNodes();
         double openMillis = ids.length == 0 ? 0 : openAndHop(database, ids);
         ArrayGraph graph = new ArrayGraph(ids, dataset.readEdges());
@@ -52,9 +55,17 @@ final class GraphBench {
         }
     }
 
-    private GraphImport importInto(Path database) {
+    /** Imports nodes and edges, then vectors with their index, which count for neither. */
+    private TimedImport importInto(Path database) {
         try (Database db = ContextDB.open(database)) {
-            return GraphImport.run(db, dataset, progress);
+            TimedImport graph =
+                    TimedImport.graph(db, dataset.nodesFile(), dataset.edgesFile(), IMPORT_OPTIONS, progress);
+            dataset.vectorsFile().ifPresent(file -> {
+                TimedImport.vectors(db, file, IMPORT_OPTIONS, progress);
+                db.awaitIndexes(progress);
+                db.createSnapshot();
+            });
+            return graph;
         }
     }
 
@@ -94,23 +105,10 @@ final class GraphBench {
                     questions.size(),
                     wrong,
                     recall,
-                    timer.subjectMicros(0.5),
-                    timer.subjectMicros(0.99),
-                    timer.limitMicros(0.5)));
+                    timer.subject().micros(0.5),
+                    timer.subject().micros(0.99),
+                    timer.limit().micros(0.5)));
         });
         return kinds;
-    }
-
-    /** Deletes a directory with all that is in it. */
-    static void delete(Path directory) throws IOException {
-        try (Stream<Path> paths = Files.walk(directory)) {
-            paths.sorted(Comparator.reverseOrder()).forEach(path -> {
-                try {
-                    Files.delete(path);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
     }
 }

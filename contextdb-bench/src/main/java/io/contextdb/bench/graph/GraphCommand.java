@@ -1,8 +1,8 @@
 package io.contextdb.bench.graph;
 
+import io.contextdb.cli.measure.TemporaryDirectory;
 import io.contextdb.cli.spi.CommandContext;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,16 +35,14 @@ public final class GraphCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path temporary = Files.createTempDirectory("contextdb-bench-graph");
-        try {
-            GraphResult result = new GraphBench(new GraphDataset(directory), temporary, context.progress()).run();
+        try (TemporaryDirectory temporary = TemporaryDirectory.named("contextdb-bench-graph")) {
+            GraphResult result =
+                    new GraphBench(new GraphDataset(directory), temporary.path(), context.progress()).run();
             if (json) {
                 context.printJson(result.toJson());
             } else {
                 printTables(result);
             }
-        } finally {
-            GraphBench.delete(temporary);
         }
         return 0;
     }

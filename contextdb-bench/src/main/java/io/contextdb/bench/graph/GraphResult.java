@@ -1,5 +1,6 @@
 package io.contextdb.bench.graph;
 
+import io.contextdb.bench.common.TimedImport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.Map;
  *
  * @param openFirstHopMillis closed, opened again and one hop answered, in a warm virtual machine
  */
-record GraphResult(GraphImport imported, double openFirstHopMillis, List<Kind> kinds) {
+record GraphResult(TimedImport imported, double openFirstHopMillis, List<Kind> kinds) {
     /**
      * One kind of question.
      *

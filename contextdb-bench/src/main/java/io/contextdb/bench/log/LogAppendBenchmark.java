@@ -1,5 +1,6 @@
 package io.contextdb.bench.log;
 
+import io.contextdb.cli.measure.TemporaryDirectory;
 import io.contextdb.log.Log;
 import io.contextdb.log.LogOptions;
 import io.contextdb.memory.OsFileSystem;
@@ -7,12 +8,9 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -61,7 +59,7 @@ public class LogAppendBenchmark {
         byte[] bytes = new byte[payloadBytes];
         new Random(1).nextBytes(bytes);
         payload = arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes);
-        directory = Files.createTempDirectory("contextdb-log-append-");
+        directory = TemporaryDirectory.named("contextdb-log-append-").path();
         log = newLog();
         log.recover(0, (type, term, index, found) -> {});
     }
@@ -71,11 +69,7 @@ public class LogAppendBenchmark {
     public void close() throws IOException {
         log.close();
         arena.close();
-        try (Stream<Path> paths = Files.walk(directory)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
+        new TemporaryDirectory(directory).close();
     }
 
     /** Keeps the disk from filling. */

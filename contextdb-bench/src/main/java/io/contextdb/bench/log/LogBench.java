@@ -1,13 +1,11 @@
 package io.contextdb.bench.log;
 
-import io.contextdb.api.ContextDbException;
 import io.contextdb.api.DatabaseOptions.Durability;
-import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Progress;
 import io.contextdb.api.spi.CommitLog;
 import io.contextdb.api.spi.CommitLogContext;
-import io.contextdb.api.spi.ConsensusProvider;
 import io.contextdb.bench.common.Latencies;
+import io.contextdb.bench.common.Providers;
 import io.contextdb.log.Log;
 import io.contextdb.log.LogOptions;
 import io.contextdb.memory.OsFileSystem;
@@ -17,7 +15,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.Random;
-import java.util.ServiceLoader;
 
 /**
  * Measures durable writes in short turns, so that a disk that is slower for a while is so for all of them: a bare write with a sync, a command through
@@ -86,7 +83,7 @@ final class LogBench {
     }
 
     private CommitLog openCommitLog(String name, Durability durability) {
-        CommitLog commits = provider()
+        CommitLog commits = Providers.consensus("single")
                 .open(new CommitLogContext(
                         makeDirectory(name), FILES, durability, CommitLogContext.SEGMENT_BYTES_DEFAULT));
         commits.start((position, command) -> position.index(), 0);
@@ -134,14 +131,5 @@ final class LogBench {
             payloads[i] = arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes);
         }
         return payloads;
-    }
-
-    private static ConsensusProvider provider() {
-        return ServiceLoader.load(ConsensusProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(provider -> provider.name().equals("single"))
-                .findFirst()
-                .orElseThrow(() -> new ContextDbException(
-                        ErrorCode.PROVIDER_NOT_FOUND, "no commit log named single is on the module path"));
     }
 }

@@ -3,14 +3,12 @@ package io.contextdb.bench.log;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.bench.common.Latencies;
+import io.contextdb.cli.measure.TemporaryDirectory;
 import io.contextdb.cli.spi.CommandContext;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -59,15 +57,8 @@ public final class LogCommand implements Callable<Integer> {
     }
 
     private LogResult measure() throws IOException {
-        Path scratch = Files.createTempDirectory(directory, "contextdb-bench-log-");
-        try {
-            return new LogBench(scratch, seconds, context.progress()).run();
-        } finally {
-            try (Stream<Path> paths = Files.walk(scratch)) {
-                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
+        try (TemporaryDirectory scratch = TemporaryDirectory.in(directory, "contextdb-bench-log-")) {
+            return new LogBench(scratch.path(), seconds, context.progress()).run();
         }
     }
 

@@ -3,7 +3,7 @@ package io.contextdb.bench.scale;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.VectorIndexOptions;
-import io.contextdb.bench.common.TemporaryDirectory;
+import io.contextdb.cli.measure.TemporaryDirectory;
 import io.contextdb.cli.spi.CommandContext;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -141,8 +141,8 @@ public final class ScaleCommand implements Callable<Integer> {
         context.printTable(
                 List.of("nodes/s", "edges/s", "vectors/s", "index s", "index CPU s", "snapshot s"),
                 List.of(List.of(
-                        imported.nodesPerSecond(),
-                        imported.edgesPerSecond(),
+                        imported.graph().nodesPerSecond(),
+                        imported.graph().edgesPerSecond(),
                         imported.vectorsPerSecond(),
                         imported.indexSeconds(),
                         imported.indexCpuSeconds(),

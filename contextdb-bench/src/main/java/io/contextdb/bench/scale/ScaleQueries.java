@@ -7,6 +7,7 @@ import io.contextdb.api.SearchHits;
 import io.contextdb.api.SimilarityQuery;
 import io.contextdb.api.Traversal;
 import io.contextdb.bench.common.Latencies;
+import io.contextdb.cli.measure.Recall;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
@@ -89,12 +90,12 @@ final class ScaleQueries {
         for (int ef : efs) {
             progress.update("asking for similar nodes", times.size(), efs.size());
             SimilarityQuery query = SimilarityQuery.top(K).ef(ef);
-            double recall = 0;
+            Recall recall = new Recall(0);
             for (int i = 0; i < exact.length; i++) {
                 database.querySimilar(nodes[i], query, hits);
-                recall += recall(exact[i], hits) / exact.length;
+                recall.add(exact[i], hits);
             }
-            times.add(new Similar(ef, recall, time(node -> database.querySimilar(node, query, hits))));
+            times.add(new Similar(ef, recall.share(), time(node -> database.querySimilar(node, query, hits))));
         }
         progress.update("asking for similar nodes", times.size(), efs.size());
         return times;
@@ -113,19 +114,6 @@ final class ScaleQueries {
     /** One hybrid question: what is most similar to a node within its reach. */
     static void hybrid(Database database, long node, HybridResult result) {
         database.queryHybrid(node, WITHIN, node, SimilarityQuery.top(K), result);
-    }
-
-    /** Hits as similar as the last exact one are right: which of equal ones are exact is arbitrary. */
-    private static double recall(SearchHits exact, SearchHits found) {
-        if (exact.size() == 0) {
-            return 1;
-        }
-        float worst = exact.similarity(exact.size() - 1);
-        int right = 0;
-        for (int i = 0; i < found.size(); i++) {
-            right += found.similarity(i) >= worst ? 1 : 0;
-        }
-        return Math.min(1.0, (double) right / exact.size());
     }
 
     private interface Question {

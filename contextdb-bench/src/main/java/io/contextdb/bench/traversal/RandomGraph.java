@@ -6,16 +6,12 @@ import io.contextdb.api.Database;
 import io.contextdb.api.DatabaseOptions;
 import io.contextdb.api.EdgeTypes;
 import io.contextdb.api.Progress;
+import io.contextdb.cli.measure.TemporaryDirectory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
@@ -30,7 +26,7 @@ public class RandomGraph {
     private static final int EDGES = 7 * NODES;
     private static final int DIMENSION = 128;
 
-    private @Nullable Path directory;
+    private @Nullable TemporaryDirectory directory;
     private @Nullable Database database;
     private long state = 1;
 
@@ -50,10 +46,10 @@ public class RandomGraph {
     /** Loads the graph. */
     @Setup(Level.Trial)
     public void load() throws IOException {
-        Path folder = Files.createTempDirectory("contextdb-bench-traversal");
+        TemporaryDirectory folder = TemporaryDirectory.named("contextdb-bench-traversal");
         directory = folder;
         Database opened = ContextDB.open(
-                folder.resolve("database"), DatabaseOptions.defaults().vectorIndexType("flat"));
+                folder.path().resolve("database"), DatabaseOptions.defaults().vectorIndexType("flat"));
         database = opened;
         Random random = new Random(1);
         try (BulkLoader loader = opened.beginBulkLoad()) {
@@ -80,14 +76,6 @@ public class RandomGraph {
     @TearDown(Level.Trial)
     public void delete() throws IOException {
         database().close();
-        try (Stream<Path> paths = Files.walk(Objects.requireNonNull(directory))) {
-            paths.sorted(Comparator.reverseOrder()).forEach(path -> {
-                try {
-                    Files.delete(path);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
+        Objects.requireNonNull(directory).close();
     }
 }

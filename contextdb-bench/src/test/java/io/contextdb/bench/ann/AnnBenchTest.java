@@ -87,7 +87,7 @@ class AnnBenchTest {
         Path base = directory.resolve("base.fvecs");
         byte[] bytes = Files.readAllBytes(base);
         Files.write(base, Arrays.copyOf(bytes, bytes.length - 3));
-        assertTrue(refusal(ErrorCode.MALFORMED_INPUT).contains("cut off"));
+        assertTrue(refusal(ErrorCode.MALFORMED_INPUT).contains("truncated"));
         Files.copy(directory.resolve("gt.ivecs"), base, StandardCopyOption.REPLACE_EXISTING);
         assertTrue(refusal(ErrorCode.MALFORMED_INPUT).contains("dimension"));
         Files.delete(base);

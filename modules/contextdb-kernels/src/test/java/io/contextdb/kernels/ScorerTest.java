@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.contextdb.api.Metric;
-import io.contextdb.api.spi.VectorRows;
-import io.contextdb.memory.NativeMemory;
 import java.lang.foreign.Arena;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +31,7 @@ class ScorerTest {
         for (int dimension : new int[] {1, 3, 16, 17, 100, 128}) {
             float[][] vectors = gaussian(20, dimension);
             Scorer scorer = new Scorer(metric, dimension);
-            Rows rows = new Rows(scorer, vectors);
+            DenseRows rows = rows(scorer, vectors);
             long query = rows.address(0);
             float inverseNorm = scorer.inverseNorm(query);
             for (int row = 0; row < vectors.length; row++) {
@@ -48,7 +46,7 @@ class ScorerTest {
     @EnumSource(Metric.class)
     void scoreManyRowsAsOneByOne(Metric metric) {
         Scorer scorer = new Scorer(metric, 70);
-        Rows rows = new Rows(scorer, gaussian(40, 70));
+        DenseRows rows = rows(scorer, gaussian(40, 70));
         long query = rows.address(39);
         float inverseNorm = rows.inverseNorm(39);
         float[] scores = new float[40];
@@ -70,7 +68,7 @@ class ScorerTest {
     @Test
     void refuseRangesOutsideTheArraysAndRows() {
         Scorer scorer = new Scorer(Metric.DOT, 4);
-        Rows rows = new Rows(scorer, gaussian(8, 4));
+        DenseRows rows = rows(scorer, gaussian(8, 4));
         long query = rows.address(0);
         assertThrows(
                 IndexOutOfBoundsException.class, () -> scorer.score(rows, query, 1, new int[8], 4, 9, new float[20]));
@@ -81,7 +79,7 @@ class ScorerTest {
     void haveNoNaNAndNoNegativeZero() {
         float big = 3e38f;
         Scorer dot = new Scorer(Metric.DOT, 2);
-        Rows rows = new Rows(dot, new float[][] {{big, big}, {big, -big}, {0, 0}, {-1, 0}, {0, 1}});
+        DenseRows rows = rows(dot, new float[][] {{big, big}, {big, -big}, {0, 0}, {-1, 0}, {0, 1}});
         // Lane 0 overflows to infinity, lane 1 to minus infinity; their sum is NaN.
         assertEquals(Float.NEGATIVE_INFINITY, dot.score(rows, rows.address(0), 1, 1));
         assertEquals(Float.POSITIVE_INFINITY, dot.score(rows, rows.address(0), 1, 0));
@@ -101,7 +99,7 @@ class ScorerTest {
             for (int i = 0; i < dimension; i++) {
                 opposite[i] = -7 * vector[i];
             }
-            Rows rows = new Rows(scorer, new float[][] {vector, opposite});
+            DenseRows rows = rows(scorer, new float[][] {vector, opposite});
             float same = scorer.score(rows, rows.address(0), rows.inverseNorm(0), 0);
             float other = scorer.score(rows, rows.address(0), rows.inverseNorm(0), 1);
             assertTrue(same <= 1 && same > 0.99999f, () -> "same " + same);
@@ -112,7 +110,7 @@ class ScorerTest {
     @Test
     void measureNormsOverTheWholeFloatRange() {
         Scorer scorer = new Scorer(Metric.COSINE, 4);
-        Rows rows = new Rows(scorer, new float[][] {{3e38f, 0, 0, 0}, {3e-38f, 4e-38f, 0, 0}, {0, -0f, 0, 0}});
+        DenseRows rows = rows(scorer, new float[][] {{3e38f, 0, 0, 0}, {3e-38f, 4e-38f, 0, 0}, {0, -0f, 0, 0}});
         assertEquals(1 / 3e38f, rows.inverseNorm(0), Float.MIN_VALUE);
         assertEquals(2e37f, rows.inverseNorm(1), 1e31f);
         assertEquals(Float.POSITIVE_INFINITY, rows.inverseNorm(2));
@@ -159,61 +157,12 @@ class ScorerTest {
         return vectors;
     }
 
-    /** Rows from arrays, all live. */
-    private final class Rows implements VectorRows {
-        private final Scorer scorer;
-        private final int count;
-        private final long base;
-        private final long strideBytes;
-
-        Rows(Scorer scorer, float[][] vectors) {
-            this.scorer = scorer;
-            count = vectors.length;
-            strideBytes = 4L * VectorRows.paddedDimension(vectors[0].length);
-            base = NativeMemory.allocate(arena, strideBytes * count);
-            for (int row = 0; row < count; row++) {
-                NativeMemory.copyFloats(vectors[row], 0, vectors[row].length, address(row));
-            }
+    private DenseRows rows(Scorer scorer, float[][] vectors) {
+        DenseRows rows = new DenseRows(scorer.dimension(), vectors.length, arena);
+        for (int row = 0; row < vectors.length; row++) {
+            rows.set(row, vectors[row]);
         }
-
-        @Override
-        public int dimension() {
-            return scorer.dimension();
-        }
-
-        @Override
-        public int count() {
-            return count;
-        }
-
-        @Override
-        public int liveCount() {
-            return count;
-        }
-
-        @Override
-        public long address(int row) {
-            return base + row * strideBytes;
-        }
-
-        @Override
-        public float inverseNorm(int row) {
-            return scorer.inverseNorm(address(row));
-        }
-
-        @Override
-        public boolean live(int row) {
-            return true;
-        }
-
-        @Override
-        public int node(int row) {
-            return row;
-        }
-
-        @Override
-        public int row(int node) {
-            return node;
-        }
+        rows.measure(scorer);
+        return rows;
     }
 }

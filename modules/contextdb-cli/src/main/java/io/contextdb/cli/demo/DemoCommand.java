@@ -11,13 +11,13 @@ import io.contextdb.cli.command.ImportCommand;
 import io.contextdb.cli.command.ImportCommand.Outcome;
 import io.contextdb.cli.command.Installation;
 import io.contextdb.cli.demo.Stopwatch.Step;
+import io.contextdb.cli.measure.TemporaryDirectory;
 import io.contextdb.cli.output.Console;
 import io.contextdb.transfer.ImportOptions;
 import io.contextdb.transfer.ImportPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -55,11 +55,8 @@ public final class DemoCommand implements Callable<Integer> {
             demonstrate(keep);
             return 0;
         }
-        Path directory = Files.createTempDirectory("contextdb-demo");
-        try {
-            demonstrate(directory);
-        } finally {
-            delete(directory);
+        try (TemporaryDirectory directory = TemporaryDirectory.named("contextdb-demo")) {
+            demonstrate(directory.path());
         }
         return 0;
     }
@@ -108,14 +105,6 @@ public final class DemoCommand implements Callable<Integer> {
                     ErrorCode.ALREADY_EXISTS,
                     directory
                             + " exists and is not an empty directory; the demo imports afresh: give --keep a new one");
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> content = Files.walk(directory)) {
-            for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
         }
     }
 }

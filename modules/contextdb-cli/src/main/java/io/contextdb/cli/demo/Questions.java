@@ -11,6 +11,7 @@ import io.contextdb.api.SimilarityQuery;
 import io.contextdb.api.Traversal;
 import io.contextdb.api.Value.StringValue;
 import io.contextdb.cli.demo.Stopwatch.Step;
+import io.contextdb.cli.measure.Recall;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +22,7 @@ final class Questions {
     static final int COUNT = 10;
     static final int SAMPLE = 200;
 
-    private static final float TIE = 1e-6f;
+    private static final double TIE = 1e-6;
 
     private final Database database;
 
@@ -80,22 +81,19 @@ final class Questions {
         return ids;
     }
 
-    /** Recall at {@link #COUNT} over nodes spread evenly; a hit as similar as the last exact one counts, whichever node it is. */
+    /** Recall at {@link #COUNT} over nodes spread evenly. */
     private double recall() {
         long nodes = database.statistics().nodes();
         SearchHits found = new SearchHits();
         SearchHits exact = new SearchHits();
         SimilarityQuery top = SimilarityQuery.top(COUNT);
-        long hits = 0;
+        Recall recall = new Recall(TIE);
         for (int i = 0; i < SAMPLE; i++) {
             long id = 1 + i * nodes / SAMPLE;
             database.querySimilar(id, top, found);
             database.querySimilar(id, top.exactly(), exact);
-            float least = exact.similarity(exact.size() - 1) - TIE;
-            for (int hit = 0; hit < found.size(); hit++) {
-                hits += found.similarity(hit) >= least ? 1 : 0;
-            }
+            recall.add(exact, found);
         }
-        return (double) hits / (SAMPLE * COUNT);
+        return recall.share();
     }
 }

@@ -1,4 +1,4 @@
-package io.contextdb.bench.common;
+package io.contextdb.cli.measure;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,11 +17,16 @@ public record TemporaryDirectory(Path path) implements AutoCloseable {
         return new TemporaryDirectory(Files.createTempDirectory(prefix));
     }
 
+    /** Makes one in a directory, for those who care on which disk it is. */
+    public static TemporaryDirectory in(Path parent, String prefix) throws IOException {
+        return new TemporaryDirectory(Files.createTempDirectory(parent, prefix));
+    }
+
     @Override
     public void close() throws IOException {
         try (Stream<Path> paths = Files.walk(path)) {
             for (Path each : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
+                Files.deleteIfExists(each);
             }
         }
     }
