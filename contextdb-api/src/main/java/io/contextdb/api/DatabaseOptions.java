@@ -3,6 +3,7 @@ package io.contextdb.api;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * How a database is opened. Start with {@link #defaults()} and change what differs.
@@ -17,7 +18,7 @@ import java.util.List;
  * @param checkpointLogBytes log growth after which a checkpoint is proposed, in bytes
  * @param checkpointMemoryBytes memory taken by changes since the last snapshot after which a checkpoint is proposed, in bytes, at least 1 MiB;
  *     at four times as much writers wait until it is written
- * @param checkpointInterval time after which a checkpoint is proposed when something was written
+ * @param checkpointInterval time after which a checkpoint is proposed when something was written; zero for never
  * @param limits greatest sizes of what is written
  */
 public record DatabaseOptions(
@@ -82,177 +83,106 @@ public record DatabaseOptions(
 
     /** Whether a missing or empty directory becomes a new database. Returns the changed options. */
     public DatabaseOptions createIfMissing(boolean value) {
-        return new DatabaseOptions(
-                value,
-                durability,
-                storage,
-                consensus,
-                vectorIndexType,
-                pluginDirectories,
-                buildThreads,
-                checkpointLogBytes,
-                checkpointMemoryBytes,
-                checkpointInterval,
-                limits);
+        return with(draft -> draft.createIfMissing = value);
     }
 
     /** When a write counts as done. Returns the changed options. */
     public DatabaseOptions durability(Durability value) {
-        return new DatabaseOptions(
-                createIfMissing,
-                value,
-                storage,
-                consensus,
-                vectorIndexType,
-                pluginDirectories,
-                buildThreads,
-                checkpointLogBytes,
-                checkpointMemoryBytes,
-                checkpointInterval,
-                limits);
+        return with(draft -> draft.durability = value);
     }
 
     /** The storage provider. Returns the changed options. */
     public DatabaseOptions storage(String value) {
-        return new DatabaseOptions(
-                createIfMissing,
-                durability,
-                value,
-                consensus,
-                vectorIndexType,
-                pluginDirectories,
-                buildThreads,
-                checkpointLogBytes,
-                checkpointMemoryBytes,
-                checkpointInterval,
-                limits);
+        return with(draft -> draft.storage = value);
     }
 
     /** The commit log provider. Returns the changed options. */
     public DatabaseOptions consensus(String value) {
-        return new DatabaseOptions(
-                createIfMissing,
-                durability,
-                storage,
-                value,
-                vectorIndexType,
-                pluginDirectories,
-                buildThreads,
-                checkpointLogBytes,
-                checkpointMemoryBytes,
-                checkpointInterval,
-                limits);
+        return with(draft -> draft.consensus = value);
     }
 
     /** The index of vector spaces that are not declared. Returns the changed options. */
     public DatabaseOptions vectorIndexType(String value) {
-        return new DatabaseOptions(
-                createIfMissing,
-                durability,
-                storage,
-                consensus,
-                value,
-                pluginDirectories,
-                buildThreads,
-                checkpointLogBytes,
-                checkpointMemoryBytes,
-                checkpointInterval,
-                limits);
+        return with(draft -> draft.vectorIndexType = value);
     }
 
     /** Where plug-ins lie. Returns the changed options. */
     public DatabaseOptions pluginDirectories(List<Path> value) {
-        return new DatabaseOptions(
-                createIfMissing,
-                durability,
-                storage,
-                consensus,
-                vectorIndexType,
-                value,
-                buildThreads,
-                checkpointLogBytes,
-                checkpointMemoryBytes,
-                checkpointInterval,
-                limits);
+        return with(draft -> draft.pluginDirectories = value);
     }
 
     /** Threads that build vector indexes. Returns the changed options. */
     public DatabaseOptions buildThreads(int value) {
-        return new DatabaseOptions(
-                createIfMissing,
-                durability,
-                storage,
-                consensus,
-                vectorIndexType,
-                pluginDirectories,
-                value,
-                checkpointLogBytes,
-                checkpointMemoryBytes,
-                checkpointInterval,
-                limits);
+        return with(draft -> draft.buildThreads = value);
     }
 
     /** Log growth between checkpoints. Returns the changed options. */
     public DatabaseOptions checkpointLogBytes(long value) {
-        return new DatabaseOptions(
-                createIfMissing,
-                durability,
-                storage,
-                consensus,
-                vectorIndexType,
-                pluginDirectories,
-                buildThreads,
-                value,
-                checkpointMemoryBytes,
-                checkpointInterval,
-                limits);
+        return with(draft -> draft.checkpointLogBytes = value);
     }
 
     /** Memory of changes between checkpoints. Returns the changed options. */
     public DatabaseOptions checkpointMemoryBytes(long value) {
-        return new DatabaseOptions(
-                createIfMissing,
-                durability,
-                storage,
-                consensus,
-                vectorIndexType,
-                pluginDirectories,
-                buildThreads,
-                checkpointLogBytes,
-                value,
-                checkpointInterval,
-                limits);
+        return with(draft -> draft.checkpointMemoryBytes = value);
     }
 
     /** Time between checkpoints. Returns the changed options. */
     public DatabaseOptions checkpointInterval(Duration value) {
-        return new DatabaseOptions(
-                createIfMissing,
-                durability,
-                storage,
-                consensus,
-                vectorIndexType,
-                pluginDirectories,
-                buildThreads,
-                checkpointLogBytes,
-                checkpointMemoryBytes,
-                value,
-                limits);
+        return with(draft -> draft.checkpointInterval = value);
     }
 
     /** Greatest sizes of what is written. Returns the changed options. */
     public DatabaseOptions limits(Limits value) {
-        return new DatabaseOptions(
-                createIfMissing,
-                durability,
-                storage,
-                consensus,
-                vectorIndexType,
-                pluginDirectories,
-                buildThreads,
-                checkpointLogBytes,
-                checkpointMemoryBytes,
-                checkpointInterval,
-                value);
+        return with(draft -> draft.limits = value);
+    }
+
+    private DatabaseOptions with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
+    }
+
+    /** The options while one of them changes. */
+    private static final class Draft {
+        private boolean createIfMissing;
+        private Durability durability;
+        private String storage;
+        private String consensus;
+        private String vectorIndexType;
+        private List<Path> pluginDirectories;
+        private int buildThreads;
+        private long checkpointLogBytes;
+        private long checkpointMemoryBytes;
+        private Duration checkpointInterval;
+        private Limits limits;
+
+        Draft(DatabaseOptions options) {
+            createIfMissing = options.createIfMissing;
+            durability = options.durability;
+            storage = options.storage;
+            consensus = options.consensus;
+            vectorIndexType = options.vectorIndexType;
+            pluginDirectories = options.pluginDirectories;
+            buildThreads = options.buildThreads;
+            checkpointLogBytes = options.checkpointLogBytes;
+            checkpointMemoryBytes = options.checkpointMemoryBytes;
+            checkpointInterval = options.checkpointInterval;
+            limits = options.limits;
+        }
+
+        DatabaseOptions options() {
+            return new DatabaseOptions(
+                    createIfMissing,
+                    durability,
+                    storage,
+                    consensus,
+                    vectorIndexType,
+                    pluginDirectories,
+                    buildThreads,
+                    checkpointLogBytes,
+                    checkpointMemoryBytes,
+                    checkpointInterval,
+                    limits);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.contextdb.api;
 
+import java.util.stream.IntStream;
+
 /**
  * The greatest sizes of what is written. What exceeds one is refused with {@link ErrorCode#LIMIT_EXCEEDED} before anything
  * changes.
@@ -22,6 +24,25 @@ public record Limits(
         int operationsPerTransaction,
         int transactionBytes,
         int resultCount) {
+    /** Checks that each is at least 1. */
+    public Limits {
+        int least = IntStream.of(
+                        nameBytes,
+                        labelsPerNode,
+                        propertiesPerEntity,
+                        valueBytes,
+                        nestingDepth,
+                        operationsPerTransaction,
+                        transactionBytes,
+                        resultCount)
+                .min()
+                .orElseThrow();
+        if (least < 1) {
+            throw new ContextDbException(
+                    ErrorCode.INVALID_CONFIGURATION, "a limit of " + least + "; each must be 1 or more");
+        }
+    }
+
     /** Generous for people, firm against accidents. */
     public static Limits defaults() {
         return new Limits(1 << 10, 64, 4096, 16 << 20, 64, 1_000_000, 64 << 20, 1_000_000);
