@@ -68,7 +68,7 @@ public final class HybridCommand implements Callable<Integer> {
         }
         try (Database db = database.open()) {
             List<Long> nodes = selection.resolve(console, db, like == null ? List.of(start) : List.of(start, like));
-            Traversal walk = traversal.within(depth);
+            Traversal walk = traversal.within(console, db, depth);
             HybridResult result = new HybridResult();
             if (vector != null) {
                 db.queryHybrid(nodes.getFirst(), walk, vector, similarity.query(), result);

@@ -60,7 +60,7 @@ public final class PathCommand implements Callable<Integer> {
         try (Database db = database.open()) {
             List<Long> ends = selection.resolve(console, db, List.of(from, to));
             GraphPath path = new GraphPath();
-            db.findShortestPath(ends.getFirst(), ends.getLast(), traversal.within(depth), path);
+            db.findShortestPath(ends.getFirst(), ends.getLast(), traversal.within(console, db, depth), path);
             OutputFormat format = output.formatOr(OutputFormat.TABLE);
             if (format == OutputFormat.JSON || format == OutputFormat.NDJSON) {
                 console.printJson(object(db, path));

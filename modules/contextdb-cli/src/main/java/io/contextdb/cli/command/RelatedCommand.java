@@ -84,7 +84,7 @@ public final class RelatedCommand implements Callable<Integer> {
                 case BFS -> Traversal.Order.BREADTH_FIRST;
                 case DFS -> Traversal.Order.DEPTH_FIRST;
             };
-            db.queryRelated(id, traversal.within(depth).ordered(walk), found);
+            db.queryRelated(id, traversal.within(console, db, depth).ordered(walk), found);
             int printed = limit == 0 ? found.size() : Math.min(limit, found.size());
             Results results = new Results();
             for (int i = 0; i < printed; i++) {

@@ -2,6 +2,8 @@ package io.contextdb.cli.command;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
+import java.util.function.ToIntFunction;
 
 /** Finds the word that somebody who mistyped it probably meant. */
 public final class Suggestion {
@@ -10,10 +12,11 @@ public final class Suggestion {
     /** {@code ; did you mean 'import'?}, or nothing when no candidate is near. */
     public static String of(String word, Collection<String> candidates) {
         int tolerance = Math.max(1, word.length() / 3);
+        String lower = word.toLowerCase(Locale.ROOT);
+        ToIntFunction<String> distance = candidate -> distance(lower, candidate.toLowerCase(Locale.ROOT));
         return candidates.stream()
-                .filter(candidate -> distance(word, candidate) <= tolerance || prefixOf(word, candidate))
-                .min(Comparator.<String>comparingInt(candidate -> distance(word, candidate))
-                        .thenComparing(Comparator.naturalOrder()))
+                .filter(candidate -> distance.applyAsInt(candidate) <= tolerance || prefixOf(word, candidate))
+                .min(Comparator.comparingInt(distance).thenComparing(Comparator.naturalOrder()))
                 .map(candidate -> "; did you mean '" + candidate + "'?")
                 .orElse("");
     }

@@ -1,10 +1,13 @@
 package io.contextdb.cli.command;
 
+import io.contextdb.api.Database;
 import io.contextdb.api.Direction;
 import io.contextdb.api.Traversal;
+import io.contextdb.cli.output.Console;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** The options that say which edges are followed. */
@@ -33,8 +36,15 @@ final class TraversalSelection {
             description = "Follow edges of these types only. Default: all.")
     private List<String> types = new ArrayList<>();
 
-    /** A traversal as far as {@code depth}. */
-    Traversal within(int depth) {
+    /** A traversal as far as {@code depth}. A message names types that no edge has, since they look like an empty answer. */
+    Traversal within(Console console, Database database, int depth) {
+        if (!types.isEmpty()) {
+            Set<String> known = database.statistics().edgeTypes().keySet();
+            types.stream()
+                    .filter(type -> !known.contains(type))
+                    .forEach(type ->
+                            console.message("no edge has the type '" + type + "'" + Suggestion.of(type, known)));
+        }
         return new Traversal(
                 depth, direction(), new HashSet<>(types), Traversal.Order.BREADTH_FIRST, Integer.MAX_VALUE);
     }
