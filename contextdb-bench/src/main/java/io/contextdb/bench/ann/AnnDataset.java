@@ -6,6 +6,7 @@ import io.contextdb.api.Metric;
 import io.contextdb.api.spi.VectorSearch;
 import io.contextdb.cli.measure.Recall;
 import io.contextdb.kernels.NearestRows;
+import io.contextdb.kernels.Query;
 import io.contextdb.kernels.RowScan;
 import io.contextdb.kernels.Scorer;
 import io.contextdb.transfer.IvecsFile;
@@ -88,13 +89,15 @@ record AnnDataset(Path directory, Metric metric, FileRows base, FileRows queries
 
     private static int[][] compute(Metric metric, FileRows base, FileRows queries) {
         Scorer scorer = new Scorer(metric, base.dimension());
+        Query like = new Query();
         RowScan scan = new RowScan();
         NearestRows best = new NearestRows();
         VectorSearch search = new VectorSearch();
         int[][] nearest = new int[queries.count()][];
         for (int query = 0; query < nearest.length; query++) {
             best.reset(K);
-            scan.scan(scorer, base, queries.address(query), queries.inverseNorm(query), 0, base.count(), null, best);
+            like.set(scorer, base, queries.address(query), queries.inverseNorm(query));
+            scan.scan(like, 0, base.count(), null, best);
             search.clearResults();
             best.drainTo(search, K);
             nearest[query] = new int[search.resultCount()];
@@ -111,21 +114,23 @@ record AnnDataset(Path directory, Metric metric, FileRows base, FileRows queries
      * @param found {@link #K} rows for each query, one query after the other, -1 for none
      */
     double recall(int[] found) {
+        Query like = new Query();
         Scorer scorer = new Scorer(metric, base.dimension());
         Recall recall = new Recall(0);
         for (int query = 0; query < queries.count(); query++) {
+            like.set(scorer, base, queries.address(query), queries.inverseNorm(query));
             int[] rows = Arrays.copyOfRange(found, query * K, (query + 1) * K);
-            recall.add(scores(scorer, query, nearest[query]), scores(scorer, query, rows));
+            recall.add(scores(like, nearest[query]), scores(like, rows));
         }
         return recall.share();
     }
 
     /** The scores of the first rows, at most {@link #K}; there is none for -1. */
-    private double[] scores(Scorer scorer, int query, int[] rows) {
+    private static double[] scores(Query query, int[] rows) {
         return Arrays.stream(rows)
                 .limit(K)
                 .filter(row -> row >= 0)
-                .mapToDouble(row -> scorer.score(base, queries.address(query), queries.inverseNorm(query), row))
+                .mapToDouble(query::score)
                 .toArray();
     }
 }

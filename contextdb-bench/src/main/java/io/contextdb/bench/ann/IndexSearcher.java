@@ -3,6 +3,7 @@ package io.contextdb.bench.ann;
 import io.contextdb.api.spi.VectorIndexReader;
 import io.contextdb.api.spi.VectorSearch;
 import io.contextdb.kernels.NearestRows;
+import io.contextdb.kernels.Query;
 import io.contextdb.kernels.RowScan;
 import io.contextdb.kernels.Scorer;
 
@@ -14,6 +15,7 @@ final class IndexSearcher implements Searcher {
     private final Scorer scorer;
     private final VectorSearch search = new VectorSearch();
     private final NearestRows nearest = new NearestRows();
+    private final Query query = new Query();
     private final RowScan scan = new RowScan();
 
     IndexSearcher(AnnDataset dataset, VectorIndexReader index, int ef) {
@@ -39,15 +41,8 @@ final class IndexSearcher implements Searcher {
         for (int i = 0; i < search.resultCount(); i++) {
             nearest.offer(search.resultRow(i), search.resultScore(i));
         }
-        scan.scan(
-                scorer,
-                base,
-                search.queryAddress(),
-                search.queryInverseNorm(),
-                index.indexedRows(),
-                base.count(),
-                null,
-                nearest);
+        query.set(scorer, search);
+        scan.scan(query, index.indexedRows(), base.count(), null, nearest);
         search.clearResults();
         nearest.drainTo(search, AnnDataset.K);
     }

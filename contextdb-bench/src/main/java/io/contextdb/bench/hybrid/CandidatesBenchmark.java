@@ -5,6 +5,7 @@ import io.contextdb.api.spi.VectorSearch;
 import io.contextdb.bench.common.ClusteredRows;
 import io.contextdb.bench.common.IndexedRows;
 import io.contextdb.kernels.NearestRows;
+import io.contextdb.kernels.Query;
 import io.contextdb.kernels.RowScan;
 import io.contextdb.kernels.Scorer;
 import java.util.BitSet;
@@ -45,6 +46,7 @@ public class CandidatesBenchmark {
 
     private final Random random = new Random(2);
     private final Scorer scorer = new Scorer(Metric.COSINE, DIMENSION);
+    private final Query compared = new Query();
     private final RowScan scan = new RowScan();
     private final NearestRows nearest = new NearestRows();
     private final VectorSearch search = new VectorSearch();
@@ -77,7 +79,8 @@ public class CandidatesBenchmark {
         int like = next();
         ClusteredRows rows = Objects.requireNonNull(indexed).rows();
         nearest.reset(K);
-        scan.scan(scorer, rows, rows.address(like), 1, ordinals, 0, candidates, nearest);
+        compared.set(scorer, rows, like);
+        scan.scan(compared, ordinals, 0, candidates, nearest);
         return nearest.size();
     }
 

@@ -3,6 +3,7 @@ package io.contextdb.bench.vector;
 import io.contextdb.api.Metric;
 import io.contextdb.bench.common.ClusteredRows;
 import io.contextdb.kernels.KernelWidth;
+import io.contextdb.kernels.Query;
 import io.contextdb.kernels.Scorer;
 import java.lang.foreign.Arena;
 import java.util.Random;
@@ -49,7 +50,7 @@ public class KernelBenchmark {
             new Random(3).ints(0, ROWS).distinct().limit(ROWS).toArray();
     private final float[] scores = new float[ROWS];
     private ClusteredRows rows = new ClusteredRows(1, 1, arena);
-    private Scorer scorer = new Scorer(Metric.DOT, 1);
+    private final Query query = new Query();
 
     /** Made by JMH. */
     public KernelBenchmark() {}
@@ -58,7 +59,7 @@ public class KernelBenchmark {
     @Setup(Level.Trial)
     public void draw() {
         rows = new ClusteredRows(ROWS, dimension, arena);
-        scorer = new Scorer(metric, dimension, width);
+        query.set(new Scorer(metric, dimension, width), rows, 0);
     }
 
     /** One pair after the other. */
@@ -67,7 +68,7 @@ public class KernelBenchmark {
     public float oneByOne() {
         float sum = 0;
         for (int i = 0; i < ROWS; i++) {
-            sum += scorer.score(rows, rows.address(0), 1, ordinals[i]);
+            sum += query.score(ordinals[i]);
         }
         return sum;
     }
@@ -76,7 +77,7 @@ public class KernelBenchmark {
     @Benchmark
     @OperationsPerInvocation(ROWS)
     public float[] together() {
-        scorer.score(rows, rows.address(0), 1, ordinals, 0, ROWS, scores);
+        query.score(ordinals, 0, ROWS, scores);
         return scores;
     }
 

@@ -1,5 +1,6 @@
 package io.contextdb.index.hnsw;
 
+import io.contextdb.kernels.Query;
 import io.contextdb.kernels.ScoredRow;
 
 /**

@@ -1,5 +1,6 @@
 package io.contextdb.index.hnsw;
 
+import io.contextdb.kernels.Query;
 import io.contextdb.memory.NativeMemory;
 
 /** The greedy walk through the levels above the one that is searched: from the entry tower, always to the nearest linked tower. */

@@ -1,6 +1,7 @@
 package io.contextdb.index.hnsw;
 
 import io.contextdb.api.spi.VectorRows;
+import io.contextdb.kernels.Query;
 import io.contextdb.kernels.ScoredRow;
 import io.contextdb.kernels.Scorer;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ final class Diversity {
 
     private final Scorer scorer;
     private final VectorRows rows;
+    private final Query query = new Query();
     private final int[] keptRows;
     private final float[] scores;
 
@@ -61,10 +63,11 @@ final class Diversity {
     }
 
     private boolean isDiverse(int row, float score, int kept) {
+        query.set(scorer, rows, row);
         for (int from = 0; from < kept; from += STEP) {
             // Four rows take little longer than one, and two or three not as long as one by one.
             int to = kept == 1 ? 1 : from + STEP;
-            scorer.score(rows, row, keptRows, from, to, scores);
+            query.score(keptRows, from, to, scores);
             for (int i = from; i < to; i++) {
                 if (scores[i] >= score) {
                     return false;

@@ -4,6 +4,7 @@ import io.contextdb.api.spi.RowFilter;
 import io.contextdb.api.spi.VectorRows;
 import io.contextdb.api.spi.VectorSearch;
 import io.contextdb.kernels.NearestRows;
+import io.contextdb.kernels.Query;
 import io.contextdb.kernels.ScoredRow;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

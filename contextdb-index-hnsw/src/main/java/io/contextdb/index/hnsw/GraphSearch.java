@@ -2,6 +2,7 @@ package io.contextdb.index.hnsw;
 
 import io.contextdb.api.spi.VectorRows;
 import io.contextdb.api.spi.VectorSearch;
+import io.contextdb.kernels.Query;
 import io.contextdb.kernels.ScoredRow;
 import io.contextdb.kernels.Scorer;
 
@@ -18,7 +19,7 @@ final class GraphSearch {
     /** Searches a graph that has a row. */
     void run(Graph graph, Scorer scorer, VectorSearch search) {
         VectorRows rows = search.rows();
-        query.set(scorer, rows, search.queryAddress(), search.queryInverseNorm());
+        query.set(scorer, search);
         int width = graph.parameters().width(search.k(), search.ef());
         int start = 0;
         if (graph.entryTower() >= 0) {

@@ -1,6 +1,7 @@
 package io.contextdb.index.hnsw;
 
 import io.contextdb.api.spi.VectorRows;
+import io.contextdb.kernels.Query;
 import io.contextdb.kernels.ScoredRow;
 import io.contextdb.kernels.Scorer;
 import io.contextdb.memory.NativeMemory;

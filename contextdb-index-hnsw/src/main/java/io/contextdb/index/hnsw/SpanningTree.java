@@ -1,6 +1,7 @@
 package io.contextdb.index.hnsw;
 
 import io.contextdb.api.spi.VectorRows;
+import io.contextdb.kernels.Query;
 import io.contextdb.kernels.Scorer;
 import io.contextdb.kernels.SplitMix64;
 import io.contextdb.memory.NativeMemory;
@@ -18,6 +19,7 @@ final class SpanningTree {
     private final GraphStore store;
     private final Scorer scorer;
     private final VectorRows rows;
+    private final Query query = new Query();
     private final LinkMerger merger;
     private final int childrenMax;
 
@@ -38,7 +40,8 @@ final class SpanningTree {
         int parent = parent(row, made);
         store.own(0, parent);
         Graph graph = store.graph();
-        float score = scorer.score(rows, rows.address(parent), rows.inverseNorm(parent), row);
+        query.set(scorer, rows, parent);
+        float score = query.score(row);
         merger.addTreeLink(graph, parent, row, score);
         merger.addTreeLink(graph, row, parent, score);
     }

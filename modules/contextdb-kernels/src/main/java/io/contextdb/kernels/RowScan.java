@@ -23,47 +23,35 @@ public final class RowScan {
      * @param filter which rows may be results; null for all live rows
      */
     public void scan(
-            Scorer scorer,
-            VectorRows rows,
-            long queryAddress,
-            float queryInverseNorm,
-            int from,
-            int to,
-            @Nullable RowFilter filter,
+            Query query, int from, int to, @Nullable RowFilter filter,
             NearestRows nearest) {
+        VectorRows rows = query.rows();
         int count = 0;
         for (int row = from; row < to; row++) {
             if (rows.live(row) && (filter == null || filter.accepts(row))) {
                 block[count++] = row;
                 if (count == BLOCK) {
-                    offer(scorer, rows, queryAddress, queryInverseNorm, count, nearest);
+                    offer(query, count, nearest);
                     count = 0;
                 }
             }
         }
-        offer(scorer, rows, queryAddress, queryInverseNorm, count, nearest);
+        offer(query, count, nearest);
     }
 
     /** Offers the rows {@code ordinals[from]} to {@code ordinals[to - 1]}, all of them: who lists rows has chosen them. */
     public void scan(
-            Scorer scorer,
-            VectorRows rows,
-            long queryAddress,
-            float queryInverseNorm,
-            int[] ordinals,
-            int from,
-            int to,
-            NearestRows nearest) {
+            Query query, int[] ordinals, int from, int to, NearestRows nearest) {
         for (int at = from; at < to; at += BLOCK) {
             int count = Math.min(BLOCK, to - at);
             System.arraycopy(ordinals, at, block, 0, count);
-            offer(scorer, rows, queryAddress, queryInverseNorm, count, nearest);
+            offer(query, count, nearest);
         }
     }
 
     private void offer(
-            Scorer scorer, VectorRows rows, long queryAddress, float queryInverseNorm, int count, NearestRows nearest) {
-        scorer.score(rows, queryAddress, queryInverseNorm, block, 0, count, scores);
+            Query query, int count, NearestRows nearest) {
+        query.score(block, 0, count, scores);
         for (int i = 0; i < count; i++) {
             long scoredRow = ScoredRow.of(scores[i], block[i]);
             if (scoredRow > nearest.threshold()) {

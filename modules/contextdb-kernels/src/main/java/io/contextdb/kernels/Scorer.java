@@ -6,13 +6,13 @@ import io.contextdb.memory.NativeMemory;
 import java.util.Objects;
 
 /**
- * Scores rows of one vector space against a query, on the scale of {@link io.contextdb.api.spi.VectorSearch}: the cosine, the inner
+ * Scores rows of one vector space against a vector, on the scale of {@link io.contextdb.api.spi.VectorSearch}: the cosine, the inner
  * product, or minus the squared Euclidean distance.
  *
  * <p>A score is never NaN and never -0: where finite components overflow to a NaN sum it is negative infinity, so that scores have one
  * total order everywhere. A cosine is clamped to -1 to 1.
  *
- * <p>Immutable and thread-safe; nothing is allocated. Addresses must be those of whole rows as {@link VectorRows#address} describes them.
+ * <p>Immutable and thread-safe; scoring allocates nothing. Rows are scored through a {@link Query}. Addresses must be those of whole rows as {@link VectorRows#address} describes them.
  */
 public final class Scorer {
     private final Metric metric;
@@ -49,7 +49,7 @@ public final class Scorer {
     }
 
     /** The score of one row. */
-    public float score(VectorRows rows, long queryAddress, float queryInverseNorm, int row) {
+    float score(VectorRows rows, long queryAddress, float queryInverseNorm, int row) {
         return score(queryAddress, queryInverseNorm, rows.address(row), cosine ? rows.inverseNorm(row) : 1);
     }
 
@@ -60,11 +60,8 @@ public final class Scorer {
         return cosine ? cosine(sum, queryInverseNorm, rowInverseNorm) : plain(sum);
     }
 
-    /**
-     * The scores of many rows: {@code scores[i]} becomes that of {@code ordinals[i]} for {@code from <= i < to}. Faster for each row than one
-     * at a time.
-     */
-    public void score(
+    /** See {@link Query#score(int[], int, int, float[])}. */
+    void score(
             VectorRows rows,
             long queryAddress,
             float queryInverseNorm,
@@ -97,11 +94,6 @@ public final class Scorer {
         }
     }
 
-    /** The scores of many rows against a row of the same space; see above. */
-    public void score(VectorRows rows, int queryRow, int[] ordinals, int from, int to, float[] scores) {
-        score(rows, rows.address(queryRow), cosine ? rows.inverseNorm(queryRow) : 1, ordinals, from, to, scores);
-    }
-
     private void four(VectorRows rows, long queryAddress, int[] ordinals, int at, float[] sums) {
         kernel.four(
                 queryAddress,
@@ -114,15 +106,12 @@ public final class Scorer {
                 at);
     }
 
-    /** The scores of the rows from {@code firstRow} on: {@code scores[i]} becomes that of {@code firstRow + i} for {@code i < count}. */
-    public void scoreRange(
-            VectorRows rows, long queryAddress, float queryInverseNorm, int firstRow, int count, float[] scores) {
-        Objects.checkFromIndexSize(0, count, scores.length);
-        Objects.checkFromIndexSize(firstRow, count, rows.count());
+    /** See {@link Query#scoreFirst}. */
+    void scoreFirst(VectorRows rows, long queryAddress, float queryInverseNorm, int count, float[] scores) {
+        Objects.checkFromIndexSize(0, count, Math.min(rows.count(), scores.length));
         assert isRow(queryAddress);
-        int at = 0;
-        for (; at + 4 <= count; at += 4) {
-            int row = firstRow + at;
+        int row = 0;
+        for (; row + 4 <= count; row += 4) {
             kernel.four(
                     queryAddress,
                     rows.address(row),
@@ -131,13 +120,13 @@ public final class Scorer {
                     rows.address(row + 3),
                     paddedDimension,
                     scores,
-                    at);
+                    row);
         }
-        for (; at < count; at++) {
-            scores[at] = kernel.one(queryAddress, rows.address(firstRow + at), paddedDimension);
+        for (; row < count; row++) {
+            scores[row] = kernel.one(queryAddress, rows.address(row), paddedDimension);
         }
         for (int i = 0; i < count; i++) {
-            scores[i] = cosine ? cosine(scores[i], queryInverseNorm, rows.inverseNorm(firstRow + i)) : plain(scores[i]);
+            scores[i] = cosine ? cosine(scores[i], queryInverseNorm, rows.inverseNorm(i)) : plain(scores[i]);
         }
     }
 
@@ -151,21 +140,26 @@ public final class Scorer {
         return Float.isNaN(score) ? Float.NEGATIVE_INFINITY : score;
     }
 
+    /** The {@linkplain #inverseNorm(Metric, float[]) inverse norm} of a vector in memory. */
+    public float inverseNorm(long address) {
+        float[] vector = new float[dimension];
+        NativeMemory.copyFloats(address, vector, 0, dimension);
+        return inverseNorm(metric, vector);
+    }
+
     /**
      * What {@link VectorRows#inverseNorm} holds: 1 / the Euclidean norm under cosine, 1 under other metrics. Infinite for a vector that is zero or
-     * shorter than a float can divide by (2^-128), which cosine cannot compare.
+     * shorter than a float can divide by (2^-128), which cosine cannot compare. One sum in double, in order: the same bits on every machine.
      */
-    public float inverseNorm(long address) {
-        if (!cosine) {
+    public static float inverseNorm(Metric metric, float[] vector) {
+        if (metric != Metric.COSINE) {
             return 1;
         }
-        double sum = 0;
-        long end = address + (long) dimension * Float.BYTES;
-        for (long at = address; at < end; at += Float.BYTES) {
-            double component = NativeMemory.getFloat(at);
-            sum = Math.fma(component, component, sum);
+        double squares = 0;
+        for (float component : vector) {
+            squares += (double) component * component;
         }
-        return (float) (1 / Math.sqrt(sum));
+        return (float) (1 / Math.sqrt(squares));
     }
 
     /** The similarity users see for a score; see {@link Metric}. Monotonic: a lower score never gives a higher similarity. */

@@ -1,19 +1,19 @@
 /**
  * How near two vectors are: kernels on the Vector API, each with a scalar twin that returns the same bits.
  *
- * <p>{@link io.contextdb.kernels.Scorer} is the main object. One for each vector space knows its metric and dimension and gives rows
- * the scores of {@link io.contextdb.api.spi.VectorSearch}, one row at a time or, faster, many: rows are taken in fours, which keeps four
+ * <p>{@link io.contextdb.kernels.Scorer} is the main object. One for each vector space knows its metric and dimension; a {@link
+ * io.contextdb.kernels.Query} puts it together with rows and the vector they are compared with, and gives the scores of {@link io.contextdb.api.spi.VectorSearch}, one row at a time or, faster, many: rows are taken in fours, which keeps four
  * streams of loads in flight and so hides much of the memory's latency.
  *
  * <pre>{@code
  * Scorer scorer = new Scorer(Metric.COSINE, 128);
- * float queryInverseNorm = scorer.inverseNorm(queryAddress);
- * scorer.score(rows, queryAddress, queryInverseNorm, ordinals, 0, count, scores);
+ * Query query = new Query();
+ * query.set(scorer, rows, queryAddress, scorer.inverseNorm(queryAddress));
+ * query.score(ordinals, 0, count, scores);
  * }</pre>
  *
  * <p>{@link io.contextdb.kernels.ScoredRow} packs a score and its row into one long whose order is the order of results, and {@link
- * io.contextdb.kernels.NearestRows} keeps the k best of many. {@link io.contextdb.kernels.RowScan} puts the three together into the exact
- * answer. {@link io.contextdb.kernels.Workers} and {@link io.contextdb.kernels.IndexHeader} are what builders and files of indexes
+ * io.contextdb.kernels.NearestRows} keeps the k best of many. {@link io.contextdb.kernels.RowScan} puts them together into the exact answer. {@link io.contextdb.kernels.Workers} and {@link io.contextdb.kernels.IndexHeader} are what builders and files of indexes
  * have in common.
  *
  * <p><b>Fixed bits.</b> Answers must not depend on the machine, so the sum has one order everywhere: 16 lanes, lane {@code i} takes the

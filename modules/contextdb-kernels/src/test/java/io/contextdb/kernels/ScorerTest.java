@@ -57,9 +57,9 @@ class ScorerTest {
                 for (int i = from; i < to; i++) {
                     assertEquals(scorer.score(rows, query, inverseNorm, ordinals[i]), scores[i]);
                 }
-                scorer.scoreRange(rows, query, inverseNorm, from, to - from, scores);
-                for (int i = from; i < to; i++) {
-                    assertEquals(scorer.score(rows, query, inverseNorm, i), scores[i - from]);
+                scorer.scoreFirst(rows, query, inverseNorm, to, scores);
+                for (int i = 0; i < to; i++) {
+                    assertEquals(scorer.score(rows, query, inverseNorm, i), scores[i]);
                 }
             }
         }
@@ -72,7 +72,7 @@ class ScorerTest {
         long query = rows.address(0);
         assertThrows(
                 IndexOutOfBoundsException.class, () -> scorer.score(rows, query, 1, new int[8], 4, 9, new float[20]));
-        assertThrows(IndexOutOfBoundsException.class, () -> scorer.scoreRange(rows, query, 1, 4, 5, new float[20]));
+        assertThrows(IndexOutOfBoundsException.class, () -> scorer.scoreFirst(rows, query, 1, 9, new float[20]));
     }
 
     @Test

@@ -72,7 +72,11 @@ public final class EngineBulkLoader implements BulkLoader {
             throw Refusals.nodeExists(id);
         }
         values.keySet().forEach(names::requirePlain);
-        vectors.forEach(this::checkVector);
+        float[] inverseNorms = new float[vectors.size()];
+        int checked = 0;
+        for (Map.Entry<String, float[]> vector : vectors.entrySet()) {
+            inverseNorms[checked++] = checkVector(vector.getKey(), vector.getValue());
+        }
         StageProperties plain = StageProperties.of(values, stage);
         int node = stage.addNode(id, this.labels.numbers(checkedLabels), plain.keys(), plain.values());
         if (node < 0) {
@@ -82,16 +86,19 @@ public final class EngineBulkLoader implements BulkLoader {
             nodeIdHighest = id;
         }
         values.keySet().forEach(names::addPlain);
-        vectors.forEach((name, vector) -> addVector(name, node, vector));
+        int added = 0;
+        for (Map.Entry<String, float[]> vector : vectors.entrySet()) {
+            addVector(vector.getKey(), node, vector.getValue(), inverseNorms[added++]);
+        }
     }
 
-    private void checkVector(String name, float[] vector) {
+    private float checkVector(String name, float[] vector) {
         names.requireVector(name);
-        spaces.check(name, vector);
+        return spaces.check(name, vector);
     }
 
-    private void addVector(String name, int node, float[] vector) {
-        spaces.add(name, node, vector);
+    private void addVector(String name, int node, float[] vector, float inverseNorm) {
+        spaces.add(name, node, vector, inverseNorm);
         names.addVector(name);
     }
 
@@ -146,11 +153,11 @@ public final class EngineBulkLoader implements BulkLoader {
     public synchronized void vector(long id, String name, float[] vector) {
         requireOpen();
         int node = end(id);
-        checkVector(name, vector);
+        float inverseNorm = checkVector(name, vector);
         if (owner.hasPlainProperty(node, name)) {
             throw Refusals.plainPropertyStays(id, name);
         }
-        addVector(name, node, vector);
+        addVector(name, node, vector, inverseNorm);
     }
 
     @Override

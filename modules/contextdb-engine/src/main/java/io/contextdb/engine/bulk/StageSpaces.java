@@ -55,8 +55,8 @@ public final class StageSpaces {
         }
     }
 
-    /** Refuses a vector that its space cannot take. Changes nothing. */
-    void check(String name, float[] vector) {
+    /** Refuses a vector that its space cannot take, and returns its inverse norm. Changes nothing. */
+    float check(String name, float[] vector) {
         InputCheck.vector(name, vector);
         Slot slot = slot(name);
         VectorIndexOptions options;
@@ -71,14 +71,12 @@ public final class StageSpaces {
         if (dimension != 0 && dimension != vector.length) {
             throw Refusals.dimensionMismatch(name, vector.length, dimension);
         }
-        float inverseNorm = Norms.inverseNorm(name, options.metric(), vector);
-        assert inverseNorm > 0;
+        return Norms.inverseNorm(name, options.metric(), vector);
     }
 
-    /** Adds a checked vector. */
-    void add(String name, int node, float[] vector) {
+    /** Adds a checked vector with the inverse norm that {@link #check} returned. */
+    void add(String name, int node, float[] vector, float inverseNorm) {
         Slot slot = decided(name, vector.length);
-        float inverseNorm = Norms.inverseNorm(name, slot.options.metric(), vector);
         stage.addVector(slot.number, node, vector, inverseNorm);
     }
 

@@ -86,7 +86,8 @@ public final class HybridSearch {
         VectorSearch search = scratch.search;
         int indexed = index.indexedRows();
         int covered = candidates.beginFilter(indexed);
-        search.set(rowQuery.rows(), rowQuery.address(), rowQuery.inverseNorm(), k, query.ef(), candidates);
+        search.set(
+                rowQuery.rows(), rowQuery.query().address(), rowQuery.query().inverseNorm(), k, query.ef(), candidates);
         index.search(search);
         candidates.endFilter(covered);
         int found = search.resultCount();

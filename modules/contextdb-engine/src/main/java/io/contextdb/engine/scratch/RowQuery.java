@@ -2,20 +2,18 @@ package io.contextdb.engine.scratch;
 
 import io.contextdb.api.spi.StorageView;
 import io.contextdb.api.spi.VectorRows;
+import io.contextdb.kernels.Query;
 import io.contextdb.kernels.Scorer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What the rows of a vector space are compared with. Set, used and released within one query. */
+/** What the rows of a vector space are compared with, the state they belong to, and a row that is no hit. Set, used and released within one query. */
 public final class RowQuery {
     /** No row is left out. */
     public static final int NO_ROW = -1;
 
+    private final Query query = new Query();
     private @Nullable StorageView view;
-    private @Nullable VectorRows rows;
-    private @Nullable Scorer scorer;
-    private long address;
-    private float inverseNorm;
     private int excludedRow = NO_ROW;
 
     /** A query that is not set. */
@@ -36,16 +34,13 @@ public final class RowQuery {
             float newInverseNorm,
             int newExcludedRow) {
         view = newView;
-        rows = newRows;
-        scorer = newScorer;
-        address = newAddress;
-        inverseNorm = newInverseNorm;
+        query.set(newScorer, newRows, newAddress, newInverseNorm);
         excludedRow = newExcludedRow;
     }
 
     /** Whether there is anything to compare with. */
     public boolean isSet() {
-        return rows != null;
+        return query.isSet();
     }
 
     /** The state the rows belong to. */
@@ -55,22 +50,12 @@ public final class RowQuery {
 
     /** The rows. */
     public VectorRows rows() {
-        return Objects.requireNonNull(rows);
+        return query.rows();
     }
 
-    /** How they are compared. */
-    public Scorer scorer() {
-        return Objects.requireNonNull(scorer);
-    }
-
-    /** The address of the query's vector. */
-    public long address() {
-        return address;
-    }
-
-    /** Its inverse norm. */
-    public float inverseNorm() {
-        return inverseNorm;
+    /** The rows, how they are compared and with what vector. */
+    public Query query() {
+        return query;
     }
 
     /** The row that is no hit, or {@link #NO_ROW}. */
@@ -86,8 +71,7 @@ public final class RowQuery {
     /** Lets go of the state. */
     public void release() {
         view = null;
-        rows = null;
-        scorer = null;
+        query.release();
         excludedRow = NO_ROW;
     }
 }

@@ -57,8 +57,8 @@ public final class ExactScan {
         RowQuery query = scratch.query;
         int scored = block.padToFours();
         float[] scores = scratch.scores(scored);
-        query.scorer().score(query.rows(), query.address(), query.inverseNorm(), block.rows(), 0, scored, scores);
-        toSimilarities(query.scorer(), scores, count);
+        query.query().score(block.rows(), 0, scored, scores);
+        toSimilarities(query.query().scorer(), scores, count);
         int[] rows = block.rows();
         for (int i = 0; i < count; i++) {
             offer(query, rows[i], scores[i], scratch.hits);
@@ -69,7 +69,7 @@ public final class ExactScan {
 
     /** Offers a row whose score an index found. */
     public static void offerScored(int row, float score, QueryScratch scratch) {
-        offer(scratch.query, row, scratch.query.scorer().similarity(score), scratch.hits);
+        offer(scratch.query, row, scratch.query.query().scorer().similarity(score), scratch.hits);
     }
 
     private static void offer(RowQuery query, int row, float similarity, TopHits hits) {

@@ -115,7 +115,8 @@ public final class SimilaritySearch {
         // The excluded row would be the first of the results.
         int wanted = rowQuery.excludedRow() == RowQuery.NO_ROW ? k : k + 1;
         VectorSearch search = scratch.search;
-        search.set(rowQuery.rows(), rowQuery.address(), rowQuery.inverseNorm(), wanted, query.ef(), null);
+        search.set(
+                rowQuery.rows(), rowQuery.query().address(), rowQuery.query().inverseNorm(), wanted, query.ef(), null);
         index.search(search);
         scratch.hits.reset(k, query.threshold());
         // First what the index found: then few of the other rows are good enough to be looked at closely.

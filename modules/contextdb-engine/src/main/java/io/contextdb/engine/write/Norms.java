@@ -5,8 +5,9 @@ import static io.contextdb.engine.write.InputCheck.shown;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Metric;
+import io.contextdb.kernels.Scorer;
 
-/** The inverse Euclidean norm stored beside each row, the same bits on every machine: one sum in double, in order. */
+/** The inverse Euclidean norm stored beside each row, which a vector must have. */
 public final class Norms {
     private Norms() {}
 
@@ -17,19 +18,11 @@ public final class Norms {
      * @throws ContextDbException {@code VECTOR_ZERO} under cosine when the norm is 0, or so small that its inverse is no float32
      */
     public static float inverseNorm(String space, Metric metric, float[] vector) {
-        if (metric != Metric.COSINE) {
-            return 1;
-        }
-        double squares = 0;
-        for (float component : vector) {
-            squares += (double) component * component;
-        }
-        float inverse = (float) (1 / Math.sqrt(squares));
+        float inverse = Scorer.inverseNorm(metric, vector);
         if (Float.isInfinite(inverse)) {
             throw new ContextDbException(
                     ErrorCode.VECTOR_ZERO,
-                    "a vector for " + shown(space) + " has the norm " + Math.sqrt(squares)
-                            + "; cosine needs one that is not zero");
+                    "a vector for " + shown(space) + " has a norm of 0 or less than 2^-128; cosine needs a longer one");
         }
         return inverse;
     }

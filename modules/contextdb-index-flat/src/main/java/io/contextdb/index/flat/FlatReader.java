@@ -5,6 +5,7 @@ import io.contextdb.api.spi.ByteSink;
 import io.contextdb.api.spi.VectorIndexReader;
 import io.contextdb.api.spi.VectorSearch;
 import io.contextdb.kernels.NearestRows;
+import io.contextdb.kernels.Query;
 import io.contextdb.kernels.RowScan;
 import io.contextdb.kernels.Scorer;
 
@@ -14,7 +15,7 @@ final class FlatReader implements VectorIndexReader {
     private final Scorer scorer;
     private final int indexedRows;
 
-    private record Scratch(RowScan scan, NearestRows nearest) {}
+    private record Scratch(Query query, RowScan scan, NearestRows nearest) {}
 
     FlatReader(VectorIndexOptions options, int indexedRows) {
         this.options = options;
@@ -39,20 +40,14 @@ final class FlatReader implements VectorIndexReader {
         if (search.scratch() instanceof Scratch kept) {
             scratch = kept;
         } else {
-            scratch = new Scratch(new RowScan(), new NearestRows());
+            scratch = new Scratch(new Query(), new RowScan(), new NearestRows());
             search.scratch(scratch);
         }
         search.clearResults();
         scratch.nearest.reset(search.k());
-        scratch.scan.scan(
-                scorer,
-                search.rows(),
-                search.queryAddress(),
-                search.queryInverseNorm(),
-                0,
-                indexedRows,
-                search.filter(),
-                scratch.nearest);
+        scratch.query.set(scorer, search);
+        scratch.scan.scan(scratch.query, 0, indexedRows, search.filter(), scratch.nearest);
+        scratch.query.release();
         scratch.nearest.drainTo(search, search.k());
     }
 

@@ -4,6 +4,7 @@ import io.contextdb.api.spi.RowFilter;
 import io.contextdb.api.spi.VectorRows;
 import io.contextdb.api.spi.VectorSearch;
 import io.contextdb.kernels.NearestRows;
+import io.contextdb.kernels.Query;
 import io.contextdb.kernels.RowScan;
 import io.contextdb.kernels.ScoredRow;
 import io.contextdb.kernels.Scorer;
@@ -21,6 +22,7 @@ final class IvfSearch {
 
     private final NearestRows nearestLists = new NearestRows();
     private final NearestRows nearestRows = new NearestRows();
+    private final Query query = new Query();
     private final RowScan scan = new RowScan();
     private final int[] block = new int[BLOCK];
     private float[] scores = new float[64];
@@ -31,16 +33,19 @@ final class IvfSearch {
         if (scores.length < lists) {
             scores = new float[lists + (lists >> 1)];
         }
-        scorer.scoreRange(state.centroids(), search.queryAddress(), search.queryInverseNorm(), 0, lists, scores);
+        query.set(scorer, state.centroids(), search.queryAddress(), search.queryInverseNorm());
+        query.scoreFirst(lists, scores);
+        query.set(scorer, search);
         long probes = probesFirst;
         do {
-            probe((int) Math.min(probes, lists), state, scorer, search);
+            probe((int) Math.min(probes, lists), state, search);
             probes *= WIDENING;
         } while (nearestRows.size() < search.k() && probes / WIDENING < lists);
+        query.release();
         nearestRows.drainTo(search, search.k());
     }
 
-    private void probe(int probes, IvfState state, Scorer scorer, VectorSearch search) {
+    private void probe(int probes, IvfState state, VectorSearch search) {
         nearestLists.reset(probes);
         for (int list = 0; list < state.lists(); list++) {
             long scoredList = ScoredRow.of(scores[list], list);
@@ -51,26 +56,18 @@ final class IvfSearch {
         nearestRows.reset(search.k());
         for (int place = 0; place < nearestLists.size(); place++) {
             int list = ScoredRow.row(nearestLists.scoredRow(place));
-            scan(state.frozen(), list, scorer, search);
-            scan(state.later(), list, scorer, search);
+            scan(state.frozen(), list, search);
+            scan(state.later(), list, search);
         }
     }
 
-    private void scan(Postings postings, int list, Scorer scorer, VectorSearch search) {
+    private void scan(Postings postings, int list, VectorSearch search) {
         int end = postings.start(list + 1);
         for (int at = postings.start(list); at < end; at += BLOCK) {
             int count = Math.min(BLOCK, end - at);
             postings.copy(at, at + count, block);
             count = keep(count, search.rows(), search.filter());
-            scan.scan(
-                    scorer,
-                    search.rows(),
-                    search.queryAddress(),
-                    search.queryInverseNorm(),
-                    block,
-                    0,
-                    count,
-                    nearestRows);
+            scan.scan(query, block, 0, count, nearestRows);
         }
     }
 

@@ -10,6 +10,7 @@ import io.contextdb.api.VectorIndexOptions;
 import io.contextdb.api.spi.VectorIndex;
 import io.contextdb.api.spi.VectorIndexContext;
 import io.contextdb.api.spi.VectorSearch;
+import io.contextdb.kernels.Query;
 import io.contextdb.kernels.Scorer;
 import io.contextdb.testkit.Seeds;
 import io.contextdb.testkit.vector.ExactSearch;
@@ -93,13 +94,16 @@ class IvfListsTest {
         try (IvfIndex index = build(options(Metric.EUCLIDEAN).parameter("lists", 40), rows)) {
             Centroids centroids = state(index).centroids();
             NearestList nearest = new NearestList(scorer, centroids);
+            Query query = new Query();
             double trained = 0;
             double untrained = 0;
             for (int row = 0; row < rows.count(); row++) {
-                trained += scorer.score(centroids, rows.address(row), 1, nearest.of(rows, row));
+                query.set(scorer, centroids, rows.address(row), 1);
+                trained += query.score(nearest.of(rows, row));
+                query.set(scorer, rows, row);
                 float best = Float.NEGATIVE_INFINITY;
                 for (int other = 0; other < 40; other++) {
-                    best = Math.max(best, scorer.score(rows, rows.address(row), 1, other * 25));
+                    best = Math.max(best, query.score(other * 25));
                 }
                 untrained += best;
             }

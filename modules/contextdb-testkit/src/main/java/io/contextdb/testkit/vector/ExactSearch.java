@@ -5,6 +5,7 @@ import io.contextdb.api.spi.RowFilter;
 import io.contextdb.api.spi.VectorRows;
 import io.contextdb.api.spi.VectorSearch;
 import io.contextdb.kernels.KernelWidth;
+import io.contextdb.kernels.Query;
 import io.contextdb.kernels.Scorer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,12 +27,13 @@ public final class ExactSearch {
 
     /** The k best of the first {@code indexedRows} rows that are live and accepted, best first, equal ones by row. */
     public static List<Hit> search(
-            Metric metric, VectorRows rows, int indexedRows, long query, int k, @Nullable RowFilter filter) {
+            Metric metric, VectorRows rows, int indexedRows, long address, int k, @Nullable RowFilter filter) {
         Scorer scorer = new Scorer(metric, rows.dimension(), KernelWidth.SCALAR);
-        float inverseNorm = scorer.inverseNorm(query);
+        Query query = new Query();
+        query.set(scorer, rows, address, scorer.inverseNorm(address));
         return IntStream.range(0, indexedRows)
                 .filter(row -> rows.live(row) && (filter == null || filter.accepts(row)))
-                .mapToObj(row -> new Hit(row, scorer.score(rows, query, inverseNorm, row)))
+                .mapToObj(row -> new Hit(row, query.score(row)))
                 .sorted(Comparator.comparing(Hit::score).reversed().thenComparing(Hit::row))
                 .limit(k)
                 .toList();
