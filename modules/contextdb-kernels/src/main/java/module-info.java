@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** SIMD distance kernels, each with its scalar twin. */
+/** SIMD distance kernels, each with its scalar twin, and what vector indexes have in common. */
 @NullMarked
 module io.contextdb.kernels {
     requires transitive io.contextdb.api;

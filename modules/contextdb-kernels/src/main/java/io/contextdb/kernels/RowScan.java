@@ -22,9 +22,7 @@ public final class RowScan {
      *
      * @param filter which rows may be results; null for all live rows
      */
-    public void scan(
-            Query query, int from, int to, @Nullable RowFilter filter,
-            NearestRows nearest) {
+    public void scan(Query query, int from, int to, @Nullable RowFilter filter, NearestRows nearest) {
         VectorRows rows = query.rows();
         int count = 0;
         for (int row = from; row < to; row++) {
@@ -40,8 +38,7 @@ public final class RowScan {
     }
 
     /** Offers the rows {@code ordinals[from]} to {@code ordinals[to - 1]}, all of them: who lists rows has chosen them. */
-    public void scan(
-            Query query, int[] ordinals, int from, int to, NearestRows nearest) {
+    public void scan(Query query, int[] ordinals, int from, int to, NearestRows nearest) {
         for (int at = from; at < to; at += BLOCK) {
             int count = Math.min(BLOCK, to - at);
             System.arraycopy(ordinals, at, block, 0, count);
@@ -49,8 +46,7 @@ public final class RowScan {
         }
     }
 
-    private void offer(
-            Query query, int count, NearestRows nearest) {
+    private void offer(Query query, int count, NearestRows nearest) {
         query.score(block, 0, count, scores);
         for (int i = 0; i < count; i++) {
             long scoredRow = ScoredRow.of(scores[i], block[i]);

@@ -88,30 +88,44 @@ public final class Workers implements AutoCloseable {
         return present;
     }
 
+    /** Returns when all have ended, however they did. What the first failed one threw is thrown again; an interrupt is kept for the caller. */
     private static void await(List<Future<?>> running) {
-        Throwable failure = null;
         boolean interrupted = false;
         for (Future<?> future : running) {
-            while (!future.isDone() || failure == null) {
-                try {
-                    future.get();
-                    break;
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    failure = e.getCause();
-                }
-            }
+            interrupted |= join(future);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        switch (failure) {
-            case null -> {}
-            case RuntimeException e -> throw e;
-            case Error e -> throw e;
-            default -> throw new AssertionError(failure);
+        for (Future<?> ended : running) {
+            if (ended.state() == Future.State.FAILED) {
+                throw failure(ended.exceptionNow());
+            }
         }
+    }
+
+    /** Waits for the end; returns whether there was an interrupt meanwhile. */
+    private static boolean join(Future<?> future) {
+        boolean interrupted = false;
+        while (!future.isDone()) {
+            try {
+                future.get();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            } catch (ExecutionException e) {
+                // It has ended, and keeps what it threw.
+                break;
+            }
+        }
+        return interrupted;
+    }
+
+    private static RuntimeException failure(Throwable thrown) {
+        return switch (thrown) {
+            case RuntimeException e -> e;
+            case Error e -> throw e;
+            default -> throw new AssertionError("a job throws nothing else", thrown);
+        };
     }
 
     @Override

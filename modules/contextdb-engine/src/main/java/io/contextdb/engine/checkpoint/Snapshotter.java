@@ -13,11 +13,11 @@ import io.contextdb.api.spi.SnapshotRequest;
 import io.contextdb.api.spi.Storage;
 import io.contextdb.engine.command.Command;
 import io.contextdb.engine.index.IndexOpener;
+import io.contextdb.engine.replica.BackgroundThreads;
 import io.contextdb.engine.replica.DueSnapshot;
 import io.contextdb.engine.replica.Epoch;
 import io.contextdb.engine.replica.EpochOpener;
 import io.contextdb.engine.replica.Replica;
-import io.contextdb.engine.replica.Workers;
 import io.contextdb.engine.version.Versions;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -44,7 +44,7 @@ public final class Snapshotter implements Replica.Listener {
     private final CommitLog log;
     private final EpochOpener epochs;
     private final Versions versions;
-    private final Workers workers;
+    private final BackgroundThreads threads;
     private final CheckpointTrigger trigger;
     private final SnapshotCatalog catalog;
     private final Cleanups cleanups;
@@ -82,14 +82,14 @@ public final class Snapshotter implements Replica.Listener {
             EpochOpener epochs,
             IndexOpener indexes,
             Versions versions,
-            Workers workers,
+            BackgroundThreads threads,
             DatabaseOptions options,
             Set<Long> damaged) {
         this.storage = storage;
         this.log = log;
         this.epochs = epochs;
         this.versions = versions;
-        this.workers = workers;
+        this.threads = threads;
         this.trigger = new CheckpointTrigger(
                 options.checkpointLogBytes(),
                 options.checkpointMemoryBytes(),
@@ -127,7 +127,7 @@ public final class Snapshotter implements Replica.Listener {
     public void start(LogPosition applied, Runnable checkpoint) {
         stages.adopt(applied.index());
         proposeCheckpoint = checkpoint;
-        workers.every(TICK_MILLIS, this::tick);
+        threads.every(TICK_MILLIS, this::tick);
         wake();
     }
 
@@ -215,7 +215,7 @@ public final class Snapshotter implements Replica.Listener {
         again = true;
         if (!running && !closed) {
             running = true;
-            workers.execute(this::work);
+            threads.execute(this::work);
         }
     }
 
@@ -333,7 +333,7 @@ public final class Snapshotter implements Replica.Listener {
     private void proposeIfDue(boolean wanted) {
         Runnable propose = proposeCheckpoint;
         if (propose != null && !closed && trigger.fire(wanted)) {
-            workers.execute(() -> {
+            threads.execute(() -> {
                 try {
                     propose.run();
                 } catch (RuntimeException e) {

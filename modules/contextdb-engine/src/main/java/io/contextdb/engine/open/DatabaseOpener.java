@@ -18,10 +18,10 @@ import io.contextdb.api.spi.StorageProvider;
 import io.contextdb.api.spi.VectorIndexContext;
 import io.contextdb.engine.checkpoint.Snapshotter;
 import io.contextdb.engine.index.IndexOpener;
+import io.contextdb.engine.replica.BackgroundThreads;
 import io.contextdb.engine.replica.Epoch;
 import io.contextdb.engine.replica.EpochOpener;
 import io.contextdb.engine.replica.Replica;
-import io.contextdb.engine.replica.Workers;
 import io.contextdb.engine.version.Versions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,18 +83,18 @@ public final class DatabaseOpener {
 
     private OpenDatabase recover(long begin, Storage storage, CommitLog log) {
         Start start = start(storage);
-        Workers workers = new Workers("contextdb");
-        opened(() -> workers.close(OpenDatabase.READERS_MILLIS_MAX));
+        BackgroundThreads threads = new BackgroundThreads("contextdb");
+        opened(() -> threads.close(OpenDatabase.READERS_MILLIS_MAX));
         IndexOpener indexes = (space, file) -> providers
                 .index(space.options().type())
                 .open(new VectorIndexContext(space.name(), space.options(), file, options.buildThreads()));
-        EpochOpener epochs = new EpochOpener(storage, indexes, workers);
+        EpochOpener epochs = new EpochOpener(storage, indexes, threads);
         opened(() -> epochs.awaitFreed(OpenDatabase.READERS_MILLIS_MAX));
         Versions versions = new Versions();
         opened(versions::close);
         Epoch epoch = epochs.open(start.snapshot, start.generation, versions);
         Snapshotter snapshotter =
-                new Snapshotter(storage, log, epochs, indexes, versions, workers, options, start.damaged);
+                new Snapshotter(storage, log, epochs, indexes, versions, threads, options, start.damaged);
         LogPosition base = start.snapshot.map(SnapshotRecord::position).orElse(LogPosition.START);
         Replica replica = new Replica(epoch, base, versions, snapshotter);
         opened(replica::close);

@@ -21,16 +21,16 @@ import java.util.concurrent.TimeoutException;
 public final class EpochOpener {
     private final Storage storage;
     private final IndexOpener indexOpener;
-    private final Workers workers;
+    private final BackgroundThreads threads;
 
     /** One party for each generation that is not freed, and one for the owner of this. */
     private final Phaser unfreed = new Phaser(1);
 
     /** Epochs of this storage. */
-    public EpochOpener(Storage storage, IndexOpener indexOpener, Workers workers) {
+    public EpochOpener(Storage storage, IndexOpener indexOpener, BackgroundThreads threads) {
         this.storage = storage;
         this.indexOpener = indexOpener;
-        this.workers = workers;
+        this.threads = threads;
     }
 
     /**
@@ -44,7 +44,7 @@ public final class EpochOpener {
         Deque<Runnable> closing = new ConcurrentLinkedDeque<>(List.of(opened::close));
         Generation generation = generation(opened, closing);
         try {
-            Indexes indexes = new Indexes(generation, indexOpener, workers, versions);
+            Indexes indexes = new Indexes(generation, indexOpener, threads, versions);
             closing.addFirst(indexes::close);
             long snapshotId = base.map(record -> record.snapshot().id()).orElse(0L);
             long compactIndex = base.map(SnapshotRecord::compactIndex).orElse(0L);
@@ -78,7 +78,7 @@ public final class EpochOpener {
         unfreed.register();
         return new Generation(opened, () -> {
             try {
-                workers.execute(() -> free(closing));
+                threads.execute(() -> free(closing));
             } catch (RejectedExecutionException e) {
                 // The database was closed while a reader would not end; now it has, and frees this itself.
                 free(closing);

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The background threads of a database: daemons, made when needed and gone when idle for a while. */
-public final class Workers implements Executor {
+public final class BackgroundThreads implements Executor {
     private final AtomicInteger number = new AtomicInteger();
     private final ExecutorService threads;
     private final ScheduledExecutorService ticker;
@@ -20,7 +20,7 @@ public final class Workers implements Executor {
      *
      * @param name what they are called, with a number behind
      */
-    public Workers(String name) {
+    public BackgroundThreads(String name) {
         ThreadFactory daemons = task -> {
             Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
             thread.setDaemon(true);
