@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
@@ -173,12 +174,28 @@ public final class OsFileSystem implements FileSystem {
         T run() throws IOException;
     }
 
-    /** Runs an operation and turns the operating system's errors into ours. */
+    /**
+     * Runs an operation and turns the operating system's errors into ours. A {@link FileChannel} that maps, locks, or syncs a directory closes
+     * itself when its thread is interrupted; whoever writes the log then must not take it away from everyone else, so the operation is
+     * run again on a channel of its own, and the interrupt kept for the caller.
+     */
     static <T> T call(String verb, Path path, Operation<T> operation) {
+        boolean interrupted = false;
         try {
-            return operation.run();
-        } catch (IOException e) {
-            throw new ContextDbException(codeFor(e), "cannot " + verb + " " + path + ": " + reason(e), e);
+            while (true) {
+                try {
+                    return operation.run();
+                } catch (ClosedByInterruptException e) {
+                    interrupted = true;
+                    Thread.interrupted();
+                } catch (IOException e) {
+                    throw new ContextDbException(codeFor(e), "cannot " + verb + " " + path + ": " + reason(e), e);
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.contextdb.memory;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -118,6 +119,24 @@ class OsFileSystemTest {
             file.write(ascii("z"), 2);
         }
         assertArrayEquals(new byte[] {'x', 'y', 'z'}, files.readAll(path, 3));
+    }
+
+    @Test
+    void anInterruptFailsNothing() throws Exception {
+        write("a", "x");
+        Path path = directory.resolve("a");
+        List<Executable> operations = List.of(
+                () -> files.syncDirectory(directory),
+                () -> files.createDirectories(directory.resolve("b/c")),
+                () -> files.lock(directory.resolve("lock")).close(),
+                () -> assertEquals(1, files.readAll(path, 1).length),
+                () -> files.map(path, Arena.ofAuto()),
+                () -> files.rename(path, directory.resolve("d")));
+        for (Executable operation : operations) {
+            Thread.currentThread().interrupt();
+            assertDoesNotThrow(operation);
+            assertTrue(Thread.interrupted(), "the interrupt is kept for the caller");
+        }
     }
 
     private void write(String name, String content) {

@@ -59,7 +59,8 @@ record DataFileFooter(long bodyBytes, int checksumsChecksum, int checksum, List<
         int seen = Checksums.of(trailer, Layout.TRAILER_CHECKSUM);
         int expected = NativeMemory.getInt(trailer + Layout.TRAILER_CHECKSUM);
         boolean whole = NativeMemory.getLong(trailer + Layout.TRAILER_MAGIC) == Layout.MAGIC
-                && NativeMemory.getLong(trailer + Layout.TRAILER_MAGIC + Long.BYTES) == 0
+                && NativeMemory.getInt(trailer + Layout.TRAILER_DIGEST)
+                        == ~NativeMemory.getInt(trailer + Layout.TRAILER_DIGEST + Integer.BYTES)
                 && NativeMemory.getInt(trailer + Layout.TRAILER_VERSION) == Layout.FORMAT_VERSION
                 && NativeMemory.getLong(trailer + Layout.TRAILER_LENGTH) == length
                 && seen == expected;

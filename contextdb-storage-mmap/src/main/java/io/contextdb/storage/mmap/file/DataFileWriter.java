@@ -19,7 +19,8 @@ import java.util.List;
  * sections    each from a multiple of 4096 on, zeros between them; the last is padded to 4096 as well: the end of the body
  * checksums   u32 for each block of the body, header included: the CRC32C of its bytes; the last block may be short
  * entries     for each section, in the order they were written: u32 id, u32 zero, u64 offset, u64 length
- * trailer     64 bytes: where checksums and entries begin, their checksums, the checksum of all before, length, version, magic
+ * trailer     64 bytes: where checksums and entries begin, their checksums, the checksum of all before, length, version, magic,
+ *             the beginning of the SHA-256 of all before
  * </pre>
  *
  * <p>{@link Layout} names each field's offset. All numbers are little endian. A file is sound when the trailer's checksum, the entries',
@@ -155,6 +156,8 @@ public final class DataFileWriter extends BufferedFileWriter {
             NativeMemory.putInt(trailer + Layout.TRAILER_VERSION, Layout.FORMAT_VERSION);
             NativeMemory.putInt(trailer + Layout.TRAILER_CHECKSUM, Checksums.of(trailer, Layout.TRAILER_CHECKSUM));
             NativeMemory.putLong(trailer + Layout.TRAILER_MAGIC, Layout.MAGIC);
+            NativeMemory.putInt(trailer + Layout.TRAILER_DIGEST, digests.digestPrefix());
+            NativeMemory.putInt(trailer + Layout.TRAILER_DIGEST + Integer.BYTES, ~digests.digestPrefix());
             put(trailer, Layout.TRAILER_BYTES);
         }
     }

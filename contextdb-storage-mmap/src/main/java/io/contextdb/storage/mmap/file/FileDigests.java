@@ -2,6 +2,8 @@ package io.contextdb.storage.mmap.file;
 
 import io.contextdb.memory.Crc32c;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -83,6 +85,16 @@ final class FileDigests {
     /** The CRC32C of everything so far. */
     int total() {
         return whole.value();
+    }
+
+    /** The first four bytes of the SHA-256 of everything so far, as a little-endian number. */
+    int digestPrefix() {
+        try {
+            byte[] digest = ((MessageDigest) sha256.clone()).digest();
+            return ByteBuffer.wrap(digest).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError("the SHA-256 of every Java platform can be cloned", e);
+        }
     }
 
     /** What is known of the file, when all was added. */

@@ -88,7 +88,13 @@ public final class Layout {
     /** u64: {@link #MAGIC}, again. */
     static final int TRAILER_MAGIC = 48;
 
-    /** The length of the trailer; bytes 56 to 63 are zero. */
+    /**
+     * u32: the first 4 bytes of the SHA-256 of every byte before the trailer, then their complement. A CRC32C does not depend on bytes that are followed by their own
+     * CRC32C, as a body of one block and the trailer are; so without these the sum over a whole file would be the same for any content.
+     */
+    static final int TRAILER_DIGEST = 56;
+
+    /** The length of the trailer. */
     static final int TRAILER_BYTES = 64;
 
     /** More sections than any kind of file has. */

@@ -57,7 +57,7 @@ class DataFileFormatTest {
     }
 
     @Test
-    void theFooterHoldsChecksumsEntriesAndTrailer() {
+    void theFooterHoldsChecksumsEntriesAndTrailer() throws NoSuchAlgorithmException {
         int body = 16384;
         int blocks = body / 4096;
         for (int block = 0; block < blocks; block++) {
@@ -78,7 +78,12 @@ class DataFileFormatTest {
         assertEquals(1, at.getInt(trailer + 40), "version");
         assertEquals(crc(trailer, 44), at.getInt(trailer + 44), "checksum of the trailer");
         assertEquals(at.getLong(0), at.getLong(trailer + 48), "magic");
-        assertEquals(0, at.getLong(trailer + 56));
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(Arrays.copyOf(bytes, trailer));
+        assertArrayEquals(
+                Arrays.copyOf(digest, 4),
+                Arrays.copyOfRange(bytes, trailer + 56, trailer + 60),
+                "beginning of the digest of all before the trailer");
+        assertEquals(~at.getInt(trailer + 56), at.getInt(trailer + 60), "its complement");
     }
 
     private void assertEntry(int offset, int id, long section, long length) {
@@ -93,7 +98,7 @@ class DataFileFormatTest {
     void theBytesStayTheSame() throws NoSuchAlgorithmException {
         String digest =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        assertEquals("6949cb44183c1d10c21ff0da4f69b7e932d138c1279a0d662d1bafcbe99eada1", digest);
+        assertEquals("f98b89ca0bdd2863abc8348a53841db2a0dc95a9d81c87c67fca2bd3b64b4b52", digest);
         assertEquals(new FileSummary(bytes.length, crc(0, bytes.length), digest), file.summary());
     }
 
