@@ -42,13 +42,6 @@ public final class HybridCommand implements Callable<Integer> {
     @Mixin
     private NodeOutputSelection output;
 
-    @Option(
-            names = "--depth",
-            paramLabel = "HOPS",
-            defaultValue = "2",
-            description = "How far. Default: ${DEFAULT-VALUE}.")
-    private int depth;
-
     @Option(names = "--like", paramLabel = "NODE", description = "Similar to this node. Default: the start itself.")
     private @Nullable String like;
 
@@ -68,7 +61,7 @@ public final class HybridCommand implements Callable<Integer> {
         }
         try (Database db = database.open()) {
             List<Long> nodes = selection.resolve(console, db, like == null ? List.of(start) : List.of(start, like));
-            Traversal walk = traversal.within(console, db, depth);
+            Traversal walk = traversal.neighborhood(console, db);
             HybridResult result = new HybridResult();
             if (vector != null) {
                 db.queryHybrid(nodes.getFirst(), walk, vector, similarity.query(), result);
@@ -77,7 +70,7 @@ public final class HybridCommand implements Callable<Integer> {
             }
             output.print(console, SimilarCommand.results(db, result.hits()));
             console.message("among " + Numbers.counted(result.related().size(), "node") + " within "
-                    + Numbers.counted(depth, "hop"));
+                    + Numbers.counted(walk.depth(), "hop"));
         }
         return ExitCode.OK;
     }

@@ -106,8 +106,8 @@ public final class ImportCommand implements Callable<Integer> {
             description = "Threads that build the vector index. Default: all cores.")
     private @Nullable Integer threads;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private OutputSelection output;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files.")
     private List<Path> files;
@@ -187,22 +187,21 @@ public final class ImportCommand implements Callable<Integer> {
     private void report(Outcome outcome, long nanos) {
         BulkReport report = outcome.report();
         ImportSummary summary = outcome.summary();
-        if (json) {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("nodes", report.nodes());
-            object.put("edges", report.edges());
-            object.put("vectors", report.vectors());
-            object.put("rejected", summary.rejected());
-            object.put("rejects", summary.rejectsFiles());
-            object.put("snapshot", report.snapshot().id());
-            object.put("commit", report.commitIndex());
-            object.put("seconds", nanos / 1e9);
-            console.printJson(object);
-        } else {
-            console.print("imported " + Numbers.counted(report.nodes(), "node") + ", "
-                    + Numbers.counted(report.edges(), "edge") + " and " + Numbers.counted(report.vectors(), "vector")
-                    + " in " + Numbers.duration(nanos));
-        }
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("nodes", report.nodes());
+        object.put("edges", report.edges());
+        object.put("vectors", report.vectors());
+        object.put("rejected", summary.rejected());
+        object.put("rejects", summary.rejectsFiles());
+        object.put("snapshot", report.snapshot().id());
+        object.put("commit_index", report.commitIndex());
+        object.put("seconds", nanos / 1e9);
+        output.printOne(
+                console,
+                object,
+                () -> console.print("imported " + Numbers.counted(report.nodes(), "node") + ", "
+                        + Numbers.counted(report.edges(), "edge") + " and "
+                        + Numbers.counted(report.vectors(), "vector") + " in " + Numbers.duration(nanos)));
         if (!outcome.indexed()) {
             console.message(
                     "interrupted, but the import is done: do not run it again. The vector index is not complete and"
@@ -210,10 +209,7 @@ public final class ImportCommand implements Callable<Integer> {
         }
         if (summary.rejected() > 0) {
             summary.reasons().forEach(console::message);
-            console.message(Numbers.counted(summary.rejected(), "bad row") + "; see "
-                    + String.join(
-                            ", ",
-                            summary.rejectsFiles().stream().map(Path::toString).toList()));
+            console.message(Numbers.counted(summary.rejected(), "bad row") + "; see " + names(summary.rejectsFiles()));
         }
     }
 

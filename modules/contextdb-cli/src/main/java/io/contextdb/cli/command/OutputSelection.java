@@ -49,6 +49,15 @@ class OutputSelection {
         }
     }
 
+    /** Prints the one result there is, in words and tables of its own when nothing else was asked for. */
+    void printOne(Console console, Map<String, Object> object, Runnable words) {
+        if (formatOr(OutputFormat.TABLE) == OutputFormat.TABLE) {
+            words.run();
+        } else {
+            printOne(console, object);
+        }
+    }
+
     /** The properties to print; empty for all. */
     List<String> shown() {
         return List.of();

@@ -6,6 +6,7 @@ import io.contextdb.api.GraphPath;
 import io.contextdb.cli.output.Console;
 import io.contextdb.cli.output.OutputFormat;
 import io.contextdb.cli.output.Results;
+import io.contextdb.cli.output.UnsignedId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code contextdb path}: a shortest path between two nodes. */
@@ -37,13 +37,6 @@ public final class PathCommand implements Callable<Integer> {
     @Mixin
     private NodeOutputSelection output;
 
-    @Option(
-            names = "--depth",
-            paramLabel = "HOPS",
-            defaultValue = "2147483647",
-            description = "The greatest length. Default: any.")
-    private int depth;
-
     @Parameters(index = "0", paramLabel = "FROM", description = "The first node.")
     private String from;
 
@@ -60,7 +53,7 @@ public final class PathCommand implements Callable<Integer> {
         try (Database db = database.open()) {
             List<Long> ends = selection.resolve(console, db, List.of(from, to));
             GraphPath path = new GraphPath();
-            db.findShortestPath(ends.getFirst(), ends.getLast(), traversal.within(console, db, depth), path);
+            db.findShortestPath(ends.getFirst(), ends.getLast(), traversal.path(console, db), path);
             OutputFormat format = output.formatOr(OutputFormat.TABLE);
             if (format == OutputFormat.JSON || format == OutputFormat.NDJSON) {
                 console.printJson(object(db, path));
@@ -113,8 +106,8 @@ public final class PathCommand implements Callable<Integer> {
     private static Map<String, Object> object(Edge edge) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("id", edge.id());
-        object.put("from", new io.contextdb.cli.output.UnsignedId(edge.from()));
-        object.put("to", new io.contextdb.cli.output.UnsignedId(edge.to()));
+        object.put("from", new UnsignedId(edge.from()));
+        object.put("to", new UnsignedId(edge.to()));
         object.put("type", edge.type());
         object.put(Results.PROPERTIES, edge.properties());
         return object;

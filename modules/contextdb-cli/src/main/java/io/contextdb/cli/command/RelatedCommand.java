@@ -47,13 +47,6 @@ public final class RelatedCommand implements Callable<Integer> {
     private NodeOutputSelection output;
 
     @Option(
-            names = "--depth",
-            paramLabel = "HOPS",
-            defaultValue = "2",
-            description = "How far. Default: ${DEFAULT-VALUE}.")
-    private int depth;
-
-    @Option(
             names = "--order",
             paramLabel = "bfs|dfs",
             defaultValue = "bfs",
@@ -84,7 +77,7 @@ public final class RelatedCommand implements Callable<Integer> {
                 case BFS -> Traversal.Order.BREADTH_FIRST;
                 case DFS -> Traversal.Order.DEPTH_FIRST;
             };
-            db.queryRelated(id, traversal.within(console, db, depth).ordered(walk), found);
+            db.queryRelated(id, traversal.neighborhood(console, db).ordered(walk), found);
             int printed = limit == 0 ? found.size() : Math.min(limit, found.size());
             Results results = new Results();
             for (int i = 0; i < printed; i++) {

@@ -56,29 +56,28 @@ public final class SnapshotCommand implements Runnable {
     @Command(description = "Delete all but the newest snapshots.")
     int cleanup(
             @Mixin DatabaseSelection database,
+            @Mixin OutputSelection output,
             @Option(
                             names = "--keep",
                             paramLabel = "COUNT",
                             defaultValue = "2",
                             description = "How many to keep, at least 2. Default: ${DEFAULT-VALUE}.")
-                    int keep,
-            @Option(names = "--json", description = "Print one JSON object.") boolean json) {
+                    int keep) {
         try (Database db = database.open()) {
             if (keep < 2) {
                 console.message("the newest 2 snapshots are always kept");
             }
             CleanupReport report = db.cleanup(keep);
-            if (json) {
-                Map<String, Object> object = new LinkedHashMap<>();
-                object.put("snapshots_deleted", report.snapshotsDeleted());
-                object.put("files_deleted", report.filesDeleted());
-                object.put("bytes_freed", report.bytesFreed());
-                console.printJson(object);
-            } else {
-                console.print("deleted " + Numbers.counted(report.snapshotsDeleted(), "snapshot") + " and "
-                        + Numbers.counted(report.filesDeleted(), "file") + ", "
-                        + Numbers.bytes(report.bytesFreed()));
-            }
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("snapshots_deleted", report.snapshotsDeleted());
+            object.put("files_deleted", report.filesDeleted());
+            object.put("bytes_freed", report.bytesFreed());
+            output.printOne(
+                    console,
+                    object,
+                    () -> console.print("deleted " + Numbers.counted(report.snapshotsDeleted(), "snapshot") + " and "
+                            + Numbers.counted(report.filesDeleted(), "file") + ", "
+                            + Numbers.bytes(report.bytesFreed())));
         }
         return ExitCode.OK;
     }
@@ -89,7 +88,7 @@ public final class SnapshotCommand implements Runnable {
         object.put("snapshot", snapshot.id());
         object.put("timestamp", snapshot.timestamp());
         object.put("operation", snapshot.operation());
-        object.put("commit", snapshot.commitIndex());
+        object.put("commit_index", snapshot.commitIndex());
         object.put("nodes", snapshot.nodes());
         object.put("edges", snapshot.edges());
         object.put("vectors", snapshot.vectors());

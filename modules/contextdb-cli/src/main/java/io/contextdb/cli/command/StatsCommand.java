@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code contextdb stats}: counts of what a database holds. */
 @Command(name = "stats", description = "Print how much of what a database holds.")
@@ -21,8 +20,8 @@ public final class StatsCommand implements Callable<Integer> {
     @Mixin
     private DatabaseSelection database;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private OutputSelection output;
 
     /** A command that prints to {@code console}. */
     public StatsCommand(Console console) {
@@ -33,11 +32,7 @@ public final class StatsCommand implements Callable<Integer> {
     public Integer call() {
         try (Database db = database.open()) {
             DatabaseStatistics statistics = db.statistics();
-            if (json) {
-                console.printJson(object(statistics));
-            } else {
-                print(statistics);
-            }
+            output.printOne(console, object(statistics), () -> print(statistics));
         }
         return ExitCode.OK;
     }

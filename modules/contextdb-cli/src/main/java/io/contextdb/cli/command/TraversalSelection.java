@@ -8,9 +8,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say which edges are followed. */
+/** The options that say which edges are followed, and how far. */
 final class TraversalSelection {
     /** The names of directions as they are typed. */
     enum Way {
@@ -21,6 +22,8 @@ final class TraversalSelection {
         /** Both. */
         BOTH
     }
+
+    private static final int NEIGHBORHOOD_HOPS = 2;
 
     @Option(
             names = "--direction",
@@ -36,8 +39,24 @@ final class TraversalSelection {
             description = "Follow edges of these types only. Default: all.")
     private List<String> types = new ArrayList<>();
 
-    /** A traversal as far as {@code depth}. A message names types that no edge has, since they look like an empty answer. */
-    Traversal within(Console console, Database database, int depth) {
+    @Option(
+            names = "--depth",
+            paramLabel = "HOPS",
+            description = "The greatest number of hops. Default: " + NEIGHBORHOOD_HOPS + "; for a path any.")
+    private @Nullable Integer depth;
+
+    /** A traversal to what is near. */
+    Traversal neighborhood(Console console, Database database) {
+        return within(console, database, NEIGHBORHOOD_HOPS);
+    }
+
+    /** A traversal as far as it takes. */
+    Traversal path(Console console, Database database) {
+        return within(console, database, Integer.MAX_VALUE);
+    }
+
+    /** A message names types that no edge has, since they look like an empty answer. */
+    private Traversal within(Console console, Database database, int depthDefault) {
         if (!types.isEmpty()) {
             Set<String> known = database.statistics().edgeTypes().keySet();
             types.stream()
@@ -46,7 +65,11 @@ final class TraversalSelection {
                             console.message("no edge has the type '" + type + "'" + Suggestion.of(type, known)));
         }
         return new Traversal(
-                depth, direction(), new HashSet<>(types), Traversal.Order.BREADTH_FIRST, Integer.MAX_VALUE);
+                depth == null ? depthDefault : depth,
+                direction(),
+                new HashSet<>(types),
+                Traversal.Order.BREADTH_FIRST,
+                Integer.MAX_VALUE);
     }
 
     private Direction direction() {

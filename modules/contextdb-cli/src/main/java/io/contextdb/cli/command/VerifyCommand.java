@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code contextdb verify}: whether every stored byte is as it was written. */
 @Command(
@@ -22,8 +21,8 @@ public final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private DatabaseSelection database;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private OutputSelection output;
 
     /** A command that prints to {@code console}. */
     public VerifyCommand(Console console) {
@@ -34,22 +33,25 @@ public final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         try (Database db = database.open()) {
             VerifyReport report = db.verify(console.progress());
-            if (json) {
-                Map<String, Object> object = new LinkedHashMap<>();
-                object.put("sound", report.sound());
-                object.put("files", report.filesChecked());
-                object.put("bytes", report.bytesChecked());
-                object.put("problems", report.problems());
-                console.printJson(object);
-            } else {
-                report.problems().forEach(console::print);
-                String verdict = report.sound()
-                        ? "sound"
-                        : Numbers.counted(report.problems().size(), "problem");
-                console.print(verdict + ": " + Numbers.counted(report.filesChecked(), "file") + ", "
-                        + Numbers.bytes(report.bytesChecked()));
-            }
+            output.printOne(console, object(report), () -> print(report));
             return report.sound() ? ExitCode.OK : ExitCode.IO;
         }
+    }
+
+    private void print(VerifyReport report) {
+        report.problems().forEach(console::print);
+        String verdict =
+                report.sound() ? "sound" : Numbers.counted(report.problems().size(), "problem");
+        console.print(verdict + ": " + Numbers.counted(report.filesChecked(), "file") + ", "
+                + Numbers.bytes(report.bytesChecked()));
+    }
+
+    private static Map<String, Object> object(VerifyReport report) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("sound", report.sound());
+        object.put("files", report.filesChecked());
+        object.put("bytes", report.bytesChecked());
+        object.put("problems", report.problems());
+        return object;
     }
 }

@@ -4,6 +4,7 @@ import io.contextdb.api.Value;
 import java.io.StringWriter;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Ordinary Java objects as JSON, without reflection. */
@@ -15,7 +16,7 @@ public final class Json {
     /** One JSON value on one line. */
     public static String line(Object value) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator generator = FACTORY.createGenerator(tools.jackson.core.ObjectWriteContext.empty(), text)) {
+        try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
             write(generator, value);
         }
         return text.toString();

@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Results on their way out: objects with the same members, printed in any {@link OutputFormat}. In JSON they stay as they are; for the
@@ -110,7 +110,7 @@ public final class Results {
         return result;
     }
 
-    private static Object cell(@org.jspecify.annotations.Nullable Object value) {
+    private static Object cell(@Nullable Object value) {
         return switch (value) {
             case null -> "";
             case Value.IntegerValue number -> number.value();
@@ -120,7 +120,8 @@ public final class Results {
                 map.entrySet().stream()
                         .map(entry -> entry.getKey() + ": " + cell(entry.getValue()))
                         .collect(Collectors.joining("; "));
-            case Collection<?> list -> list.stream().map(Objects::toString).collect(Collectors.joining("; "));
+            case Collection<?> list ->
+                list.stream().map(Results::cell).map(Object::toString).collect(Collectors.joining("; "));
             default -> value;
         };
     }

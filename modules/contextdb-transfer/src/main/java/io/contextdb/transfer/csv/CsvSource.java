@@ -4,6 +4,7 @@ import io.contextdb.transfer.CsvFormat;
 import io.contextdb.transfer.input.InputFile;
 import io.contextdb.transfer.input.Malformed;
 import io.contextdb.transfer.input.RowProblem;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ public record CsvSource(CsvTokenizer rows, CsvHeader header, CsvFormat format) i
         try (InputFile file = InputFile.open(path)) {
             byte[] bytes = new byte[PREVIEW_BYTES];
             int length = file.readFully(bytes, 0, bytes.length);
-            String text = new String(bytes, 0, length, java.nio.charset.StandardCharsets.ISO_8859_1);
+            String text = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
             return text.lines()
                     .filter(line -> format.comment() == CsvFormat.NONE || line.indexOf(format.comment()) != 0)
                     .filter(line -> !line.isBlank())

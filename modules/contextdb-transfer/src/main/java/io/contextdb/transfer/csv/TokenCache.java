@@ -1,6 +1,7 @@
 package io.contextdb.transfer.csv;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ final class TokenCache<T> {
                 break;
             }
             if (Arrays.equals(key, 0, key.length, bytes, offset, offset + length)) {
-                return (T) java.util.Objects.requireNonNull(values[slot]);
+                return (T) Objects.requireNonNull(values[slot]);
             }
             slot = (slot + 1) & (SLOTS - 1);
         }

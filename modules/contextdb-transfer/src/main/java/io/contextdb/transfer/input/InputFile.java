@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /** A file that is read once from front to back, decompressed when its first bytes say gzip. Used by one thread. */
 public final class InputFile implements AutoCloseable {
@@ -144,7 +145,7 @@ public final class InputFile implements AutoCloseable {
         };
     }
 
-    private static void closeQuietly(@org.jspecify.annotations.Nullable InputStream stream, IOException failure) {
+    private static void closeQuietly(@Nullable InputStream stream, IOException failure) {
         if (stream != null) {
             try {
                 stream.close();

@@ -13,6 +13,7 @@ import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The ISO 8601 texts of times with a zone, and of openCypher's durations. */
 public final class TemporalText {
@@ -123,7 +124,7 @@ public final class TemporalText {
         return digits == null ? 0 : Long.parseLong(digits);
     }
 
-    private static int nanos(@org.jspecify.annotations.Nullable String digits) {
+    private static int nanos(@Nullable String digits) {
         return digits == null ? 0 : Integer.parseInt((digits + "00000000").substring(0, 9));
     }
 }
