@@ -1,14 +1,13 @@
 package io.contextdb.engine;
 
+import static io.contextdb.testkit.Failures.assertCode;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.contextdb.api.CleanupReport;
 import io.contextdb.api.ContextDB;
-import io.contextdb.api.ContextDbException;
 import io.contextdb.api.Database;
 import io.contextdb.api.Direction;
 import io.contextdb.api.Edge;
@@ -20,13 +19,11 @@ import io.contextdb.api.Progress;
 import io.contextdb.api.Snapshot;
 import io.contextdb.api.Value;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -177,10 +174,5 @@ class DatabaseTest {
         assertCode(ErrorCode.CLOSED, db::createSnapshot);
         assertCode(ErrorCode.CLOSED, db::begin);
         assertCode(ErrorCode.CLOSED, db::beginBulkLoad);
-    }
-
-    static void assertCode(ErrorCode code, Executable work) {
-        ContextDbException e = assertThrows(ContextDbException.class, work);
-        assertEquals(code, e.code(), Arrays.toString(e.getStackTrace()));
     }
 }

@@ -1,6 +1,6 @@
 package io.contextdb.engine;
 
-import static io.contextdb.engine.DatabaseTest.assertCode;
+import static io.contextdb.testkit.Failures.assertCode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -6,9 +6,9 @@ import static io.contextdb.log.Records.commit;
 import static io.contextdb.log.Records.log;
 import static io.contextdb.log.Records.read;
 import static io.contextdb.log.Records.recover;
+import static io.contextdb.testkit.Failures.assertCode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.contextdb.api.ContextDbException;
@@ -185,9 +185,5 @@ class LogFaultTest {
         FaultyFileSystem files = new FaultyFileSystem(new MemoryFileSystem());
         files.createDirectories(DIRECTORY);
         return files;
-    }
-
-    private static void assertCode(ErrorCode code, org.junit.jupiter.api.function.Executable call) {
-        assertEquals(code, assertThrows(ContextDbException.class, call).code());
     }
 }

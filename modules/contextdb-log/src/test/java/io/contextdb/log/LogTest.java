@@ -6,8 +6,8 @@ import static io.contextdb.log.Records.commit;
 import static io.contextdb.log.Records.log;
 import static io.contextdb.log.Records.read;
 import static io.contextdb.log.Records.recover;
+import static io.contextdb.testkit.Failures.assertCode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.contextdb.api.ContextDbException;
@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 
 class LogTest {
     private final MemoryFileSystem files = new MemoryFileSystem();
@@ -223,11 +222,5 @@ class LogTest {
         log.close();
         assertCode(ErrorCode.CLOSED, () -> append(log, 1, "a"));
         assertCode(ErrorCode.CLOSED, log::write);
-    }
-
-    private static ContextDbException assertCode(ErrorCode code, Executable call) {
-        ContextDbException e = assertThrows(ContextDbException.class, call);
-        assertEquals(code, e.code(), e::getMessage);
-        return e;
     }
 }

@@ -1,11 +1,10 @@
 package io.contextdb.objectstore.file;
 
+import static io.contextdb.testkit.Failures.assertCode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.spi.ObjectStore;
 import io.contextdb.memory.OsFileSystem;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 
 class FileObjectStoreTest extends ObjectStoreContract {
     private Path root() {
@@ -111,9 +109,5 @@ class FileObjectStoreTest extends ObjectStoreContract {
                 assertEquals(List.of(), uploads.toList(), operation::toString);
             }
         }
-    }
-
-    private static void assertCode(ErrorCode code, Executable call) {
-        assertEquals(code, assertThrows(ContextDbException.class, call).code());
     }
 }

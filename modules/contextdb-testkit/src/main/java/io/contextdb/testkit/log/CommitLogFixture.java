@@ -1,11 +1,6 @@
 package io.contextdb.testkit.log;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-
-import io.contextdb.api.ContextDbException;
 import io.contextdb.api.DatabaseOptions.Durability;
-import io.contextdb.api.ErrorCode;
 import io.contextdb.api.spi.CommitLog;
 import io.contextdb.api.spi.CommitLogContext;
 import io.contextdb.api.spi.ConsensusProvider;
@@ -18,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.function.Executable;
 
 /** What the contracts of commit logs have in common: a provider, and a disk in memory that can be made to fail. */
 public abstract class CommitLogFixture {
@@ -66,11 +60,5 @@ public abstract class CommitLogFixture {
             MemorySegment.copy(bytes, 0, command, ValueLayout.JAVA_BYTE, 0, bytes.length);
             return log.propose(command);
         }
-    }
-
-    static ContextDbException assertCode(ErrorCode code, Executable call) {
-        ContextDbException e = assertThrows(ContextDbException.class, call);
-        assertEquals(code, e.code(), e::getMessage);
-        return e;
     }
 }
