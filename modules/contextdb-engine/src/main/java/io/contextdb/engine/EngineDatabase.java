@@ -239,13 +239,19 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
         if (!gate.close()) {
             return;
         }
-        bulkLoads.close();
-        parts.replica().cancelIndexes();
-        if (!gate.awaitEmpty(CALLS_MILLIS_MAX)) {
-            LOG.log(Level.WARNING, "calls are still under way; they will fail");
+        try {
+            bulkLoads.close();
+            parts.replica().cancelIndexes();
+            if (!gate.awaitEmpty(CALLS_MILLIS_MAX)) {
+                LOG.log(Level.WARNING, "calls are still under way; they will fail");
+            }
+            // Of one that was just beginning.
+            bulkLoads.close();
+            transactions.forEach(EngineTransaction::close);
+        } finally {
+            // Whatever failed before: nobody else could release the lock.
+            parts.close();
         }
-        transactions.forEach(EngineTransaction::close);
-        parts.close();
     }
 
     /** An index that is complete but in no file would be built again by whoever opens the database next. */

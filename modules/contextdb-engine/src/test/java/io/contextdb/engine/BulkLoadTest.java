@@ -70,4 +70,24 @@ class BulkLoadTest {
             assertTrue(db.snapshots().isEmpty());
         }
     }
+
+    @ParameterizedTest
+    @MethodSource("io.contextdb.engine.Storages#names")
+    void closingTheDatabaseEndsTheLoadOfAnotherThread(String storage) throws Exception {
+        Database db = open(storage);
+        BulkLoader[] begun = new BulkLoader[1];
+        Thread other = new Thread(() -> {
+            begun[0] = db.beginBulkLoad();
+            begun[0].node(1, List.of("L"), Map.of("name", "Ann", "embedding", VECTOR));
+        });
+        other.start();
+        other.join();
+        db.close();
+        assertCode(ErrorCode.TRANSACTION_ENDED, () -> begun[0].node(2, List.of(), Map.of()));
+        begun[0].close();
+        try (Database again = open(storage)) {
+            assertEquals(0, again.statistics().nodes());
+            again.insertNode(1, List.of(), Map.of());
+        }
+    }
 }

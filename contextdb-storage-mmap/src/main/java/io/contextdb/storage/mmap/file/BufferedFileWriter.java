@@ -14,7 +14,9 @@ public abstract class BufferedFileWriter implements AutoCloseable {
     private static final int SLACK_BYTES = 64;
 
     private final WritableFile file;
-    private final Arena arena = Arena.ofConfined();
+    /** Shared, for a writer may be closed by another thread than wrote. */
+    private final Arena arena = Arena.ofShared();
+
     private final MemorySegment buffer = arena.allocate(BUFFER_BYTES + SLACK_BYTES, Layout.PAGE_BYTES);
     private final long start = buffer.address();
     /** Where the buffer's first byte belongs in the file. */

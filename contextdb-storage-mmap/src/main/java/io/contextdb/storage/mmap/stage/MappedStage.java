@@ -28,7 +28,9 @@ public final class MappedStage implements BulkStage {
     private final StageDirectory directory;
     private final MappedView view;
     private final String name;
-    private final Arena arena = Arena.ofConfined();
+    /** Shared, for the thread that closes the database also ends the load of another. */
+    private final Arena arena = Arena.ofShared();
+
     private final IdIndex ids;
     private final int nodeLimit;
     private final Map<TokenKind, StagedNames> names = new EnumMap<>(TokenKind.class);
