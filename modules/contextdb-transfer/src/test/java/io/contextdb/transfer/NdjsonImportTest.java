@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,19 @@ class NdjsonImportTest {
         assertTrue(node.contains("c=PointValue[system=WGS84_2D, coordinates=[11.6, 48.1]]"), node);
         assertTrue(node.contains("e=7, f=[12:30], g=2024-02-29T12:30+01:00[Europe/Berlin]"), node);
         assertArrayEquals(new float[] {1, 2}, run.loader.vectors.get("h/1"));
+    }
+
+    @Test
+    void nestingBeyondTheParsersLimitIsABadRow() throws IOException {
+        ImportRun run = new ImportRun(directory);
+        int depth = 20_000;
+        Path file = run.write(
+                "deep.ndjson",
+                "{\"id\":1,\"properties\":{\"a\":" + "[".repeat(depth) + "]".repeat(depth) + "}}",
+                "{\"id\":2}");
+        ImportSummary summary = run.read(file);
+        assertEquals(1, summary.rejected());
+        assertEquals(Set.of(2L), run.loader.nodes.keySet());
     }
 
     @Test

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -35,8 +37,10 @@ final class JsonLine {
             }
             return object;
         } catch (JacksonException failure) {
-            throw new RowProblem("malformed JSON at column "
-                    + failure.getLocation().getColumnNr() + ": " + failure.getOriginalMessage());
+            // What exceeds a limit of the parser, such as that of nesting, has no location.
+            @Nullable TokenStreamLocation location = failure.getLocation();
+            throw new RowProblem("malformed JSON" + (location == null ? "" : " at column " + location.getColumnNr())
+                    + ": " + failure.getOriginalMessage());
         }
     }
 
