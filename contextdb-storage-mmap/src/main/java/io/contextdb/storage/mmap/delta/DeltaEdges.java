@@ -69,7 +69,8 @@ public final class DeltaEdges {
         NativeMemory.putInt(record + SOURCE, source);
         NativeMemory.putInt(record + TARGET, target);
         NativeMemory.putInt(record + TYPE, type);
-        NativeMemory.putInt(record + PREVIOUS, ids.add(id, edge) + 1);
+        NativeMemory.putInt(record + PREVIOUS, ids.newest(id) + 1);
+        ids.add(id, edge);
         return record;
     }
 

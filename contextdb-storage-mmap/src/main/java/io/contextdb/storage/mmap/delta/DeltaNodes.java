@@ -82,7 +82,8 @@ public final class DeltaNodes {
         assert node == baseLimit + created.size() : node;
         long record = created.add();
         NativeMemory.putLong(createdIds.add(), id);
-        NativeMemory.putInt(record + PREVIOUS, ids.add(id, node) + 1);
+        NativeMemory.putInt(record + PREVIOUS, ids.newest(id) + 1);
+        ids.add(id, node);
         return record;
     }
 

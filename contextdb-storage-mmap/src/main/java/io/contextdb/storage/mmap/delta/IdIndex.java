@@ -31,25 +31,30 @@ public final class IdIndex {
         return distance >= 0 && distance < limit - firstOrdinal ? firstOrdinal + (int) distance : -1;
     }
 
-    /** Adds the next ordinal and returns the one that had its id before, or -1. */
-    public int add(long id, int ordinal) {
+    /** For the writer: the newest ordinal with an id, or -1. */
+    public int newest(long id) {
+        return get(id, firstOrdinal + dense);
+    }
+
+    /** Adds the next ordinal. Readers find it from now on, so all it leads them to is written before. */
+    public void add(long id, int ordinal) {
         LongIntMap present = map;
         if (present != null) {
-            return present.put(id, ordinal);
+            present.put(id, ordinal);
+            return;
         }
         if (dense == 0) {
             firstId = id;
         }
         if (id == firstId + dense) {
             dense++;
-            return -1;
+            return;
         }
         LongIntMap listed = new LongIntMap(memory);
         for (int i = 0; i < dense; i++) {
             listed.put(firstId + i, firstOrdinal + i);
         }
-        int earlier = listed.put(id, ordinal);
+        listed.put(id, ordinal);
         map = listed;
-        return earlier;
     }
 }

@@ -59,19 +59,18 @@ final class LongIntMap {
         return table.get(key) - 1;
     }
 
-    /** Sets the value of a key and returns the earlier one, or -1. */
-    int put(long key, int value) {
+    /** Sets the value of a key. */
+    void put(long key, int value) {
         Table present = table;
         long slot = present.find(key);
-        int earlier = NativeMemory.getInt(slot + VALUE) - 1;
-        if (earlier < 0 && 2 * ++size > present.slots()) {
+        boolean added = NativeMemory.getInt(slot + VALUE) == 0;
+        if (added && 2 * ++size > present.slots()) {
             Table larger = grow(present);
             set(larger.find(key), key, value);
             table = larger;
         } else {
             set(slot, key, value);
         }
-        return earlier;
     }
 
     private static void set(long slot, long key, int value) {

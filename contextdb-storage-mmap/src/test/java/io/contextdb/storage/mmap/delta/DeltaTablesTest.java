@@ -11,6 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,8 +34,8 @@ class DeltaTablesTest {
                 long key = random.nextBoolean() ? random.nextInt(5000) - 1 : random.nextLong();
                 int value = random.nextInt(Integer.MAX_VALUE - 1);
                 assertEquals(model.getOrDefault(key, -1), map.get(key));
-                Integer earlier = model.put(key, value);
-                assertEquals(earlier == null ? -1 : earlier, map.put(key, value));
+                model.put(key, value);
+                map.put(key, value);
             }
             model.forEach((key, value) -> assertEquals(value, map.get(key)));
         }
@@ -51,10 +55,34 @@ class DeltaTablesTest {
             for (int i = 0; i < OPERATIONS; i++) {
                 long id = i < dense ? start + i : start + random.nextInt(OPERATIONS);
                 Integer earlier = model.put(id, first + i);
-                assertEquals(earlier == null ? -1 : earlier, index.add(id, first + i));
+                assertEquals(earlier == null ? -1 : earlier, index.newest(id));
+                index.add(id, first + i);
                 long asked = start + random.nextInt(2 * OPERATIONS) - 10;
                 assertEquals(model.getOrDefault(asked, -1), index.get(asked, first + i + 1));
             }
+        }
+    }
+
+    /** A node goes and comes again under its id, over and over; a view of before still has the first one. */
+    @Test
+    void anOlderViewFindsItsNodeWhileItsIdIsTakenAgain() throws Exception {
+        try (Arena arena = Arena.ofShared();
+                ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            DeltaNodes nodes = new DeltaNodes(new DeltaMemory(arena), 0);
+            nodes.create(0, 7);
+            nodes.create(1, 3);
+            AtomicBoolean ended = new AtomicBoolean();
+            Future<?> reader = threads.submit(() -> {
+                while (!ended.get()) {
+                    assertEquals(0, nodes.find(7, 2, 1));
+                    assertEquals(1, nodes.find(3, 2, 1));
+                }
+            });
+            for (int node = 2; node < 20 * OPERATIONS && !reader.isDone(); node++) {
+                nodes.create(node, node % 2 == 0 ? 7 : 3);
+            }
+            ended.set(true);
+            reader.get();
         }
     }
 
