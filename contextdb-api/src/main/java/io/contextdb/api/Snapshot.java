@@ -8,15 +8,25 @@ import java.time.Instant;
  * @param id grows by one with each snapshot of a database
  * @param timestamp when the log entry that caused it was proposed
  * @param commitIndex the state it holds
- * @param operation what caused it: {@code checkpoint}, {@code compact} or {@code import}
+ * @param operation what caused it
  * @param bytes the size of its files, shared ones included
  */
 public record Snapshot(
         long id,
         Instant timestamp,
         long commitIndex,
-        String operation,
+        Operation operation,
         long nodes,
         long edges,
         long vectors,
-        long bytes) {}
+        long bytes) {
+    /** What causes snapshots. The lower-case names are those in files and on the command line. */
+    public enum Operation {
+        /** The state at that moment was made a snapshot. */
+        CHECKPOINT,
+        /** The same without rows that are deleted, and with indexes built anew. */
+        COMPACT,
+        /** The rows of a bulk load were added. */
+        IMPORT
+    }
+}

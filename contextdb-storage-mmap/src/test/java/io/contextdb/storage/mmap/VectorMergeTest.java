@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.contextdb.api.Metric;
+import io.contextdb.api.Snapshot;
 import io.contextdb.api.Value;
 import io.contextdb.api.VectorIndexOptions;
 import io.contextdb.api.spi.LogPosition;
@@ -78,7 +79,7 @@ class VectorMergeTest {
     }
 
     private static SnapshotRecord snapshot(Storage storage, StorageView view, long id) {
-        SnapshotRequest request = new SnapshotRequest(id, SnapshotRequest.Operation.CHECKPOINT, view.position(), id, 0);
+        SnapshotRequest request = new SnapshotRequest(id, Snapshot.Operation.CHECKPOINT, view.position(), id, 0);
         try (PendingSnapshot pending = storage.prepare(view, request)) {
             return pending.commit();
         }

@@ -104,7 +104,7 @@ final class BulkLoads {
 
         Load() {
             lease = parts.replica().lease();
-            name = parts.snapshotter().stages().begin(lease.view().position().index());
+            name = parts.snapshots().stages().begin(lease.view().position().index());
             stage = open();
         }
 
@@ -112,7 +112,7 @@ final class BulkLoads {
             try {
                 return parts.storage().stage(lease.view(), name);
             } catch (RuntimeException | Error e) {
-                parts.snapshotter().stages().giveUp(name);
+                parts.snapshots().stages().giveUp(name);
                 lease.close();
                 throw e;
             }
@@ -128,12 +128,12 @@ final class BulkLoads {
         @Override
         public Snapshot importStage(StageRecord record, Progress progress) {
             try (Gate.Pass pass = gate.enter()) {
-                parts.snapshotter().stages().report(name, progress);
-                long failures = parts.snapshotter().catalog().failures();
+                parts.snapshots().stages().report(name, progress);
+                long failures = parts.snapshots().catalog().failures();
                 Outcome outcome =
                         proposer.commit(new Command.Import(lease.epoch().compactIndex(), record));
                 long id = ((Outcome.SnapshotDue) outcome).snapshotId();
-                return parts.snapshotter().catalog().await(id, failures).snapshot();
+                return parts.snapshots().catalog().await(id, failures).snapshot();
             }
         }
 
@@ -148,7 +148,7 @@ final class BulkLoads {
         public void ended(boolean proposed) {
             try {
                 if (!proposed) {
-                    parts.snapshotter().stages().giveUp(name);
+                    parts.snapshots().stages().giveUp(name);
                 }
                 lease.close();
             } finally {

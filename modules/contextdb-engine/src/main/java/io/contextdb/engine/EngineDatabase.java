@@ -178,18 +178,18 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
     }
 
     private Snapshot snapshot(Command command) {
-        long failures = parts.snapshotter().catalog().failures();
+        long failures = parts.snapshots().catalog().failures();
         long id;
         try (Gate.Pass pass = gate.enter()) {
             id = ((Outcome.SnapshotDue) proposer.commit(command)).snapshotId();
         }
-        return parts.snapshotter().catalog().await(id, failures).snapshot();
+        return parts.snapshots().catalog().await(id, failures).snapshot();
     }
 
     @Override
     public List<Snapshot> snapshots() {
         try (Gate.Pass pass = gate.enter()) {
-            return parts.snapshotter().catalog().records().stream()
+            return parts.snapshots().catalog().records().stream()
                     .map(SnapshotRecord::snapshot)
                     .toList();
         }
@@ -205,7 +205,7 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
             }
             index = proposer.commit(new Command.Cleanup(keepSnapshots)).index();
         }
-        return parts.snapshotter().awaitCleanup(index);
+        return parts.snapshots().awaitCleanup(index);
     }
 
     // --- state
@@ -229,7 +229,7 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
     @Override
     public VerifyReport verify(Progress progress) {
         try (Gate.Pass pass = gate.enter()) {
-            return parts.snapshotter().verify(progress);
+            return parts.snapshots().verify(progress);
         }
     }
 

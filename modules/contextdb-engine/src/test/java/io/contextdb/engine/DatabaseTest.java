@@ -146,7 +146,7 @@ class DatabaseTest {
                 Snapshot snapshot = i == 3 ? db.compact() : db.createSnapshot();
                 assertEquals(i, snapshot.id());
                 assertEquals(i, snapshot.nodes());
-                assertEquals(i == 3 ? "compact" : "checkpoint", snapshot.operation());
+                assertEquals(i == 3 ? Snapshot.Operation.COMPACT : Snapshot.Operation.CHECKPOINT, snapshot.operation());
             }
             assertEquals(4, db.snapshots().size());
             CleanupReport report = db.cleanup(1);

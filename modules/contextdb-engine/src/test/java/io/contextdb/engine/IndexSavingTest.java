@@ -9,6 +9,7 @@ import io.contextdb.api.Database;
 import io.contextdb.api.DatabaseStatistics.VectorSpaceStatistics;
 import io.contextdb.api.Progress;
 import io.contextdb.api.SimilarityQuery;
+import io.contextdb.api.Snapshot;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ class IndexSavingTest {
         }
         try (Database db = open(storage)) {
             assertTrue(indexed(db) > ROWS / 2, indexed(db) + " rows");
-            assertEquals(List.of("import", "checkpoint"), operations(db));
+            assertEquals(List.of(Snapshot.Operation.IMPORT, Snapshot.Operation.CHECKPOINT), operations(db));
         }
         try (Database db = open(storage)) {
             assertEquals(2, db.snapshots().size(), "nothing new, nothing written");
@@ -53,7 +54,7 @@ class IndexSavingTest {
             for (int i = 0; i < 3_000 && operations(db).size() < 2; i++) {
                 Thread.sleep(10);
             }
-            assertEquals(List.of("import", "checkpoint"), operations(db));
+            assertEquals(List.of(Snapshot.Operation.IMPORT, Snapshot.Operation.CHECKPOINT), operations(db));
         }
     }
 
@@ -74,7 +75,7 @@ class IndexSavingTest {
                 .sum();
     }
 
-    private static List<String> operations(Database db) {
-        return db.snapshots().stream().map(snapshot -> snapshot.operation()).toList();
+    private static List<Snapshot.Operation> operations(Database db) {
+        return db.snapshots().stream().map(Snapshot::operation).toList();
     }
 }

@@ -1,9 +1,9 @@
 package io.contextdb.storage.mmap.checkpoint;
 
 import io.contextdb.api.Progress;
+import io.contextdb.api.Snapshot.Operation;
 import io.contextdb.api.spi.FileSystem;
 import io.contextdb.api.spi.SnapshotRequest;
-import io.contextdb.api.spi.SnapshotRequest.Operation;
 import io.contextdb.api.spi.TokenKind;
 import io.contextdb.api.spi.VectorRows;
 import io.contextdb.api.spi.VectorSpace;

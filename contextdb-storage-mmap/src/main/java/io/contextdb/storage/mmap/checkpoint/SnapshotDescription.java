@@ -5,7 +5,6 @@ import io.contextdb.storage.mmap.snapshot.Schema;
 import io.contextdb.storage.mmap.snapshot.SnapshotCounts;
 import io.contextdb.storage.mmap.snapshot.SnapshotMetadata;
 import io.contextdb.storage.mmap.snapshot.SnapshotSummary;
-import java.util.Locale;
 
 /**
  * What a snapshot's document says apart from its files.
@@ -34,7 +33,7 @@ record SnapshotDescription(
                 request.id(),
                 request.timestampMillis(),
                 parent.id(),
-                request.operation().name().toLowerCase(Locale.ROOT),
+                request.operation(),
                 request.position(),
                 request.compactIndex(),
                 counts,

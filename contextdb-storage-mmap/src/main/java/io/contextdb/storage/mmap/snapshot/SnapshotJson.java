@@ -1,6 +1,7 @@
 package io.contextdb.storage.mmap.snapshot;
 
 import io.contextdb.api.Metric;
+import io.contextdb.api.Snapshot;
 import io.contextdb.api.VectorIndexOptions;
 import io.contextdb.api.spi.LogPosition;
 import io.contextdb.api.spi.VectorSpace;
@@ -77,7 +78,7 @@ final class SnapshotJson {
         writePaths("edge_files", metadata, out, FileKind.EDGES, FileKind.ADJACENCY);
         writeCounts("counts", counts.vectors(), counts.nodes(), counts.edges(), out);
         out.writeNumberProperty("parent_snapshot_id", metadata.parentId());
-        out.writeStringProperty("operation", metadata.operation());
+        out.writeStringProperty("operation", name(metadata.operation()));
         out.writeObjectPropertyStart("log_position");
         out.writeNumberProperty("term", metadata.position().term());
         out.writeNumberProperty("index", metadata.position().index());
@@ -196,7 +197,7 @@ final class SnapshotJson {
                 root.number("snapshot_id"),
                 root.instant("timestamp").toEpochMilli(),
                 root.number("parent_snapshot_id"),
-                root.text("operation"),
+                root.constant("operation", Snapshot.Operation.class),
                 new LogPosition(position.number("term"), position.number("index")),
                 root.number("compact_index"),
                 new SnapshotCounts(

@@ -13,7 +13,7 @@ import java.util.Optional;
  * What a snapshot is: its place in the log, its names and vector spaces, and the files that hold the rest.
  *
  * @param parentId the snapshot it was made from, or {@link #NO_PARENT}
- * @param operation {@code checkpoint}, {@code compact} or {@code import}
+ * @param operation what caused it
  * @param compactIndex the last command that gave nodes new ordinals; 0 for none
  * @param schema its names and vector spaces
  * @param files its files; those of one kind and space in the order of their rows
@@ -23,7 +23,7 @@ public record SnapshotMetadata(
         long id,
         long timestampMillis,
         long parentId,
-        String operation,
+        Snapshot.Operation operation,
         LogPosition position,
         long compactIndex,
         SnapshotCounts counts,
@@ -46,7 +46,7 @@ public record SnapshotMetadata(
                 0,
                 0,
                 NO_PARENT,
-                "",
+                Snapshot.Operation.CHECKPOINT,
                 LogPosition.START,
                 0,
                 SnapshotCounts.NONE,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Metric;
+import io.contextdb.api.Snapshot;
 import io.contextdb.api.VectorIndexOptions;
 import io.contextdb.api.spi.LogPosition;
 import io.contextdb.api.spi.VectorSpace;
@@ -27,7 +28,7 @@ class SnapshotJsonTest {
             42,
             1_700_000_000_123L,
             41,
-            "checkpoint",
+            Snapshot.Operation.CHECKPOINT,
             new LogPosition(3, 977),
             960,
             new SnapshotCounts(1, 2, 1, 3, -1L, 7, List.of(1L), List.of(2L, 0L)),

@@ -7,6 +7,7 @@ import io.contextdb.cli.output.Console;
 import io.contextdb.cli.output.Numbers;
 import io.contextdb.cli.output.Results;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,7 +88,7 @@ public final class SnapshotCommand implements Runnable {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("snapshot", snapshot.id());
         object.put("timestamp", snapshot.timestamp());
-        object.put("operation", snapshot.operation());
+        object.put("operation", snapshot.operation().name().toLowerCase(Locale.ROOT));
         object.put("commit_index", snapshot.commitIndex());
         object.put("nodes", snapshot.nodes());
         object.put("edges", snapshot.edges());

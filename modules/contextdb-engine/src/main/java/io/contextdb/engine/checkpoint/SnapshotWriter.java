@@ -2,9 +2,9 @@ package io.contextdb.engine.checkpoint;
 
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
+import io.contextdb.api.Snapshot.Operation;
 import io.contextdb.api.spi.PendingSnapshot;
 import io.contextdb.api.spi.SnapshotRecord;
-import io.contextdb.api.spi.SnapshotRequest.Operation;
 import io.contextdb.api.spi.Storage;
 import io.contextdb.api.spi.VectorIndex;
 import io.contextdb.api.spi.VectorIndexReader;

@@ -1,6 +1,7 @@
 package io.contextdb.engine.checkpoint;
 
 import io.contextdb.api.Progress;
+import io.contextdb.api.Snapshot;
 import io.contextdb.api.spi.LogPosition;
 import io.contextdb.api.spi.PendingSnapshot;
 import io.contextdb.api.spi.SnapshotRecord;
@@ -43,11 +44,7 @@ final class StageImporter {
     /** The request for the snapshot an entry asks for. */
     static SnapshotRequest request(Epoch present, LogPosition position, long timestampMillis) {
         return new SnapshotRequest(
-                present.snapshotId() + 1,
-                SnapshotRequest.Operation.IMPORT,
-                position,
-                timestampMillis,
-                present.compactIndex());
+                present.snapshotId() + 1, Snapshot.Operation.IMPORT, position, timestampMillis, present.compactIndex());
     }
 
     /**

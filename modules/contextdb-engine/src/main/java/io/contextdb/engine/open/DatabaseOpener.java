@@ -16,6 +16,7 @@ import io.contextdb.api.spi.StorageContext;
 import io.contextdb.api.spi.StorageGeneration;
 import io.contextdb.api.spi.StorageProvider;
 import io.contextdb.api.spi.VectorIndexContext;
+import io.contextdb.engine.checkpoint.SnapshotStore;
 import io.contextdb.engine.checkpoint.Snapshotter;
 import io.contextdb.engine.index.IndexOpener;
 import io.contextdb.engine.replica.BackgroundThreads;
@@ -93,8 +94,8 @@ public final class DatabaseOpener {
         Versions versions = new Versions();
         opened(versions::close);
         Epoch epoch = epochs.open(start.snapshot, start.generation, versions);
-        Snapshotter snapshotter =
-                new Snapshotter(storage, log, epochs, indexes, versions, threads, options, start.damaged);
+        SnapshotStore snapshots = new SnapshotStore(storage, log, start.damaged);
+        Snapshotter snapshotter = new Snapshotter(storage, snapshots, log, epochs, indexes, versions, threads, options);
         LogPosition base = start.snapshot.map(SnapshotRecord::position).orElse(LogPosition.START);
         Replica replica = new Replica(epoch, base, versions, snapshotter);
         opened(replica::close);
@@ -109,7 +110,16 @@ public final class DatabaseOpener {
                 start.snapshot.map(SnapshotRecord::files).orElse(0),
                 Duration.ofNanos(System.nanoTime() - begin));
         return new OpenDatabase(
-                options, providers, storage, log, versions, replica, snapshotter, report, List.copyOf(opened));
+                options,
+                providers,
+                storage,
+                log,
+                versions,
+                replica,
+                snapshots,
+                snapshotter,
+                report,
+                List.copyOf(opened));
     }
 
     /** The newest snapshot that can be opened. Whether the log reaches back to it is for the log to say. */

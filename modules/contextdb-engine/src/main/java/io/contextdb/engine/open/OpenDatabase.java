@@ -6,6 +6,7 @@ import io.contextdb.api.ErrorCode;
 import io.contextdb.api.RecoveryReport;
 import io.contextdb.api.spi.CommitLog;
 import io.contextdb.api.spi.Storage;
+import io.contextdb.engine.checkpoint.SnapshotStore;
 import io.contextdb.engine.checkpoint.Snapshotter;
 import io.contextdb.engine.replica.Replica;
 import io.contextdb.engine.version.Versions;
@@ -24,6 +25,7 @@ public record OpenDatabase(
         CommitLog log,
         Versions versions,
         Replica replica,
+        SnapshotStore snapshots,
         Snapshotter snapshotter,
         RecoveryReport recovery,
         List<AutoCloseable> closing)

@@ -1,8 +1,8 @@
 package io.contextdb.engine.replica;
 
+import io.contextdb.api.Snapshot.Operation;
 import io.contextdb.api.spi.LogPosition;
 import io.contextdb.api.spi.SnapshotRequest;
-import io.contextdb.api.spi.SnapshotRequest.Operation;
 import io.contextdb.api.spi.StorageView;
 import io.contextdb.engine.apply.Machine;
 import io.contextdb.engine.apply.Outcome;

@@ -1,7 +1,6 @@
 package io.contextdb.engine.version;
 
 import io.contextdb.api.spi.StorageGeneration;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A storage generation and how many hold it: its owner, the builders of its indexes, and every version of it. What is done when the last one
@@ -10,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Generation {
     private final StorageGeneration storage;
     private final Runnable free;
-    private final AtomicInteger holders = new AtomicInteger(1);
+    private final Holders holders = new Holders();
 
     /**
      * Takes over a generation; the caller is the first holder.
@@ -29,16 +28,13 @@ public final class Generation {
 
     /** Adds a holder. The caller knows of one that does not let go meanwhile. */
     public Generation retain() {
-        int before = holders.getAndIncrement();
-        assert before > 0 : "a freed generation is retained";
+        holders.retain();
         return this;
     }
 
     /** Lets go. */
     public void release() {
-        int left = holders.decrementAndGet();
-        assert left >= 0 : "a generation is released twice";
-        if (left == 0) {
+        if (holders.release()) {
             free.run();
         }
     }

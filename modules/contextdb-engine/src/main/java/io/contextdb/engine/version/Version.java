@@ -2,7 +2,6 @@ package io.contextdb.engine.version;
 
 import io.contextdb.api.spi.StorageView;
 import io.contextdb.api.spi.VectorIndexReader;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,7 @@ public final class Version implements ReadState {
     private final Generation generation;
     private final StorageView view;
     private final @Nullable SharedReader[] indexes;
-    private final AtomicInteger holders = new AtomicInteger(1);
+    private final Holders holders = new Holders();
 
     /**
      * A version; the caller is its first holder.
@@ -34,13 +33,13 @@ public final class Version implements ReadState {
 
     @Override
     public StorageView view() {
-        assert holders.get() > 0 : "a released version is read";
+        assert holders.held() : "a released version is read";
         return view;
     }
 
     @Override
     public @Nullable VectorIndexReader index(int space) {
-        assert holders.get() > 0 : "a released version is read";
+        assert holders.held() : "a released version is read";
         SharedReader shared = space < indexes.length ? indexes[space] : null;
         return shared == null ? null : shared.reader();
     }
@@ -58,22 +57,12 @@ public final class Version implements ReadState {
 
     /** Adds a holder, unless the last one has let go already. */
     public boolean tryRetain() {
-        int before = holders.get();
-        while (before > 0) {
-            int seen = holders.compareAndExchange(before, before + 1);
-            if (seen == before) {
-                return true;
-            }
-            before = seen;
-        }
-        return false;
+        return holders.tryRetain();
     }
 
     @Override
     public void close() {
-        int left = holders.decrementAndGet();
-        assert left >= 0 : "a version is released twice";
-        if (left == 0) {
+        if (holders.release()) {
             for (SharedReader shared : indexes) {
                 if (shared != null) {
                     shared.release();

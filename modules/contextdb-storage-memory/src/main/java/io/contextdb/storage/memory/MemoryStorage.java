@@ -4,6 +4,7 @@ import io.contextdb.api.CleanupReport;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Progress;
+import io.contextdb.api.Snapshot;
 import io.contextdb.api.VerifyReport;
 import io.contextdb.api.spi.BulkStage;
 import io.contextdb.api.spi.FileSystem;
@@ -108,7 +109,7 @@ final class MemoryStorage implements Storage {
     }
 
     private static StateBuilder rewrite(StorageView view, SnapshotRequest request) {
-        return Rewrite.of(((MemoryView) view).state(), request.operation() == SnapshotRequest.Operation.COMPACT);
+        return Rewrite.of(((MemoryView) view).state(), request.operation() == Snapshot.Operation.COMPACT);
     }
 
     private PendingSnapshot pending(StateBuilder builder, SnapshotRequest request) {

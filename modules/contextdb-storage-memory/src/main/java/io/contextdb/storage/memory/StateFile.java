@@ -16,7 +16,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,8 +28,7 @@ import java.util.function.Function;
  * magic        u64     "CDBTWIN1"
  * version      u32     {@link #VERSION}; a reader refuses a greater one
  * head         number  snapshot id; timestamp in milliseconds; term; index; compact index; nodes; edges;
- *              vectors
- *              string  operation
+ *              vectors; operation, the ordinal in {@link Snapshot.Operation}
  * headSum      u32     CRC32C of all bytes before
  * state        as {@link StateCodec} says
  * indexes      number  how many; then for each the space's number, the number of bytes, the bytes
@@ -63,7 +61,7 @@ final class StateFile {
             encoder.putUnsigned(state.nodeOrdinals().size());
             encoder.putUnsigned(state.edgeOrdinals().size());
             encoder.putUnsigned(state.vectorCount());
-            encoder.putString(request.operation().name().toLowerCase(Locale.ROOT));
+            encoder.putUnsigned(request.operation().ordinal());
             encoder.putInt(out.checksum());
             StateCodec.write(state, out);
             encoder.putUnsigned(indexes.size());
@@ -119,7 +117,7 @@ final class StateFile {
         long nodes = in.getUnsigned();
         long edges = in.getUnsigned();
         long vectors = in.getUnsigned();
-        String operation = in.getString();
+        Snapshot.Operation operation = operation(in);
         checkSumAt(bytes, in.position());
         in.getInt();
         return new SnapshotRecord(
@@ -127,6 +125,15 @@ final class StateFile {
                 position,
                 1,
                 compactIndex);
+    }
+
+    private static Snapshot.Operation operation(ByteDecoder in) {
+        long ordinal = in.getUnsigned();
+        Snapshot.Operation[] known = Snapshot.Operation.values();
+        if (Long.compareUnsigned(ordinal, known.length) >= 0) {
+            throw in.corruption("no operation has the number " + Long.toUnsignedString(ordinal));
+        }
+        return known[(int) ordinal];
     }
 
     private static void checkSumAt(MemorySegment bytes, long position) {

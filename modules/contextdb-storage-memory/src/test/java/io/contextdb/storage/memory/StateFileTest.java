@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
+import io.contextdb.api.Snapshot;
 import io.contextdb.api.spi.LogPosition;
 import io.contextdb.api.spi.SnapshotRequest;
 import io.contextdb.memory.OsFileSystem;
@@ -51,8 +52,7 @@ class StateFileTest {
 
     private Path write() {
         Path file = directory.resolve("snapshot.state");
-        SnapshotRequest request =
-                new SnapshotRequest(1, SnapshotRequest.Operation.CHECKPOINT, LogPosition.START, 1_000, 0);
+        SnapshotRequest request = new SnapshotRequest(1, Snapshot.Operation.CHECKPOINT, LogPosition.START, 1_000, 0);
         StateFile.write(new OsFileSystem(), file, State.empty(), request, new TreeMap<>());
         return file;
     }

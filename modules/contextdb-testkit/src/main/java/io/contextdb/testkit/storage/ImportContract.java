@@ -8,12 +8,12 @@ import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Metric;
 import io.contextdb.api.Progress;
+import io.contextdb.api.Snapshot.Operation;
 import io.contextdb.api.Value;
 import io.contextdb.api.VectorIndexOptions;
 import io.contextdb.api.spi.BulkStage;
 import io.contextdb.api.spi.PendingSnapshot;
 import io.contextdb.api.spi.SnapshotRecord;
-import io.contextdb.api.spi.SnapshotRequest.Operation;
 import io.contextdb.api.spi.StageRecord;
 import io.contextdb.api.spi.Storage;
 import io.contextdb.api.spi.StorageGeneration;
@@ -324,7 +324,7 @@ public abstract class ImportContract extends StorageFixture {
                 storage.prepareImport(view, record, request(id, Operation.IMPORT, view), Progress.none())) {
             snapshot = pending.commit();
         }
-        assertEquals("import", snapshot.snapshot().operation());
+        assertEquals(Operation.IMPORT, snapshot.snapshot().operation());
         try (StorageGeneration loaded = storage.open(snapshot)) {
             ViewCheck.assertShows(after, loaded.view());
         }

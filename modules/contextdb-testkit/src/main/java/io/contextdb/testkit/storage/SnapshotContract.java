@@ -10,11 +10,11 @@ import io.contextdb.api.CleanupReport;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Progress;
+import io.contextdb.api.Snapshot.Operation;
 import io.contextdb.api.VectorIndexOptions;
 import io.contextdb.api.VerifyReport;
 import io.contextdb.api.spi.PendingSnapshot;
 import io.contextdb.api.spi.SnapshotRecord;
-import io.contextdb.api.spi.SnapshotRequest.Operation;
 import io.contextdb.api.spi.Storage;
 import io.contextdb.api.spi.StorageGeneration;
 import io.contextdb.api.spi.StorageView;
@@ -52,17 +52,17 @@ public abstract class SnapshotContract extends StorageFixture {
             change(writer, random);
             StorageView view = writer.publish();
             first = writer.model().afterSnapshot(false);
-            assertDescribes(snapshot(storage, view, 1, Operation.CHECKPOINT), first, 1, "checkpoint");
+            assertDescribes(snapshot(storage, view, 1, Operation.CHECKPOINT), first, 1, Operation.CHECKPOINT);
             change(writer, random);
             view = writer.publish();
             second = writer.model().afterSnapshot(true);
-            assertDescribes(snapshot(storage, view, 2, Operation.COMPACT), second, 2, "compact");
+            assertDescribes(snapshot(storage, view, 2, Operation.COMPACT), second, 2, Operation.COMPACT);
         }
         try (Storage storage = openStorage()) {
             List<SnapshotRecord> records = storage.snapshots();
             assertEquals(2, records.size());
-            assertDescribes(records.get(0), first, 1, "checkpoint");
-            assertDescribes(records.get(1), second, 2, "compact");
+            assertDescribes(records.get(0), first, 1, Operation.CHECKPOINT);
+            assertDescribes(records.get(1), second, 2, Operation.COMPACT);
             try (StorageGeneration old = storage.open(records.get(0));
                     StorageGeneration present = storage.open(records.get(1))) {
                 ViewCheck.assertShows(first, old.view());
@@ -71,7 +71,7 @@ public abstract class SnapshotContract extends StorageFixture {
         }
     }
 
-    private static void assertDescribes(SnapshotRecord record, StorageModel model, long id, String operation) {
+    private static void assertDescribes(SnapshotRecord record, StorageModel model, long id, Operation operation) {
         assertEquals(id, record.snapshot().id());
         assertEquals(operation, record.snapshot().operation());
         assertEquals(model.position, record.position());

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.contextdb.api.Direction;
 import io.contextdb.api.Metric;
+import io.contextdb.api.Snapshot.Operation;
 import io.contextdb.api.Value;
 import io.contextdb.api.VectorIndexOptions;
 import io.contextdb.api.spi.LogPosition;
 import io.contextdb.api.spi.SnapshotRecord;
-import io.contextdb.api.spi.SnapshotRequest.Operation;
 import io.contextdb.api.spi.Storage;
 import io.contextdb.api.spi.StorageGeneration;
 import io.contextdb.api.spi.StorageView;

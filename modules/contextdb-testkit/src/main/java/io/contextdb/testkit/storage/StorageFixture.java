@@ -1,10 +1,10 @@
 package io.contextdb.testkit.storage;
 
+import io.contextdb.api.Snapshot.Operation;
 import io.contextdb.api.spi.FileSystem;
 import io.contextdb.api.spi.PendingSnapshot;
 import io.contextdb.api.spi.SnapshotRecord;
 import io.contextdb.api.spi.SnapshotRequest;
-import io.contextdb.api.spi.SnapshotRequest.Operation;
 import io.contextdb.api.spi.Storage;
 import io.contextdb.api.spi.StorageContext;
 import io.contextdb.api.spi.StorageProvider;
@@ -42,7 +42,7 @@ public abstract class StorageFixture {
 
     static SnapshotRequest request(long id, Operation operation, StorageView view) {
         long index = view.position().index();
-        long compactIndex = operation == SnapshotRequest.Operation.COMPACT ? index : index / 2;
+        long compactIndex = operation == Operation.COMPACT ? index : index / 2;
         return new SnapshotRequest(id, operation, view.position(), TIMESTAMP_MILLIS + id, compactIndex);
     }
 

@@ -1,0 +1,39 @@
+package io.contextdb.engine.version;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** How many hold something: one at first, and none for good when the last lets go, who then frees it. Thread-safe. */
+final class Holders {
+    private final AtomicInteger count = new AtomicInteger(1);
+
+    /** Adds a holder. The caller knows of one that does not let go meanwhile. */
+    void retain() {
+        int before = count.getAndIncrement();
+        assert before > 0 : "what was freed is retained";
+    }
+
+    /** Adds a holder, unless the last one has let go already. */
+    boolean tryRetain() {
+        int before = count.get();
+        while (before > 0) {
+            int seen = count.compareAndExchange(before, before + 1);
+            if (seen == before) {
+                return true;
+            }
+            before = seen;
+        }
+        return false;
+    }
+
+    /** Lets go; returns whether that was the last holder. */
+    boolean release() {
+        int left = count.decrementAndGet();
+        assert left >= 0 : "what was freed is released";
+        return left == 0;
+    }
+
+    /** Whether somebody holds it. */
+    boolean held() {
+        return count.get() > 0;
+    }
+}
