@@ -36,7 +36,7 @@ public interface GraphReader {
     /** Calls {@code visitor} for every node, in the order they were created, until it returns false. */
     void forEachNode(Predicate<Node> visitor);
 
-    /** Calls {@code visitor} for every edge, until it returns false. */
+    /** Calls {@code visitor} for every edge, by ascending id as an unsigned number, until it returns false. */
     void forEachEdge(Predicate<Edge> visitor);
 
     // --- traversal
@@ -94,4 +94,14 @@ public interface GraphReader {
 
     /** Counts of what is stored. */
     DatabaseStatistics statistics();
+
+    /**
+     * A SHA-256 of everything this state holds, as 64 hexadecimal digits: nodes with their labels, properties and vectors, edges with their ids and
+     * properties, and how vector spaces are declared. States that hold the same have the same digest, whatever the order they were written in, the
+     * snapshots between and the storage below; indexes, files and the commit index are no part of it. Reads everything, with an amount of memory that does
+     * not depend on how much that is.
+     *
+     * @param progress called now and then from this thread
+     */
+    String contentDigest(Progress progress);
 }

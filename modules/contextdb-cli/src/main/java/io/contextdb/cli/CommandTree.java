@@ -5,6 +5,7 @@ import io.contextdb.api.ErrorCode;
 import io.contextdb.cli.command.BenchCommand;
 import io.contextdb.cli.command.CompactCommand;
 import io.contextdb.cli.command.CompletionCommand;
+import io.contextdb.cli.command.DigestCommand;
 import io.contextdb.cli.command.GetCommand;
 import io.contextdb.cli.command.HybridCommand;
 import io.contextdb.cli.command.ImportCommand;
@@ -59,6 +60,7 @@ final class CommandTree {
                 new StatsCommand(console),
                 new SnapshotCommand(console),
                 new VerifyCommand(console),
+                new DigestCommand(console),
                 new CompactCommand(console),
                 new BenchCommand(),
                 new CompletionCommand(console),

@@ -72,9 +72,9 @@ public final class ByteEncoder {
         size += Long.BYTES;
     }
 
-    /** Appends the 8 bytes of a float64's bits. */
+    /** Appends the 8 bytes of a float64's bits; NaN is always the same one, because all are equal as values. */
     public void putDouble(double value) {
-        putLong(Double.doubleToRawLongBits(value));
+        putLong(Double.doubleToLongBits(value));
     }
 
     /** Appends the 4 bytes of a float32's bits. */

@@ -69,11 +69,7 @@ final class EntityReader {
     }
 
     static void forEachEdge(StorageView view, Predicate<Edge> visitor) {
-        boolean more = true;
-        int limit = view.edgeLimit();
-        for (int edge = 0; edge < limit && more; edge++) {
-            more = !view.edgeLive(edge) || visitor.test(edge(view, edge));
-        }
+        IdOrder.edges(view).forEach(edge -> visitor.test(edge(view, edge)));
     }
 
     /** By type, then neighbour, then edge id; a loop in both directions twice. */

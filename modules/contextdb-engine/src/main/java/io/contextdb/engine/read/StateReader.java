@@ -12,6 +12,7 @@ import io.contextdb.api.Limits;
 import io.contextdb.api.NeighborStatistics;
 import io.contextdb.api.Node;
 import io.contextdb.api.NodeList;
+import io.contextdb.api.Progress;
 import io.contextdb.api.SearchHits;
 import io.contextdb.api.SimilarityQuery;
 import io.contextdb.api.Traversal;
@@ -206,6 +207,13 @@ public abstract class StateReader implements GraphReader {
     public final DatabaseStatistics statistics() {
         try (ReadState state = acquire()) {
             return Overview.statistics(state);
+        }
+    }
+
+    @Override
+    public final String contentDigest(Progress progress) {
+        try (ReadState state = acquire()) {
+            return new ContentDigest(state.view(), progress).compute();
         }
     }
 
