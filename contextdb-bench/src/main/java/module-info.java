@@ -17,6 +17,7 @@ module io.contextdb.bench {
     requires jdk.incubator.vector;
     requires jdk.management;
     requires jmh.core;
+    requires rocksdbjni;
     requires static org.jspecify;
 
     // JMH makes objects of the classes its annotation processor generates, in packages of their own.

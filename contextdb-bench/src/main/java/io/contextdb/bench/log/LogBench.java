@@ -15,19 +15,22 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * Measures durable writes in short turns, so that a disk that is slower for a while is so for all of them: a bare write with a sync, a command through
- * the commit log of one node, and a group of records through the log. Before that the code runs without syncs until it is compiled.
+ * the commit log of one node, a group of records through the log, nodes through a whole database, and puts through RocksDB. Before that the code runs
+ * without syncs until it is compiled.
  */
 final class LogBench {
     /** Records of a batch. */
     static final int BATCH = 1000;
 
     private static final int TURNS = 20;
+    private static final int OPERATIONS = 7;
     private static final int WARM_UP = 30_000;
     private static final int PAYLOAD_BYTES = 100;
-    private static final int PAYLOADS = 1000;
+    private static final int PAYLOADS = BATCH;
     private static final byte TYPE = 1;
     private static final OsFileSystem FILES = new OsFileSystem();
 
@@ -38,7 +41,7 @@ final class LogBench {
     /** A benchmark that writes into an empty directory for about {@code seconds}. */
     LogBench(Path directory, double seconds, Progress progress) {
         this.directory = directory;
-        turnNanos = (long) (seconds / (3 * TURNS) * 1e9);
+        turnNanos = (long) (seconds / (OPERATIONS * TURNS) * 1e9);
         this.progress = progress;
     }
 
@@ -48,36 +51,49 @@ final class LogBench {
     }
 
     LogResult run() throws IOException {
-        Latencies single = new Latencies();
-        Latencies batch = new Latencies();
-        Latencies fdatasync = new Latencies();
+        LogResult result = LogResult.empty();
         try (Arena arena = Arena.ofShared();
                 RawFile raw = new RawFile(directory.resolve("raw"), PAYLOAD_BYTES);
                 CommitLog commits = openCommitLog("single", Durability.SYNC);
                 Log log = openLog("batch");
-                SegmentMaker maker = new SegmentMaker(log)) {
-            MemorySegment[] payloads = payloads(arena);
-            warmUp(payloads);
+                SegmentMaker maker = new SegmentMaker(log);
+                NodeWriter nodes = new NodeWriter(directory.resolve("database"), Durability.SYNC);
+                RocksWriter rocks = new RocksWriter(directory.resolve("rocksdb"), true)) {
+            byte[][] values = values();
+            MemorySegment[] payloads = payloads(values, arena);
+            warmUp(payloads, values);
             maker.start();
             for (int turn = 0; turn < TURNS; turn++) {
                 progress.update("writing", turn, TURNS);
-                turn(fdatasync, raw::writeAndSync);
-                turn(single, number -> commits.propose(payloads[number % PAYLOADS]));
-                turn(batch, number -> appendBatch(log, payloads));
+                turn(result.fdatasync(), raw::writeAndSync);
+                turn(result.single(), number -> commits.propose(payloads[number % PAYLOADS]));
+                turn(result.batch(), number -> appendBatch(log, payloads));
+                turn(result.databaseSingle(), number -> nodes.put(values[number % PAYLOADS]));
+                turn(result.databaseBatch(), number -> nodes.put(values));
+                turn(result.rocksSingle(), number -> rocks.put(values[number % PAYLOADS]));
+                turn(result.rocksBatch(), number -> rocks.put(values));
                 commits.truncateBefore(commits.applied().index());
                 log.truncateBefore(log.lastIndex());
             }
             progress.update("writing", TURNS, TURNS);
         }
-        return new LogResult(single, batch, fdatasync);
+        return result;
     }
 
-    private void warmUp(MemorySegment[] payloads) throws IOException {
+    private void warmUp(MemorySegment[] payloads, byte[][] values) throws IOException {
         try (RawFile raw = new RawFile(directory.resolve("raw-warm-up"), PAYLOAD_BYTES);
-                CommitLog commits = openCommitLog("warm-up", Durability.NONE)) {
+                CommitLog commits = openCommitLog("warm-up", Durability.NONE);
+                NodeWriter nodes = new NodeWriter(directory.resolve("database-warm-up"), Durability.NONE);
+                RocksWriter rocks = new RocksWriter(directory.resolve("rocksdb-warm-up"), false)) {
             for (int i = 0; i < WARM_UP; i++) {
                 raw.write(i);
                 commits.propose(payloads[i % PAYLOADS]);
+                nodes.put(values[i % PAYLOADS]);
+                rocks.put(values[i % PAYLOADS]);
+            }
+            for (int i = 0; i < WARM_UP / BATCH; i++) {
+                nodes.put(values);
+                rocks.put(values);
             }
         }
     }
@@ -122,14 +138,18 @@ final class LogBench {
     }
 
     /** Random bytes, so that nothing is compressed. */
-    private static MemorySegment[] payloads(Arena arena) {
+    private static byte[][] values() {
         Random random = new Random(1);
-        byte[] bytes = new byte[PAYLOAD_BYTES];
-        MemorySegment[] payloads = new MemorySegment[PAYLOADS];
-        for (int i = 0; i < PAYLOADS; i++) {
-            random.nextBytes(bytes);
-            payloads[i] = arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes);
+        byte[][] values = new byte[PAYLOADS][PAYLOAD_BYTES];
+        for (byte[] value : values) {
+            random.nextBytes(value);
         }
-        return payloads;
+        return values;
+    }
+
+    private static MemorySegment[] payloads(byte[][] values, Arena arena) {
+        return Stream.of(values)
+                .map(value -> arena.allocateFrom(ValueLayout.JAVA_BYTE, value))
+                .toArray(MemorySegment[]::new);
     }
 }

@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
         name = "log",
         showDefaultValues = true,
         description = {
-            "Speed of durable writes of 100 bytes: one at a time and by the thousand, and of the disk itself, in turns.",
+            "Speed of durable writes of 100 bytes, one at a time and by the thousand: of the log, of a whole database, of RocksDB, and of the disk"
+                    + " itself, in turns.",
             "Writes below DIR, which should be on the disk that matters, and cleans up."
         })
 public final class LogCommand implements Callable<Integer> {
@@ -30,7 +31,7 @@ public final class LogCommand implements Callable<Integer> {
     private Path directory = Path.of(".");
 
     @Option(names = "--seconds", description = "How long to measure, in all.")
-    private double seconds = 12;
+    private double seconds = 20;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -67,8 +68,12 @@ public final class LogCommand implements Callable<Integer> {
                 List.of("100 bytes, durable", "per s", "p50 us", "p99 us", "of fdatasync"),
                 List.of(
                         row("bare write + fdatasync", result.fdatasync(), 1, result),
-                        row("single commands", result.single(), 1, result),
-                        row("batches of 1000", result.batch(), LogBench.BATCH, result)));
+                        row("log, single commands", result.single(), 1, result),
+                        row("log, batches of 1000", result.batch(), LogBench.BATCH, result),
+                        row("database, single nodes", result.databaseSingle(), 1, result),
+                        row("database, batches of 1000", result.databaseBatch(), LogBench.BATCH, result),
+                        row("RocksDB, single puts", result.rocksSingle(), 1, result),
+                        row("RocksDB, batches of 1000", result.rocksBatch(), LogBench.BATCH, result)));
     }
 
     private static List<Object> row(String name, Latencies latencies, int recordsPerOperation, LogResult result) {
