@@ -33,6 +33,8 @@ module io.contextdb.bench {
             info.picocli;
     opens io.contextdb.bench.ann to
             info.picocli;
+    opens io.contextdb.bench.checkpoint to
+            info.picocli;
     opens io.contextdb.bench.generate to
             info.picocli;
     opens io.contextdb.bench.graph to

@@ -1,6 +1,7 @@
 package io.contextdb.bench;
 
 import io.contextdb.bench.ann.AnnCommand;
+import io.contextdb.bench.checkpoint.CheckpointCommand;
 import io.contextdb.bench.generate.GenerateCommand;
 import io.contextdb.bench.graph.GraphCommand;
 import io.contextdb.bench.log.LogCommand;
@@ -23,6 +24,7 @@ public final class BenchCommands implements CommandProvider {
     public List<Object> commands(CommandContext context) {
         return List.of(
                 new AnnCommand(context),
+                new CheckpointCommand(context),
                 new GenerateCommand(context),
                 new GraphCommand(context),
                 new JmhCommand(),

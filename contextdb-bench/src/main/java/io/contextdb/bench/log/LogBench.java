@@ -6,6 +6,7 @@ import io.contextdb.api.spi.CommitLog;
 import io.contextdb.api.spi.CommitLogContext;
 import io.contextdb.bench.common.Latencies;
 import io.contextdb.bench.common.Providers;
+import io.contextdb.bench.common.RawFile;
 import io.contextdb.log.Log;
 import io.contextdb.log.LogOptions;
 import io.contextdb.memory.OsFileSystem;

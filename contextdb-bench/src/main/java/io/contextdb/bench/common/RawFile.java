@@ -1,4 +1,4 @@
-package io.contextdb.bench.log;
+package io.contextdb.bench.common;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** The least that durability can cost: bytes written behind each other into a file of zeros, and a sync that needs no metadata. */
-final class RawFile implements AutoCloseable {
+public final class RawFile implements AutoCloseable {
     private static final int FILE_BYTES = 16 << 20;
     private static final int CHUNK_BYTES = 1 << 20;
 
@@ -15,7 +15,8 @@ final class RawFile implements AutoCloseable {
     private final ByteBuffer bytes;
     private long position;
 
-    RawFile(Path path, int writeBytes) throws IOException {
+    /** A new file; each write is of {@code writeBytes} bytes. */
+    public RawFile(Path path, int writeBytes) throws IOException {
         bytes = ByteBuffer.allocateDirect(writeBytes);
         channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         ByteBuffer zeros = ByteBuffer.allocateDirect(CHUNK_BYTES);
@@ -26,13 +27,13 @@ final class RawFile implements AutoCloseable {
     }
 
     /** Writes the next bytes and syncs. */
-    void writeAndSync(int number) throws IOException {
+    public void writeAndSync(int number) throws IOException {
         write(number);
         channel.force(false);
     }
 
     /** Writes the next bytes, from the beginning again at the end of the file. */
-    void write(int number) throws IOException {
+    public void write(int number) throws IOException {
         if (position + bytes.capacity() > FILE_BYTES) {
             position = 0;
         }

@@ -1,0 +1,12 @@
+package io.contextdb.bench.checkpoint;
+
+/**
+ * How a run goes.
+ *
+ * @param nodes nodes of the graph, at least 1,000
+ * @param edges its edges
+ * @param changed the share of the nodes that changes before each checkpoint, above 0 and at most 1
+ * @param rounds how many checkpoints are taken
+ * @param seed decides the graph and what changes
+ */
+record CheckpointSettings(int nodes, long edges, double changed, int rounds, long seed) {}
