@@ -73,6 +73,8 @@ public enum ErrorCode {
     CORRUPTION(5002, Category.IO),
     /** The data was written by a newer version of ContextDB. */
     FORMAT_TOO_NEW(5003, Category.IO),
+    /** A log or snapshot in the directory belongs to another database. */
+    FOREIGN_FILE(5004, Category.IO),
 
     /** A plug-in could not be loaded. */
     PLUGIN_REFUSED(6000, Category.PLUGIN);

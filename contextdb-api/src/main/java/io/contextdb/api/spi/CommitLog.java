@@ -12,7 +12,8 @@ public interface CommitLog extends AutoCloseable {
      * Recovers: checks what is on disk, cuts a torn tail, and applies every command above {@code appliedIndex} to {@code machine} before it
      * returns; from then on commands are applied as they are committed. Called once, before anything else.
      *
-     * @throws io.contextdb.api.ContextDbException {@code CORRUPTION} with file and offset when a durable command is damaged or missing
+     * @throws io.contextdb.api.ContextDbException {@code CORRUPTION} with file and offset when a durable command is damaged or missing, or
+     *     the log has no files and must have some; {@code FOREIGN_FILE} when one belongs to another database
      */
     LogRecovery start(StateMachine machine, long appliedIndex);
 

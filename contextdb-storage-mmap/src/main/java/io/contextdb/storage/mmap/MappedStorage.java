@@ -44,7 +44,7 @@ final class MappedStorage implements Storage {
     MappedStorage(StorageContext context) {
         this.files = context.files();
         this.directory = context.directory();
-        this.snapshots = new SnapshotDirectory(files, directory);
+        this.snapshots = new SnapshotDirectory(files, directory, context.database());
         this.stages = new StageDirectory(files, directory);
         snapshots.create();
         for (FileKind kind : FileKind.values()) {

@@ -7,6 +7,7 @@ import io.contextdb.api.Metric;
 import io.contextdb.api.Snapshot;
 import io.contextdb.api.Value;
 import io.contextdb.api.VectorIndexOptions;
+import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.LogPosition;
 import io.contextdb.api.spi.PendingSnapshot;
 import io.contextdb.api.spi.SnapshotRecord;
@@ -99,7 +100,7 @@ class VectorMergeTest {
 
     /** Checks the files of a snapshot, and returns how many rows were written for it. */
     private long assertFiles(long id, int rows) {
-        SnapshotMetadata metadata = new SnapshotDirectory(files, DIRECTORY).read(id);
+        SnapshotMetadata metadata = new SnapshotDirectory(files, DIRECTORY, DatabaseId.NONE).read(id);
         List<FileEntry> vectors = metadata.files(FileKind.VECTORS, 0);
         assertEquals(rows, vectors.stream().mapToLong(FileEntry::rows).sum());
         assertTrue(vectors.size() <= 1 + log2(Math.max(1, rows)), () -> vectors.size() + " files for " + rows);

@@ -21,6 +21,7 @@ import io.contextdb.engine.model.ModelCheck;
 import io.contextdb.engine.model.RandomCalls;
 import io.contextdb.testkit.Seeds;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -73,9 +74,13 @@ class DeterminismTest {
         assertTrue(expected.paths().stream().anyMatch(path -> path.contains("hnsw")), expected::toString);
         for (int threads : List.of(1, 2)) {
             Path replayed = directory.resolve("replayed by " + threads);
+            // With other occasions for checkpoints, too: what they propose comes behind what is replayed.
+            DatabaseOptions options = threads == 1
+                    ? options(threads)
+                    : options(threads).checkpointLogBytes(1 << 10).checkpointInterval(Duration.ofMillis(1));
             DirectoryBytes.logOf(live).writeTo(replayed);
             stages.writeTo(replayed);
-            try (Database db = ContextDB.open(replayed, options(threads))) {
+            try (Database db = ContextDB.open(replayed, options)) {
                 assertEquals(0, db.recovery().snapshotId());
                 // Waits for every snapshot the log asks for.
                 long last = expected.snapshots();
@@ -85,7 +90,10 @@ class DeterminismTest {
                 ModelCheck.assertSame(model, db);
                 db.cleanup(Integer.MAX_VALUE);
             }
-            expected.assertSame(DirectoryBytes.dataOf(replayed));
+            expected.assertIn(DirectoryBytes.dataOf(replayed));
+            if (threads == 1) {
+                expected.assertSame(DirectoryBytes.dataOf(replayed));
+            }
         }
     }
 

@@ -21,6 +21,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,7 +93,11 @@ class OpenRefusalTest {
     @Test
     void aDirectoryOfANewerFormat() throws Exception {
         Path format = database.resolve("metadata/FORMAT");
-        Files.writeString(format, Files.readString(format).replace("contextdb 1\n", "contextdb 7\n"));
+        String text = Files.readString(format).replace("contextdb 1\n", "contextdb 7\n");
+        String sealed = text.substring(0, text.indexOf("checksum "));
+        CRC32C checksum = new CRC32C();
+        checksum.update(sealed.getBytes(StandardCharsets.UTF_8));
+        Files.writeString(format, sealed + "checksum " + HexFormat.of().toHexDigits((int) checksum.getValue()) + "\n");
         assertRefused(ErrorCode.FORMAT_TOO_NEW, database, OPTIONS, format.toString(), "7", "up to 1");
     }
 

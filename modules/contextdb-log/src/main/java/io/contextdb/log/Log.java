@@ -47,21 +47,24 @@ public final class Log implements AutoCloseable {
     /** A log in a directory; nothing is read or changed before {@link #recover}. */
     public Log(LogOptions options) {
         this.options = options;
-        files = new SegmentFiles(options.files(), options.directory());
+        files = new SegmentFiles(options.files(), options.directory(), options.database());
     }
 
     /**
      * Checks the log from {@code appliedIndex} on, shows all records above it, cuts a torn tail, and makes the log ready to append. A log
-     * without files begins behind {@code appliedIndex}, as in a directory that was restored from a snapshot. What {@code visitor} has been shown
-     * may be read from within it.
+     * without files begins behind {@code appliedIndex}, as in a directory that was restored from a snapshot, if the options say that it may. What
+     * {@code visitor} has been shown may be read from within it.
      *
      * @throws ContextDbException {@code CORRUPTION} with file and position when a durable record is damaged or missing; {@code
-     *     FORMAT_TOO_NEW}
+     *     FOREIGN_FILE} when a segment belongs to another database; {@code FORMAT_TOO_NEW}
      */
     public LogRecovery recover(long appliedIndex, RecordVisitor visitor) {
         assert appender == null : "recovered before";
         List<Segment> found = files.list();
         if (found.isEmpty()) {
+            if (!options.create()) {
+                throw Damage.corruption(files.active(), 0, "the file is missing, and so are all other segments");
+            }
             SegmentWriter first = LogAppender.create(options, files, appliedIndex + 1);
             addSegment(first.segment());
             begin(first, appliedIndex, 0);

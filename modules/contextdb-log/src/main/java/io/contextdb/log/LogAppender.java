@@ -68,7 +68,7 @@ final class LogAppender implements AutoCloseable {
     static SegmentWriter create(LogOptions options, SegmentFiles files, long firstIndex) {
         long bytes = Math.min(FIRST_SEGMENT_BYTES, options.segmentBytes());
         SegmentFiles.Prepared first = files.prepare(bytes);
-        SegmentHeader header = new SegmentHeader(bytes, 0, firstIndex, 0, 0);
+        SegmentHeader header = new SegmentHeader(bytes, 0, firstIndex, 0, 0, options.database());
         files.writeHeader(first, header);
         files.install();
         return new SegmentWriter(new Segment(options.files(), files.active(), header), first.file());
@@ -142,7 +142,7 @@ final class LogAppender implements AutoCloseable {
         if (lastIndexWritten < full.firstIndex()) {
             // It has no record yet, only too little room for the first group, so a larger one takes its place.
             SegmentHeader header = new SegmentHeader(
-                    next.bytes(), full.offset(), full.firstIndex(), full.previousTerm(), full.chain());
+                    next.bytes(), full.offset(), full.firstIndex(), full.previousTerm(), full.chain(), full.database());
             files.writeHeader(next, header);
             files.install();
             goOn(next, header);
@@ -157,7 +157,8 @@ final class LogAppender implements AutoCloseable {
                 full.offset() + full.segmentBytes(),
                 lastIndexWritten + 1,
                 lastTermWritten,
-                active.chain());
+                active.chain(),
+                full.database());
         files.writeHeader(next, header);
         files.rotate(active.segment());
         goOn(next, header);

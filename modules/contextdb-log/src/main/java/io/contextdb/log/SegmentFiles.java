@@ -1,6 +1,8 @@
 package io.contextdb.log;
 
 import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.FileSystem;
 import io.contextdb.api.spi.WritableFile;
 import java.lang.foreign.Arena;
@@ -33,10 +35,12 @@ final class SegmentFiles {
 
     private final FileSystem files;
     private final Path directory;
+    private final DatabaseId database;
 
-    SegmentFiles(FileSystem files, Path directory) {
+    SegmentFiles(FileSystem files, Path directory, DatabaseId database) {
         this.files = files;
         this.directory = directory;
+        this.database = database;
     }
 
     Path active() {
@@ -93,7 +97,14 @@ final class SegmentFiles {
             if (read < SegmentHeader.BYTES) {
                 throw Damage.corruption(path, read, "the file ends within the segment's header");
             }
-            return SegmentHeader.decode(path, files.size(path), bytes);
+            SegmentHeader header = SegmentHeader.decode(path, files.size(path), bytes);
+            if (!database.takes(header.database())) {
+                throw new ContextDbException(
+                        ErrorCode.FOREIGN_FILE,
+                        path + " is a log of the database " + header.database() + "; this one is " + database
+                                + ": put its own log back");
+            }
+            return header;
         }
     }
 

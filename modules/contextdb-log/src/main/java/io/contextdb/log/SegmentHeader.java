@@ -2,6 +2,7 @@ package io.contextdb.log;
 
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
+import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.memory.Crc32c;
 import io.contextdb.memory.NativeMemory;
 import java.lang.foreign.MemorySegment;
@@ -21,6 +22,9 @@ import java.nio.file.Path;
  *       40  u64   previous term  of the record before the first; 0 when there is none
  *       48  u32   chain          the checksum that ended the segment before; 0 in a new log
  *       52        zeros
+ *       56  u64   database high  the {@link DatabaseId} of the database, its first half; both are 0 when the log belongs to none
+ *       64  u64   database low   its second half
+ *       72        zeros
  * </pre>
  *
  * Magic, version and checksum keep their places and meaning in all versions: a sound header of a higher version is refused with {@code
@@ -31,8 +35,10 @@ import java.nio.file.Path;
  * @param firstIndex the index of the first record
  * @param previousTerm the term of the record before
  * @param chain the checksum that ended the segment before
+ * @param database which database the log belongs to
  */
-record SegmentHeader(long segmentBytes, long offset, long firstIndex, long previousTerm, int chain) {
+record SegmentHeader(
+        long segmentBytes, long offset, long firstIndex, long previousTerm, int chain, DatabaseId database) {
     static final int BYTES = 4096;
 
     /** Where the first group begins, behind the page of the {@link DurableMark}. */
@@ -49,6 +55,8 @@ record SegmentHeader(long segmentBytes, long offset, long firstIndex, long previ
     static final int FIRST_INDEX = 32;
     static final int PREVIOUS_TERM = 40;
     static final int CHAIN = 48;
+    static final int DATABASE_HIGH = 56;
+    static final int DATABASE_LOW = 64;
 
     /** Writes the header over the first {@link #BYTES} of {@code target}, which are zeros. */
     void encode(MemorySegment target) {
@@ -59,6 +67,8 @@ record SegmentHeader(long segmentBytes, long offset, long firstIndex, long previ
         target.set(NativeMemory.LONG, FIRST_INDEX, firstIndex);
         target.set(NativeMemory.LONG, PREVIOUS_TERM, previousTerm);
         target.set(NativeMemory.INT, CHAIN, chain);
+        target.set(NativeMemory.LONG, DATABASE_HIGH, database.high());
+        target.set(NativeMemory.LONG, DATABASE_LOW, database.low());
         target.set(NativeMemory.INT, CHECKSUM, Crc32c.of(target.asSlice(0, BYTES)));
     }
 
@@ -86,7 +96,9 @@ record SegmentHeader(long segmentBytes, long offset, long firstIndex, long previ
                 source.get(NativeMemory.LONG, OFFSET),
                 source.get(NativeMemory.LONG, FIRST_INDEX),
                 source.get(NativeMemory.LONG, PREVIOUS_TERM),
-                source.get(NativeMemory.INT, CHAIN));
+                source.get(NativeMemory.INT, CHAIN),
+                new DatabaseId(
+                        source.get(NativeMemory.LONG, DATABASE_HIGH), source.get(NativeMemory.LONG, DATABASE_LOW)));
         if (fileBytes != header.segmentBytes) {
             throw Damage.corruption(
                     path,

@@ -1,5 +1,6 @@
 package io.contextdb.storage.mmap.checkpoint;
 
+import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.SnapshotRequest;
 import io.contextdb.storage.mmap.snapshot.Schema;
 import io.contextdb.storage.mmap.snapshot.SnapshotCounts;
@@ -30,6 +31,7 @@ record SnapshotDescription(
                 before.edges() + edgesAdded - counts.edges(),
                 before.vectors() + vectorsAdded - counts.vectors());
         return new SnapshotMetadata(
+                DatabaseId.NONE,
                 request.id(),
                 request.timestampMillis(),
                 parent.id(),

@@ -2,6 +2,7 @@ package io.contextdb.storage.mmap.snapshot;
 
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
+import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.FileSystem;
 import io.contextdb.api.spi.WritableFile;
 import io.contextdb.storage.mmap.file.Corruption;
@@ -28,11 +29,13 @@ public final class SnapshotDirectory {
 
     private final FileSystem files;
     private final Path directory;
+    private final DatabaseId database;
 
-    /** The snapshots of a database. */
-    public SnapshotDirectory(FileSystem files, Path database) {
+    /** The snapshots in the directory of a database. */
+    public SnapshotDirectory(FileSystem files, Path home, DatabaseId database) {
         this.files = files;
-        this.directory = database.resolve("metadata");
+        this.directory = home.resolve("metadata");
+        this.database = database;
     }
 
     /** Where the documents are. */
@@ -58,7 +61,11 @@ public final class SnapshotDirectory {
         return ids;
     }
 
-    /** The sound snapshots, oldest first; {@code FORMAT_TOO_NEW} when one is of a newer version. */
+    /**
+     * The sound snapshots, oldest first.
+     *
+     * @throws ContextDbException {@code FORMAT_TOO_NEW} when one is of a newer version, {@code FOREIGN_FILE} when one is of another database
+     */
     public List<SnapshotMetadata> sound() {
         List<SnapshotMetadata> sound = new ArrayList<>();
         ids().forEach(id -> readSound(id).ifPresent(sound::add));
@@ -81,12 +88,18 @@ public final class SnapshotDirectory {
         }
     }
 
-    /** A snapshot; {@code CORRUPTION} when its document is damaged. */
+    /** A snapshot; {@code CORRUPTION} when its document is damaged, {@code FOREIGN_FILE} when it is of another database. */
     public SnapshotMetadata read(long id) {
         Path path = document(id);
         SnapshotMetadata metadata = SnapshotJson.read(path, files.readAll(path, DOCUMENT_BYTES_MAX));
         if (metadata.id() != id) {
             throw Corruption.at(path, 0, "it is the document of snapshot " + metadata.id());
+        }
+        if (!database.takes(metadata.database())) {
+            throw new ContextDbException(
+                    ErrorCode.FOREIGN_FILE,
+                    path + " is a snapshot of the database " + metadata.database() + "; this one is " + database
+                            + ": take the file away");
         }
         return metadata;
     }
@@ -106,7 +119,7 @@ public final class SnapshotDirectory {
         if (files.exists(path) && readSound(metadata.id()).isEmpty()) {
             files.delete(path);
         }
-        Path temporary = write(path, SnapshotJson.write(metadata));
+        Path temporary = write(path, SnapshotJson.write(metadata.of(database)));
         try {
             files.link(temporary, path);
         } finally {

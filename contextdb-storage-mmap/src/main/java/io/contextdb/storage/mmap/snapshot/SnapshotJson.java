@@ -3,6 +3,7 @@ package io.contextdb.storage.mmap.snapshot;
 import io.contextdb.api.Metric;
 import io.contextdb.api.Snapshot;
 import io.contextdb.api.VectorIndexOptions;
+import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.LogPosition;
 import io.contextdb.api.spi.VectorSpace;
 import io.contextdb.storage.mmap.file.Corruption;
@@ -23,6 +24,7 @@ import tools.jackson.core.JsonGenerator;
  *
  * <pre>
  * format_version         1; a reader refuses a greater one
+ * database_id            the {@link DatabaseId}, 32 hexadecimal digits
  * snapshot_id            number
  * timestamp              when the command that caused it was proposed, ISO 8601 in UTC with milliseconds at the finest
  * vector_files           paths relative to the database's directory, rows and row maps
@@ -70,6 +72,7 @@ final class SnapshotJson {
         SnapshotCounts counts = metadata.counts();
         out.writeStartObject();
         out.writeNumberProperty("format_version", FORMAT_VERSION);
+        out.writeStringProperty("database_id", metadata.database().toString());
         out.writeNumberProperty("snapshot_id", metadata.id());
         out.writeStringProperty(
                 "timestamp", Instant.ofEpochMilli(metadata.timestampMillis()).toString());
@@ -194,6 +197,7 @@ final class SnapshotJson {
         JsonReader ids = root.object("highest_ids");
         JsonReader position = root.object("log_position");
         return new SnapshotMetadata(
+                readDatabase(path, root.text("database_id")),
                 root.number("snapshot_id"),
                 root.instant("timestamp").toEpochMilli(),
                 root.number("parent_snapshot_id"),
@@ -213,6 +217,14 @@ final class SnapshotJson {
                 readSchema(root.object("schema")),
                 root.objects("files").stream().map(SnapshotJson::readFile).toList(),
                 readNumbers(root.object("next_file_numbers")));
+    }
+
+    private static DatabaseId readDatabase(Path path, String text) {
+        try {
+            return DatabaseId.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw Corruption.at(path, 0, "the member database_id is wrong: " + e.getMessage());
+        }
     }
 
     private static FileEntry readFile(JsonReader node) {

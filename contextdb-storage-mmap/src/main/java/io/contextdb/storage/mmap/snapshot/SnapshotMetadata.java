@@ -1,6 +1,7 @@
 package io.contextdb.storage.mmap.snapshot;
 
 import io.contextdb.api.Snapshot;
+import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.LogPosition;
 import io.contextdb.api.spi.SnapshotRecord;
 import io.contextdb.storage.mmap.file.FileKind;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /**
  * What a snapshot is: its place in the log, its names and vector spaces, and the files that hold the rest.
  *
+ * @param database which database it is a snapshot of; {@link DatabaseId#NONE} until it is committed
  * @param parentId the snapshot it was made from, or {@link #NO_PARENT}
  * @param operation what caused it
  * @param compactIndex the last command that gave nodes new ordinals; 0 for none
@@ -20,6 +22,7 @@ import java.util.Optional;
  * @param numbers for each {@link FileKind} by ordinal, the number the next file of that kind gets
  */
 public record SnapshotMetadata(
+        DatabaseId database,
         long id,
         long timestampMillis,
         long parentId,
@@ -43,6 +46,7 @@ public record SnapshotMetadata(
     /** The empty database, before its first snapshot. */
     public static SnapshotMetadata empty() {
         return new SnapshotMetadata(
+                DatabaseId.NONE,
                 0,
                 0,
                 NO_PARENT,
@@ -54,6 +58,23 @@ public record SnapshotMetadata(
                 Schema.initial(),
                 List.of(),
                 Collections.nCopies(FileKind.values().length, 1L));
+    }
+
+    /** The same as a snapshot of a database. */
+    SnapshotMetadata of(DatabaseId owner) {
+        return new SnapshotMetadata(
+                owner,
+                id,
+                timestampMillis,
+                parentId,
+                operation,
+                position,
+                compactIndex,
+                counts,
+                summary,
+                schema,
+                files,
+                numbers);
     }
 
     /** The files of a kind that belong to a space, in the order of their rows. */

@@ -9,6 +9,7 @@ import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Metric;
 import io.contextdb.api.Snapshot;
 import io.contextdb.api.VectorIndexOptions;
+import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.LogPosition;
 import io.contextdb.api.spi.VectorSpace;
 import io.contextdb.storage.mmap.file.FileKind;
@@ -25,6 +26,7 @@ class SnapshotJsonTest {
     private static final Path PATH = Path.of("db", "metadata", "snapshot-000042.json");
 
     private static final SnapshotMetadata METADATA = new SnapshotMetadata(
+            new DatabaseId(0x0123_4567_89ab_cdefL, -2),
             42,
             1_700_000_000_123L,
             41,
@@ -55,6 +57,7 @@ class SnapshotJsonTest {
     private static final String TEXT = """
             {
               "format_version" : 1,
+              "database_id" : "0123456789abcdeffffffffffffffffe",
               "snapshot_id" : 42,
               "timestamp" : "2023-11-14T22:13:20.123Z",
               "vector_files" : [

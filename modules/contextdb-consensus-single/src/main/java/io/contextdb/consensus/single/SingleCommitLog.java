@@ -53,7 +53,8 @@ final class SingleCommitLog implements CommitLog {
     SingleCommitLog(CommitLogContext context) {
         directory = context.directory();
         durability = context.durability();
-        log = new Log(new LogOptions(directory, context.files(), context.segmentBytes()));
+        log = new Log(new LogOptions(
+                directory, context.files(), context.segmentBytes(), context.database(), context.create()));
         keeper = new LogKeeper(log, durability, writing);
         refusal = new Refusal(ErrorCode.CLOSED, "the log in " + directory + " was not started", null);
     }

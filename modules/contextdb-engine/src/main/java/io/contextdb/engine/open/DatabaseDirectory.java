@@ -3,21 +3,25 @@ package io.contextdb.engine.open;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.DatabaseOptions;
 import io.contextdb.api.ErrorCode;
+import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * A directory that is a database, or is to become one. Tells apart what it finds before it changes anything: a database has {@code
- * metadata/FORMAT}; a directory is new when it is missing, empty, or holds only what an interrupted creation left; everything else is
- * somebody's files.
+ * metadata/FORMAT}; a directory is new when it is missing, empty, or holds only what an interrupted creation left; one with {@code
+ * metadata/RESTORING} holds a part of a database; everything else is somebody's files.
  */
 final class DatabaseDirectory {
-    private static final String METADATA = "metadata";
-    private static final String FORMAT = "FORMAT";
-    private static final String FORMAT_TEMPORARY = "FORMAT.new";
-    private static final String LOCK = "LOCK";
+    static final String METADATA = "metadata";
+    static final String LOCK = "LOCK";
+
+    /** There from before the first file of a restore to after the last one. */
+    static final String RESTORING = "RESTORING";
 
     private final Path directory;
     private final Path metadata;
@@ -29,22 +33,48 @@ final class DatabaseDirectory {
         this.files = files;
     }
 
+    /** A locked database. */
+    record Locked(AutoCloseable lock, FormatFile format) {}
+
+    Path path() {
+        return directory;
+    }
+
+    Path metadata() {
+        return metadata;
+    }
+
+    private Path format() {
+        return metadata.resolve(FormatFile.NAME);
+    }
+
+    /** Whether there is a database. */
+    boolean isDatabase() {
+        return files.exists(format());
+    }
+
+    /** Whether files were put here that are not yet a database. */
+    boolean isRestoring() {
+        return !isDatabase() && files.exists(metadata.resolve(RESTORING));
+    }
+
     /**
      * Checks that this is a database these options open, or may become one. Changes nothing.
      *
-     * @throws ContextDbException {@code NOT_A_DATABASE}, {@code FORMAT_TOO_NEW} or {@code INVALID_CONFIGURATION}
+     * @throws ContextDbException {@code NOT_A_DATABASE}, {@code FORMAT_TOO_NEW}, {@code CORRUPTION} or {@code INVALID_CONFIGURATION}
      */
     void check(DatabaseOptions options) {
-        if (files.exists(metadata.resolve(FORMAT))) {
-            checkProviders(FormatFile.read(files, metadata.resolve(FORMAT)), options);
+        if (isDatabase()) {
+            checkProviders(FormatFile.read(files, format()), options);
             return;
         }
-        if (!isNew()) {
+        if (isRestoring()) {
             throw new ContextDbException(
                     ErrorCode.NOT_A_DATABASE,
-                    directory + " is not a ContextDB database: it is not empty and has no " + METADATA + "/" + FORMAT
-                            + "; name a database, or an empty or new directory");
+                    directory + " holds a part of a database only, because restoring it was interrupted; restore it"
+                            + " again, or delete the directory");
         }
+        requireNew();
         if (!options.createIfMissing()) {
             throw new ContextDbException(
                     ErrorCode.NOT_A_DATABASE,
@@ -53,21 +83,38 @@ final class DatabaseDirectory {
         }
     }
 
+    /** {@code NOT_A_DATABASE} when there are files of somebody. */
+    void requireNew() {
+        if (!isNew()) {
+            throw new ContextDbException(
+                    ErrorCode.NOT_A_DATABASE,
+                    directory + " is not a ContextDB database: it is not empty and has no " + METADATA + "/"
+                            + FormatFile.NAME + "; name a database, or an empty or new directory");
+        }
+    }
+
     /** Locks the directory for this process, making a new one a database. {@code DATABASE_LOCKED} when another has it. */
-    AutoCloseable lock(DatabaseOptions options) {
-        files.createDirectories(metadata);
-        AutoCloseable lock = files.lock(metadata.resolve(LOCK));
+    Locked lock(DatabaseOptions options) {
+        AutoCloseable lock = lock();
         try {
             // Whoever had the lock before may have changed what was checked without it.
             check(options);
-            if (!files.exists(metadata.resolve(FORMAT))) {
-                new FormatFile(options.storage(), options.consensus()).write(files, metadata, FORMAT, FORMAT_TEMPORARY);
+            if (!isDatabase()) {
+                DatabaseId id = DatabaseId.random(new SecureRandom());
+                new FormatFile(options.storage(), options.consensus(), id, OptionalLong.of(0)).write(files, metadata);
             }
-            return lock;
+            files.delete(metadata.resolve(RESTORING));
+            return new Locked(lock, FormatFile.read(files, format()));
         } catch (RuntimeException e) {
             Closing.quietly(lock, e);
             throw e;
         }
+    }
+
+    /** Locks the directory, whatever it holds, creating it when it is missing. */
+    AutoCloseable lock() {
+        files.createDirectories(metadata);
+        return files.lock(metadata.resolve(LOCK));
     }
 
     private boolean isNew() {
@@ -77,7 +124,7 @@ final class DatabaseDirectory {
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
             return false;
         }
-        return onlyHolds(directory, List.of(METADATA)) && onlyHolds(metadata, List.of(LOCK, FORMAT_TEMPORARY));
+        return onlyHolds(directory, List.of(METADATA)) && onlyHolds(metadata, List.of(LOCK, FormatFile.TEMPORARY_NAME));
     }
 
     private boolean onlyHolds(Path folder, List<String> names) {

@@ -71,19 +71,32 @@ public final class DatabaseOpener {
         ConsensusProvider logs = providers.consensus(options.consensus());
         providers.index(options.vectorIndexType());
         try {
-            opened(database.lock(options));
-            Storage storage = opened(storages.open(new StorageContext(absolute, files)));
-            CommitLog log =
-                    opened(logs.open(new CommitLogContext(absolute, files, options.durability(), segmentBytes)));
-            return recover(begin, storage, log);
+            DatabaseDirectory.Locked locked = database.lock(options);
+            opened(locked.lock());
+            FormatFile format = locked.format();
+            Storage storage = opened(storages.open(new StorageContext(absolute, files, format.database())));
+            CommitLog log = opened(logs.open(new CommitLogContext(
+                    absolute,
+                    files,
+                    options.durability(),
+                    segmentBytes,
+                    format.database(),
+                    format.logBegin().isPresent())));
+            OpenDatabase recovered = recover(begin, format, storage, log);
+            if (format.logBegin().isPresent()) {
+                format.withLog().write(files, database.metadata());
+            }
+            return recovered;
         } catch (RuntimeException | Error e) {
             opened.forEach(resource -> Closing.quietly(resource, e));
             throw e;
         }
     }
 
-    private OpenDatabase recover(long begin, Storage storage, CommitLog log) {
+    private OpenDatabase recover(long begin, FormatFile format, Storage storage, CommitLog log) {
         Start start = start(storage);
+        LogPosition base = start.snapshot.map(SnapshotRecord::position).orElse(LogPosition.START);
+        requireSnapshot(format, base);
         BackgroundThreads threads = new BackgroundThreads("contextdb");
         opened(() -> threads.close(OpenDatabase.READERS_MILLIS_MAX));
         IndexOpener indexes = (space, file) -> providers
@@ -96,7 +109,6 @@ public final class DatabaseOpener {
         Epoch epoch = epochs.open(start.snapshot, start.generation, versions);
         SnapshotStore snapshots = new SnapshotStore(storage, log, start.damaged);
         Snapshotter snapshotter = new Snapshotter(storage, snapshots, log, epochs, indexes, versions, threads, options);
-        LogPosition base = start.snapshot.map(SnapshotRecord::position).orElse(LogPosition.START);
         Replica replica = new Replica(epoch, base, versions, snapshotter);
         opened(replica::close);
         opened(snapshotter::close);
@@ -120,6 +132,19 @@ public final class DatabaseOpener {
                 snapshotter,
                 report,
                 List.copyOf(opened));
+    }
+
+    /** A log that begins behind a snapshot is of no use without it. */
+    private static void requireSnapshot(FormatFile format, LogPosition base) {
+        format.logBegin().ifPresent(index -> {
+            if (base.index() < index) {
+                throw new ContextDbException(
+                        ErrorCode.CORRUPTION,
+                        "the snapshot that holds commands up to " + index + " is missing or damaged; the newest sound"
+                                + " one holds commands up to " + base.index() + ", and no log goes on from there:"
+                                + " restore the database again");
+            }
+        });
     }
 
     /** The newest snapshot that can be opened. Whether the log reaches back to it is for the log to say. */

@@ -2,6 +2,7 @@ package io.contextdb.storage.memory;
 
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
+import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.FileSystem;
 import io.contextdb.api.spi.PendingSnapshot;
 import io.contextdb.api.spi.SnapshotRecord;
@@ -18,13 +19,15 @@ final class MemoryPendingSnapshot implements PendingSnapshot {
     private final SnapshotRequest request;
     private final FileSystem files;
     private final Path path;
+    private final DatabaseId database;
     private final SortedMap<Integer, byte[]> indexes = new TreeMap<>();
 
-    MemoryPendingSnapshot(State state, SnapshotRequest request, FileSystem files, Path path) {
+    MemoryPendingSnapshot(State state, SnapshotRequest request, FileSystem files, Path path, DatabaseId database) {
         this.state = state;
         this.request = request;
         this.files = files;
         this.path = path;
+        this.database = database;
     }
 
     @Override
@@ -45,13 +48,13 @@ final class MemoryPendingSnapshot implements PendingSnapshot {
         if (files.exists(path) && damaged()) {
             files.delete(path);
         }
-        StateFile.write(files, path, state, request, indexes);
-        return StateFile.readHead(files, path);
+        StateFile.write(files, path, database, state, request, indexes);
+        return StateFile.readHead(files, path, database);
     }
 
     private boolean damaged() {
         try {
-            StateFile.read(files, path);
+            StateFile.read(files, path, database);
             return false;
         } catch (ContextDbException e) {
             if (e.code() != ErrorCode.CORRUPTION) {

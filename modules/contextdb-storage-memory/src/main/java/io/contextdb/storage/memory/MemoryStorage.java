@@ -7,6 +7,7 @@ import io.contextdb.api.Progress;
 import io.contextdb.api.Snapshot;
 import io.contextdb.api.VerifyReport;
 import io.contextdb.api.spi.BulkStage;
+import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.FileSystem;
 import io.contextdb.api.spi.PendingSnapshot;
 import io.contextdb.api.spi.SnapshotRecord;
@@ -39,10 +40,12 @@ final class MemoryStorage implements Storage {
     private final Path directory;
     private final Path snapshots;
     private final Path stages;
+    private final DatabaseId database;
 
     MemoryStorage(StorageContext context) {
         files = context.files();
         directory = context.directory();
+        database = context.database();
         snapshots = directory.resolve("snapshots");
         stages = directory.resolve("stages");
         files.createDirectories(snapshots);
@@ -60,7 +63,7 @@ final class MemoryStorage implements Storage {
         List<SnapshotRecord> sound = new ArrayList<>();
         for (Path path : snapshotFiles()) {
             try {
-                sound.add(StateFile.readHead(files, path));
+                sound.add(StateFile.readHead(files, path, database));
             } catch (ContextDbException e) {
                 if (e.code() != ErrorCode.CORRUPTION) {
                     throw e;
@@ -79,7 +82,7 @@ final class MemoryStorage implements Storage {
     @Override
     public StorageGeneration open(SnapshotRecord snapshot) {
         StateFile.Content content =
-                StateFile.read(files, snapshotFile(snapshot.snapshot().id()));
+                StateFile.read(files, snapshotFile(snapshot.snapshot().id()), database);
         return new MemoryGeneration(content.state(), content.indexFiles());
     }
 
@@ -114,7 +117,8 @@ final class MemoryStorage implements Storage {
 
     private PendingSnapshot pending(StateBuilder builder, SnapshotRequest request) {
         builder.sortAdjacency();
-        return new MemoryPendingSnapshot(builder.build(request.position()), request, files, snapshotFile(request.id()));
+        return new MemoryPendingSnapshot(
+                builder.build(request.position()), request, files, snapshotFile(request.id()), database);
     }
 
     @Override
@@ -161,7 +165,7 @@ final class MemoryStorage implements Storage {
         for (Path path : newest) {
             bytes += files.size(path);
             try {
-                StateFile.read(files, path);
+                StateFile.read(files, path, database);
             } catch (ContextDbException e) {
                 problems.add(e.getMessage()
                         + (e.getCause() == null ? "" : ": " + e.getCause().getMessage()));

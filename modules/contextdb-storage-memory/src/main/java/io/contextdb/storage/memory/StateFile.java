@@ -3,6 +3,7 @@ package io.contextdb.storage.memory;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Snapshot;
+import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.FileSystem;
 import io.contextdb.api.spi.LogPosition;
 import io.contextdb.api.spi.SnapshotRecord;
@@ -27,6 +28,7 @@ import java.util.function.Function;
  * <pre>
  * magic        u64     "CDBTWIN1"
  * version      u32     {@link #VERSION}; a reader refuses a greater one
+ * database     u64 u64 the {@link DatabaseId}
  * head         number  snapshot id; timestamp in milliseconds; term; index; compact index; nodes; edges;
  *              vectors; operation, the ordinal in {@link Snapshot.Operation}
  * headSum      u32     CRC32C of all bytes before
@@ -48,11 +50,18 @@ final class StateFile {
     record Content(State state, Map<Integer, MemorySegment> indexFiles) {}
 
     static void write(
-            FileSystem files, Path path, State state, SnapshotRequest request, SortedMap<Integer, byte[]> indexes) {
+            FileSystem files,
+            Path path,
+            DatabaseId database,
+            State state,
+            SnapshotRequest request,
+            SortedMap<Integer, byte[]> indexes) {
         try (FileOutput out = new FileOutput(files, path)) {
             ByteEncoder encoder = out.encoder();
             encoder.putLong(MAGIC);
             encoder.putInt(VERSION);
+            encoder.putLong(database.high());
+            encoder.putLong(database.low());
             encoder.putUnsigned(request.id());
             encoder.putUnsigned(request.timestampMillis());
             encoder.putUnsigned(request.position().term());
@@ -76,15 +85,15 @@ final class StateFile {
     }
 
     /** Reads and checks the head alone. */
-    static SnapshotRecord readHead(FileSystem files, Path path) {
-        return read(files, path, bytes -> head(new ByteDecoder(bytes), bytes));
+    static SnapshotRecord readHead(FileSystem files, Path path, DatabaseId database) {
+        return read(files, path, bytes -> head(new ByteDecoder(bytes), bytes, database));
     }
 
     /** Reads and checks everything. */
-    static Content read(FileSystem files, Path path) {
+    static Content read(FileSystem files, Path path, DatabaseId database) {
         return read(files, path, bytes -> {
             ByteDecoder in = new ByteDecoder(bytes);
-            SnapshotRecord head = head(in, bytes);
+            SnapshotRecord head = head(in, bytes, database);
             checkSumAt(bytes, bytes.byteSize() - Integer.BYTES);
             State state = StateCodec.read(in, head.position());
             Map<Integer, MemorySegment> indexes = new TreeMap<>();
@@ -99,7 +108,7 @@ final class StateFile {
         });
     }
 
-    private static SnapshotRecord head(ByteDecoder in, MemorySegment bytes) {
+    private static SnapshotRecord head(ByteDecoder in, MemorySegment bytes, DatabaseId database) {
         if (in.getLong() != MAGIC) {
             throw in.corruption("the file does not begin as a snapshot does");
         }
@@ -110,6 +119,7 @@ final class StateFile {
                     "the snapshot has format version " + version + ", this program reads up to " + VERSION
                             + "; use a newer one");
         }
+        DatabaseId owner = new DatabaseId(in.getLong(), in.getLong());
         long id = in.getUnsigned();
         Instant timestamp = Instant.ofEpochMilli(in.getUnsigned());
         LogPosition position = new LogPosition(in.getUnsigned(), in.getUnsigned());
@@ -120,6 +130,11 @@ final class StateFile {
         Snapshot.Operation operation = operation(in);
         checkSumAt(bytes, in.position());
         in.getInt();
+        if (!database.takes(owner)) {
+            throw new ContextDbException(
+                    ErrorCode.FOREIGN_FILE,
+                    "the snapshot is of the database " + owner + "; this one is " + database + ": take the file away");
+        }
         return new SnapshotRecord(
                 new Snapshot(id, timestamp, position.index(), operation, nodes, edges, vectors, bytes.byteSize()),
                 position,

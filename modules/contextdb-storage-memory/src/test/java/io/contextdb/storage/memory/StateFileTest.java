@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Snapshot;
+import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.LogPosition;
 import io.contextdb.api.spi.SnapshotRequest;
 import io.contextdb.memory.OsFileSystem;
@@ -32,8 +33,8 @@ class StateFileTest {
         byte[] bytes = Files.readAllBytes(file);
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(VERSION_OFFSET, StateFile.VERSION + 1);
         Files.write(file, bytes);
-        ContextDbException refused =
-                assertThrows(ContextDbException.class, () -> StateFile.readHead(new OsFileSystem(), file));
+        ContextDbException refused = assertThrows(
+                ContextDbException.class, () -> StateFile.readHead(new OsFileSystem(), file, DatabaseId.NONE));
         assertEquals(ErrorCode.FORMAT_TOO_NEW, refused.code());
         assertTrue(refused.getMessage().contains(file.toString()), refused::getMessage);
     }
@@ -44,8 +45,8 @@ class StateFileTest {
         byte[] bytes = Files.readAllBytes(file);
         for (int length = 0; length < bytes.length; length++) {
             Files.write(file, Arrays.copyOf(bytes, length));
-            ContextDbException refused =
-                    assertThrows(ContextDbException.class, () -> StateFile.read(new OsFileSystem(), file));
+            ContextDbException refused = assertThrows(
+                    ContextDbException.class, () -> StateFile.read(new OsFileSystem(), file, DatabaseId.NONE));
             assertEquals(ErrorCode.CORRUPTION, refused.code());
         }
     }
@@ -53,7 +54,7 @@ class StateFileTest {
     private Path write() {
         Path file = directory.resolve("snapshot.state");
         SnapshotRequest request = new SnapshotRequest(1, Snapshot.Operation.CHECKPOINT, LogPosition.START, 1_000, 0);
-        StateFile.write(new OsFileSystem(), file, State.empty(), request, new TreeMap<>());
+        StateFile.write(new OsFileSystem(), file, DatabaseId.NONE, State.empty(), request, new TreeMap<>());
         return file;
     }
 }
