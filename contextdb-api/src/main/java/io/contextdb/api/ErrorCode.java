@@ -64,6 +64,10 @@ public enum ErrorCode {
     FAILED(4005, Category.UNAVAILABLE),
     /** The operation was cancelled or its thread interrupted. */
     CANCELLED(4006, Category.UNAVAILABLE),
+    /** An object store did not answer, or was overloaded, as often as it was tried. */
+    STORE_UNAVAILABLE(4010, Category.UNAVAILABLE),
+    /** An object store refuses the credentials, or what they were used for. */
+    ACCESS_DENIED(4011, Category.UNAVAILABLE),
 
     /** The operating system refused a file operation. */
     IO_FAILURE(5000, Category.IO),

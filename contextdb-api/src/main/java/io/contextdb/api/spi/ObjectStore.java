@@ -5,18 +5,26 @@ import io.contextdb.api.ErrorCode;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 /**
  * A flat space of immutable objects by key. Keys are relative paths as {@link #requireKey} says; they are ordered by their UTF-8 bytes. Thread-safe.
  * Throws {@link ContextDbException}: {@code FILE_NOT_FOUND}, {@code ALREADY_EXISTS}, {@code IO_FAILURE}, {@code INVALID_ARGUMENT}
- * for a bad key.
+ * for a bad key, and of stores behind a network {@code ACCESS_DENIED} at once, {@code STORE_UNAVAILABLE} after some attempts, and {@code CANCELLED} when
+ * the thread is interrupted between them.
  */
 public interface ObjectStore extends AutoCloseable {
-    /** What is known of an object without reading it. */
-    record ObjectInfo(String key, long bytes) {}
+    /**
+     * What is known of an object without reading it.
+     *
+     * @param bytes its length
+     * @param modified when it was last put, by the clock of the store, which may cut it to seconds
+     */
+    record ObjectInfo(String key, long bytes, Instant modified) {}
 
     /** The greatest length of a key in UTF-8 bytes. */
     int KEY_BYTES_MAX = 1024;
@@ -53,7 +61,17 @@ public interface ObjectStore extends AutoCloseable {
     }
 
     /** Stores a file's content under a key, replacing what is there; whole or not at all. */
-    void put(String key, Path file);
+    default void put(String key, Path file) {
+        put(key, file, bytes -> {});
+    }
+
+    /**
+     * The same with news of how it goes on. A store behind a network sends a large file in parts, several at a time, each with its checksum.
+     *
+     * @param sent called with the number of bytes that have been sent since the last time, from any thread, one at a time; what has to be sent
+     *     again is not told again
+     */
+    void put(String key, Path file, LongConsumer sent);
 
     /** Stores {@code content} only when no object has the key: {@code ALREADY_EXISTS} otherwise. Atomic between any number of writers. */
     void putIfAbsent(String key, MemorySegment content);

@@ -10,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +40,9 @@ final class FileObjectStore implements ObjectStore {
     }
 
     @Override
-    public void put(String key, Path file) {
+    public void put(String key, Path file, LongConsumer sent) {
         Path target = ObjectPaths.resolve(root, key);
-        upload(upload -> copy(file, upload), upload -> {
+        upload(upload -> copy(file, upload, sent), upload -> {
             makeParent(key, target);
             requireNoDirectory(key, target);
             files.rename(upload, target);
@@ -82,7 +84,7 @@ final class FileObjectStore implements ObjectStore {
         }
     }
 
-    private void copy(Path source, WritableFile target) {
+    private void copy(Path source, WritableFile target, LongConsumer sent) {
         ByteBuffer buffer = ByteBuffer.allocateDirect(COPY_BYTES);
         long position = 0;
         int read;
@@ -90,6 +92,7 @@ final class FileObjectStore implements ObjectStore {
             read = files.read(source, position, buffer.clear());
             target.write(buffer.flip(), position);
             position += read;
+            sent.accept(read);
         } while (read == COPY_BYTES);
     }
 
@@ -149,8 +152,15 @@ final class FileObjectStore implements ObjectStore {
         Path path = ObjectPaths.resolve(root, key);
         try {
             return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
-                    ? Optional.of(new ObjectInfo(key, files.size(path)))
+                    ? Optional.of(new ObjectInfo(
+                            key,
+                            files.size(path),
+                            Files.getLastModifiedTime(path).toInstant()))
                     : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new ContextDbException(ErrorCode.IO_FAILURE, "cannot ask for " + path + ": " + e.getMessage(), e);
         } catch (ContextDbException e) {
             if (e.code() == ErrorCode.FILE_NOT_FOUND) {
                 return Optional.empty();
@@ -183,6 +193,11 @@ final class FileObjectStore implements ObjectStore {
 
     private static Path parent(Path path) {
         return Objects.requireNonNull(path.getParent());
+    }
+
+    @Override
+    public String toString() {
+        return root.toUri().toString();
     }
 
     /** Nothing is open between calls. */

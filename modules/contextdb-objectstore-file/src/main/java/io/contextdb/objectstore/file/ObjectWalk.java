@@ -41,14 +41,17 @@ final class ObjectWalk {
     }
 
     private boolean visit(Entry entry) throws IOException {
-        long bytes;
+        ObjectInfo object;
         try {
-            bytes = Files.size(entry.path);
+            object = new ObjectInfo(
+                    entry.key,
+                    Files.size(entry.path),
+                    Files.getLastModifiedTime(entry.path).toInstant());
         } catch (NoSuchFileException e) {
             // Deleted since the directory was read, so it is no object any more.
             return true;
         }
-        return visitor.test(new ObjectInfo(entry.key, bytes));
+        return visitor.test(object);
     }
 
     private List<Entry> entries(Path directory, String directoryKey) throws IOException {
