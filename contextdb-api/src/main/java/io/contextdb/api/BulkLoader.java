@@ -29,6 +29,14 @@ public interface BulkLoader extends AutoCloseable {
     /** Adds an edge with properties. */
     void edge(long from, long to, int edgeType, Map<String, ?> properties);
 
+    /**
+     * Adds an edge under an id of the caller's, as when a database is brought over from elsewhere. Ids ascend: each is greater, as an unsigned
+     * number, than those of the database and of the edges before it. Either all edges of a load bring their ids or none does.
+     *
+     * @throws ContextDbException {@link ErrorCode#INVALID_ARGUMENT} when the id does not ascend, or edges before it brought none
+     */
+    void edge(long id, long from, long to, int edgeType, Map<String, ?> properties);
+
     /** Declares a vector space before its first vector; otherwise the first vector declares it with default options. */
     void vectorIndex(String name, VectorIndexOptions options);
 
@@ -41,7 +49,7 @@ public interface BulkLoader extends AutoCloseable {
     /**
      * Makes everything added durable and visible at once.
      *
-     * @throws ContextDbException {@link ErrorCode#TRANSACTION_CONFLICT} when an id was taken by another writer since
+     * @throws ContextDbException {@link ErrorCode#TRANSACTION_CONFLICT} when an id was taken by another writer since, of an edge also a greater one
      */
     BulkReport commit(Progress progress);
 

@@ -20,6 +20,9 @@ public interface BulkStage extends AutoCloseable {
     /** Adds an edge with the id that follows the highest so far. */
     void addEdge(int source, int target, int type, int[] keys, Value[] values);
 
+    /** Adds an edge with an id above those of the view and of the edges before. All edges of a stage bring ids, or none does. */
+    void addEdge(long id, int source, int target, int type, int[] keys, Value[] values);
+
     /** The number of the vector space of this name in the view or this stage, or -1. */
     int space(String name);
 

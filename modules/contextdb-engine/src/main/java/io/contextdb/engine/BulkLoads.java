@@ -121,8 +121,7 @@ final class BulkLoads {
         EngineBulkLoader loader() {
             StorageView view = lease.view();
             StageSpaces spaces = new StageSpaces(stage, rules.input(), rules.vectorIndexType(), rules.indexCheck());
-            return new EngineBulkLoader(
-                    stage, rules.input(), spaces, view.nodeIdHighest(), view.tokenCount(TokenKind.EDGE_TYPE), this);
+            return new EngineBulkLoader(stage, rules.input(), spaces, view, this);
         }
 
         @Override

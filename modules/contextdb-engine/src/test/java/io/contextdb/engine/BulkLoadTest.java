@@ -11,6 +11,7 @@ import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Progress;
 import io.contextdb.api.Value;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +69,57 @@ class BulkLoadTest {
             assertEquals(1, db.statistics().nodes());
             assertEquals(0, db.statistics().vectors());
             assertTrue(db.snapshots().isEmpty());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.contextdb.engine.Storages#names")
+    void edgesKeepTheIdsTheyBring(String storage) {
+        try (Database db = open(storage)) {
+            db.insertNode(1, List.of(), Map.of());
+            assertEquals(1, db.insertEdge(1, 1, "BEFORE"));
+            try (BulkLoader loader = db.beginBulkLoad()) {
+                int type = loader.edgeType("LOADED");
+                loader.edge(7, 1, 1, type, Map.of("n", 7));
+                loader.edge(Long.MIN_VALUE, 1, 1, type, Map.of());
+                assertCode(ErrorCode.INVALID_ARGUMENT, () -> loader.edge(8, 1, 1, type, Map.of()));
+                assertCode(ErrorCode.INVALID_ARGUMENT, () -> loader.edge(Long.MIN_VALUE, 1, 1, type, Map.of()));
+                assertCode(ErrorCode.INVALID_ARGUMENT, () -> loader.edge(1, 1, type));
+                assertCode(ErrorCode.INVALID_ARGUMENT, () -> loader.edge(1, 1, type, Map.of()));
+                loader.commit(Progress.none());
+            }
+            assertEquals(Long.MIN_VALUE + 1, db.insertEdge(1, 1, "AFTER"));
+            assertEquals("LOADED", db.findEdge(7).orElseThrow().type());
+            assertEquals(List.of(1L, 7L, Long.MIN_VALUE, Long.MIN_VALUE + 1), edgeIds(db));
+        }
+        try (Database db = open(storage)) {
+            assertEquals(List.of(1L, 7L, Long.MIN_VALUE, Long.MIN_VALUE + 1), edgeIds(db));
+            try (BulkLoader loader = db.beginBulkLoad()) {
+                int type = loader.edgeType("LOADED");
+                assertCode(ErrorCode.INVALID_ARGUMENT, () -> loader.edge(9, 1, 1, type, Map.of()));
+                loader.edge(1, 1, type);
+                assertCode(ErrorCode.INVALID_ARGUMENT, () -> loader.edge(-5, 1, 1, type, Map.of()));
+            }
+        }
+    }
+
+    private static List<Long> edgeIds(Database db) {
+        List<Long> ids = new ArrayList<>();
+        db.forEachEdge(edge -> ids.add(edge.id()));
+        return ids;
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.contextdb.engine.Storages#names")
+    void aGreaterEdgeIdWrittenMeanwhileIsAConflict(String storage) {
+        try (Database db = open(storage)) {
+            db.insertNode(1, List.of(), Map.of());
+            try (BulkLoader loader = db.beginBulkLoad()) {
+                loader.edge(1, 1, 1, loader.edgeType("LOADED"), Map.of());
+                db.insertEdge(1, 1, "WRITTEN");
+                assertCode(ErrorCode.TRANSACTION_CONFLICT, () -> loader.commit(Progress.none()));
+            }
+            assertEquals(List.of(1L), edgeIds(db));
         }
     }
 

@@ -81,6 +81,12 @@ public final class RecordingLoader implements BulkLoader {
     }
 
     @Override
+    public void edge(long id, long from, long to, int edgeType, Map<String, ?> properties) {
+        edge(from, to, edgeType, properties);
+        edges.add(Long.toUnsignedString(id) + ": " + edges.removeLast());
+    }
+
+    @Override
     public void vectorIndex(String name, VectorIndexOptions options) {
         indexes.put(name, options);
     }

@@ -6,7 +6,7 @@ import io.contextdb.storage.mmap.base.EdgeRows;
 import io.contextdb.storage.mmap.stage.StageReader;
 import java.util.function.IntUnaryOperator;
 
-/** The edges of a view, behind them those of a stage, whose ids follow the highest of the view. */
+/** The edges of a view, behind them those of a stage. These have ids above the highest of the view: their own, or those that follow it. */
 final class ImportEdges implements EdgeRows {
     private final EdgeRows view;
     private final StageReader stage;
@@ -50,6 +50,10 @@ final class ImportEdges implements EdgeRows {
     @Override
     public void copyIds(int from, int count, long address) {
         split(from, count, address, Long.BYTES, view::copyIds, (first, length, to) -> {
+            if (stage.edgesWithIds()) {
+                NativeMemory.copy(stage.edgeIds() + (long) first * Long.BYTES, to, (long) length * Long.BYTES);
+                return;
+            }
             for (int i = 0; i < length; i++) {
                 NativeMemory.putLong(to + (long) i * Long.BYTES, firstId + first + i);
             }

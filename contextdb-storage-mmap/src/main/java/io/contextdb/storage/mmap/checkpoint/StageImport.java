@@ -119,6 +119,7 @@ public final class StageImport {
 
         PreparedFiles write() {
             nodes.check();
+            checkEdgeIds();
             checkNames();
             Renumbering none = Renumbering.none(view.nodeLimit());
             ImportNodes allNodes = new ImportNodes(new ViewNodes(view, none), stage, labels, keys);
@@ -136,6 +137,23 @@ public final class StageImport {
             }
             long vectors = writeSpaces();
             return new PreparedFiles(writer.target(), description(allNodes, vectors));
+        }
+
+        /** Edges lie by id, so that those of a stage must come behind all of the view. */
+        private void checkEdgeIds() {
+            if (stage.edgesWithIds()) {
+                long first = NativeMemory.getLong(stage.edgeIds());
+                if (Long.compareUnsigned(first, view.edgeIdHighest()) <= 0) {
+                    throw ImportConflict.because("edge " + Long.toUnsignedString(view.edgeIdHighest())
+                            + ", above those of the load, was inserted by another writer");
+                }
+            }
+        }
+
+        private long edgeIdHighest() {
+            return stage.edgesWithIds()
+                    ? NativeMemory.getLong(stage.edgeIds() + (stage.edges() - 1L) * Long.BYTES)
+                    : view.edgeIdHighest() + stage.edges();
         }
 
         /** A name has one value: no vector of the stage belongs to a node that has got a property of its name meanwhile. */
@@ -213,7 +231,7 @@ public final class StageImport {
                     vectors,
                     nodeLimit,
                     highest,
-                    view.edgeIdHighest() + stage.edges(),
+                    edgeIdHighest(),
                     Arrays.stream(labelNodes).boxed().toList(),
                     Arrays.stream(typeEdges()).boxed().toList());
             long vectorsAdded = record.vectors()

@@ -134,6 +134,12 @@ public final class MappedStage implements BulkStage {
     }
 
     @Override
+    public void addEdge(long id, int source, int target, int type, int[] keys, Value[] values) {
+        addEdge(source, target, type, keys, values);
+        part(StagePart.EDGE_IDS).putLong(id);
+    }
+
+    @Override
     public int space(String spaceName) {
         for (VectorSpace space : spaces) {
             if (space.name().equals(spaceName)) {

@@ -16,6 +16,8 @@ enum StagePart {
     TARGETS("targets"),
     /** u32 for each edge: its type, as the stage numbers them. */
     TYPES("types"),
+    /** u64 for each edge: its id, ascending; no file when edges get the ids that follow the highest. */
+    EDGE_IDS("edge-ids"),
     /** {@link PropertyRecords} of edges, by their number in the stage. */
     EDGE_PROPERTIES("edge-properties");
 

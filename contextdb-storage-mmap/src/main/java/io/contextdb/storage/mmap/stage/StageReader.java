@@ -36,6 +36,8 @@ public final class StageReader {
     private final long sources;
     private final long targets;
     private final long types;
+    private final boolean edgesWithIds;
+    private final long edgeIds;
     private final MemorySegment labels;
     private final PropertyRecords nodeProperties;
     private final PropertyRecords edgeProperties;
@@ -60,6 +62,8 @@ public final class StageReader {
         this.sources = array(StagePart.SOURCES, manifest.edges(), Integer.BYTES);
         this.targets = array(StagePart.TARGETS, manifest.edges(), Integer.BYTES);
         this.types = array(StagePart.TYPES, manifest.edges(), Integer.BYTES);
+        this.edgesWithIds = part(StagePart.EDGE_IDS).byteSize() > 0;
+        this.edgeIds = array(StagePart.EDGE_IDS, edgesWithIds ? manifest.edges() : 0, Long.BYTES);
         this.labels = part(StagePart.LABELS);
         this.nodeProperties = new PropertyRecords(part(StagePart.NODE_PROPERTIES));
         this.edgeProperties = new PropertyRecords(part(StagePart.EDGE_PROPERTIES));
@@ -186,6 +190,17 @@ public final class StageReader {
     /** Where the types of edges are. */
     public long types() {
         return types;
+    }
+
+    /** Whether edges bring their ids. */
+    public boolean edgesWithIds() {
+        return edgesWithIds;
+    }
+
+    /** Where the ids of edges that bring them are, 8 bytes each, ascending. */
+    public long edgeIds() {
+        assert edgesWithIds;
+        return edgeIds;
     }
 
     /** Whether any edge of the stage has properties. */

@@ -10,6 +10,7 @@ import io.contextdb.api.Value;
 import io.contextdb.api.VectorIndexOptions;
 import io.contextdb.api.spi.BulkStage;
 import io.contextdb.api.spi.StageRecord;
+import io.contextdb.api.spi.StorageView;
 import io.contextdb.api.spi.TokenKind;
 import io.contextdb.engine.write.InputCheck;
 import io.contextdb.engine.write.Refusals;
@@ -46,19 +47,24 @@ public final class EngineBulkLoader implements BulkLoader {
     /** The highest node id of the database and this load, as an unsigned number. */
     private long nodeIdHighest;
 
+    /** The highest edge id of the database and, when edges bring their ids, of this load. */
+    private long edgeIdHighest;
+
+    private boolean edgesWithIds;
+    private boolean edgesWithoutIds;
     private int edgeTypes;
     private boolean proposed;
     private boolean ended;
 
-    /** A loader into a stage, which it closes. */
-    public EngineBulkLoader(
-            BulkStage stage, InputCheck input, StageSpaces spaces, long nodeIdHighest, int edgeTypes, Owner owner) {
+    /** A loader into a stage over {@code view}, which it closes. */
+    public EngineBulkLoader(BulkStage stage, InputCheck input, StageSpaces spaces, StorageView view, Owner owner) {
         this.stage = stage;
         this.input = input;
         this.labels = new StageLabels(stage, input);
         this.spaces = spaces;
-        this.nodeIdHighest = nodeIdHighest;
-        this.edgeTypes = edgeTypes;
+        this.nodeIdHighest = view.nodeIdHighest();
+        this.edgeIdHighest = view.edgeIdHighest();
+        this.edgeTypes = view.tokenCount(TokenKind.EDGE_TYPE);
         this.owner = owner;
     }
 
@@ -128,19 +134,66 @@ public final class EngineBulkLoader implements BulkLoader {
     public synchronized void edge(long from, long to, int edgeType) {
         requireOpen();
         requireType(edgeType);
+        requireNoIds();
         stage.addEdge(end(from), end(to), edgeType, NO_KEYS, NO_VALUES);
+        edgesWithoutIds = true;
     }
 
     @Override
     public synchronized void edge(long from, long to, int edgeType, Map<String, ?> properties) {
         requireOpen();
         requireType(edgeType);
-        SortedMap<String, Value> values = input.properties(properties);
-        VectorProperties.requireNone(values);
+        requireNoIds();
+        SortedMap<String, Value> values = edgeProperties(properties);
         int source = end(from);
         int target = end(to);
         StageProperties plain = StageProperties.of(values, stage);
         stage.addEdge(source, target, edgeType, plain.keys(), plain.values());
+        edgesWithoutIds = true;
+    }
+
+    @Override
+    public synchronized void edge(long id, long from, long to, int edgeType, Map<String, ?> properties) {
+        requireOpen();
+        requireType(edgeType);
+        requireAscending(id);
+        SortedMap<String, Value> values = edgeProperties(properties);
+        int source = end(from);
+        int target = end(to);
+        StageProperties plain = StageProperties.of(values, stage);
+        stage.addEdge(id, source, target, edgeType, plain.keys(), plain.values());
+        edgesWithIds = true;
+        edgeIdHighest = id;
+    }
+
+    private SortedMap<String, Value> edgeProperties(Map<String, ?> properties) {
+        SortedMap<String, Value> values = input.properties(properties);
+        VectorProperties.requireNone(values);
+        return values;
+    }
+
+    private void requireNoIds() {
+        if (edgesWithIds) {
+            throw new ContextDbException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "an edge without an id behind edges that brought theirs; in one load all edges bring ids or none does");
+        }
+    }
+
+    private void requireAscending(long id) {
+        if (edgesWithoutIds) {
+            throw new ContextDbException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "the edge id " + Long.toUnsignedString(id)
+                            + " behind edges that brought none; in one load all edges bring ids or none does");
+        }
+        if (Long.compareUnsigned(id, edgeIdHighest) <= 0) {
+            throw new ContextDbException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "the edge id " + Long.toUnsignedString(id) + " is not above "
+                            + Long.toUnsignedString(edgeIdHighest)
+                            + ", the highest of the database and of the edges before; sort edges by id, or leave their ids out");
+        }
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.Map;
  * calls        u8      the ordinal of a {@link Call}, then
  *   TOKEN      u8      kind;       number  the token;   string  the name
  *   NODE       u64     id;         labels; properties
+ *   EDGE_ID    u64     the id of the edge that follows, when it brings one
  *   EDGE       number  source;     number  target;      number  type;    properties
  *   SPACE      number  the space;  string  name;        options
  *   VECTOR     number  the space;  number  node;        f32     inverse norm; f32[dimension]
@@ -35,6 +36,7 @@ final class MemoryStage implements BulkStage {
     enum Call {
         TOKEN,
         NODE,
+        EDGE_ID,
         EDGE,
         SPACE,
         VECTOR,
@@ -110,6 +112,12 @@ final class MemoryStage implements BulkStage {
         encoder.putUnsigned(type);
         StateCodec.writeProperties(Properties.of(keys, values), encoder);
         edges++;
+    }
+
+    @Override
+    public void addEdge(long id, int source, int target, int type, int[] keys, Value[] values) {
+        begin(Call.EDGE_ID).putLong(id);
+        addEdge(source, target, type, keys, values);
     }
 
     @Override

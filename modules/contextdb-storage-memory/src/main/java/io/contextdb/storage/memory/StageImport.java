@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * Adds the rows of a stage to a state that may have changed since the stage began: the stage's own numbers of nodes, names and spaces are
- * turned into those of the state, and edges get the ids that follow the state's highest. The format is {@link MemoryStage}'s.
+ * turned into those of the state, and edges that bring no ids get those that follow the state's highest. The format is {@link MemoryStage}'s.
  */
 final class StageImport {
     private final StateBuilder to;
@@ -26,6 +26,8 @@ final class StageImport {
     private final Map<StagedToken, Integer> tokens = new HashMap<>();
     private final Map<Integer, Integer> spaces = new HashMap<>();
     private final RowMemory memory = new RowMemory();
+    /** The id of the next edge when it brings one, 0 when it does not. */
+    private long edgeId;
 
     private record StagedToken(TokenKind kind, int number) {}
 
@@ -58,6 +60,7 @@ final class StageImport {
         switch (call) {
             case TOKEN -> addToken();
             case NODE -> addNode();
+            case EDGE_ID -> takeEdgeId();
             case EDGE -> addEdge();
             case SPACE -> addSpace();
             case VECTOR -> addVector();
@@ -92,7 +95,17 @@ final class StageImport {
         int source = node((int) in.getUnsigned());
         int target = node((int) in.getUnsigned());
         int type = token(TokenKind.EDGE_TYPE, (int) in.getUnsigned());
-        to.addEdge(new EdgeRow(to.edgeIdHighest() + 1, true, source, target, type, readProperties()));
+        long id = edgeId == 0 ? to.edgeIdHighest() + 1 : edgeId;
+        edgeId = 0;
+        to.addEdge(new EdgeRow(id, true, source, target, type, readProperties()));
+    }
+
+    private void takeEdgeId() {
+        edgeId = in.getLong();
+        if (Long.compareUnsigned(edgeId, to.edgeIdHighest()) <= 0) {
+            throw conflict("edge " + Long.toUnsignedString(to.edgeIdHighest())
+                    + ", above those of the load, was inserted by another writer");
+        }
     }
 
     private void addSpace() {

@@ -153,6 +153,22 @@ public abstract class ImportContract extends StorageFixture {
         }
     }
 
+    @Test
+    public void aGreaterEdgeIdGivenMeanwhileIsAConflict() {
+        try (Storage storage = openStorage();
+                StorageGeneration generation = storage.openEmpty()) {
+            ModelledWriter writer = new ModelledWriter(generation, new StorageModel(), 0);
+            int node = writer.createNode(9, new TreeSet<>(), new TreeMap<>());
+            StageRecord record;
+            try (BulkStage stage = storage.stage(writer.publish(), "load-1")) {
+                stage.addEdge(7, node, node, 0, new int[0], none());
+                record = stage.seal();
+            }
+            writer.createEdge(8, node, node, 0, new TreeMap<>());
+            assertConflict(storage, writer.publish(), record);
+        }
+    }
+
     private static void assertConflict(Storage storage, StorageView view, StageRecord record) {
         ContextDbException conflict = assertThrows(
                 ContextDbException.class,
@@ -275,6 +291,7 @@ public abstract class ImportContract extends StorageFixture {
     private static void loadEdges(BulkStage stage, StorageModel model, Random random) {
         List<Integer> nodes = model.liveNodes();
         int key = model.intern(TokenKind.PROPERTY_KEY, "loaded");
+        boolean withIds = random.nextBoolean();
         for (int i = 0; i < EDGES; i++) {
             int source = nodes.get(random.nextInt(1 + random.nextInt(nodes.size())));
             int target = nodes.get(random.nextInt(nodes.size()));
@@ -285,9 +302,14 @@ public abstract class ImportContract extends StorageFixture {
             if (random.nextInt(5) == 0) {
                 properties.put(key, RandomValues.next(random));
             }
-            stage.addEdge(
-                    source, target, type, ModelledWriter.ints(properties.keySet()), ModelledWriter.values(properties));
+            int[] keys = ModelledWriter.ints(properties.keySet());
             long id = model.edgeIdHighest + 1;
+            if (withIds) {
+                id += random.nextInt(3);
+                stage.addEdge(id, source, target, type, keys, ModelledWriter.values(properties));
+            } else {
+                stage.addEdge(source, target, type, keys, ModelledWriter.values(properties));
+            }
             model.edges.put(id, new ModelEdge(id, source, target, type, properties, true));
             model.seen(0, id);
         }
