@@ -30,6 +30,7 @@ final class LogBench {
     private static final int TURNS = 20;
     private static final int OPERATIONS = 7;
     private static final int WARM_UP = 30_000;
+    private static final int WARM_UP_BATCHES = 400;
     private static final int PAYLOAD_BYTES = 100;
     private static final int PAYLOADS = BATCH;
     private static final byte TYPE = 1;
@@ -92,7 +93,7 @@ final class LogBench {
                 nodes.put(values[i % PAYLOADS]);
                 rocks.put(values[i % PAYLOADS]);
             }
-            for (int i = 0; i < WARM_UP / BATCH; i++) {
+            for (int i = 0; i < WARM_UP_BATCHES; i++) {
                 nodes.put(values);
                 rocks.put(values);
             }
