@@ -7,6 +7,7 @@ import io.contextdb.cli.command.CompactCommand;
 import io.contextdb.cli.command.CompletionCommand;
 import io.contextdb.cli.command.DigestCommand;
 import io.contextdb.cli.command.GetCommand;
+import io.contextdb.cli.command.HelpCommand;
 import io.contextdb.cli.command.HybridCommand;
 import io.contextdb.cli.command.ImportCommand;
 import io.contextdb.cli.command.PathCommand;
@@ -64,7 +65,8 @@ final class CommandTree {
                 new CompactCommand(console),
                 new BenchCommand(),
                 new CompletionCommand(console),
-                new VersionCommand(console));
+                new VersionCommand(console),
+                new HelpCommand(console));
     }
 
     /** Long lists of options stand below the first line of help, not in it. */

@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -84,6 +86,12 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                                     .getCommandSpec()
                                     .optionsMap()
                                     .keySet());
+        }
+        if (failure instanceof MissingParameterException missing
+                && missing.getMissing().stream()
+                        .anyMatch(argument -> argument instanceof OptionSpec option
+                                && option.longestName().equals("--db"))) {
+            return oneLine(failure) + "; name the database's directory, or set CONTEXTDB_DB";
         }
         return oneLine(failure);
     }
