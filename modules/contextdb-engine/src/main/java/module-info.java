@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.contextdb.engine {
     requires io.contextdb.api;
+    requires io.contextdb.archive;
     requires io.contextdb.kernels;
     requires io.contextdb.memory;
     requires io.contextdb.plugins;
@@ -11,7 +12,9 @@ module io.contextdb.engine {
     requires static org.jspecify;
 
     // The providers are asked for through the plug-in registry, which lives in another module.
+    uses io.contextdb.api.spi.CodecProvider;
     uses io.contextdb.api.spi.ConsensusProvider;
+    uses io.contextdb.api.spi.ObjectStoreProvider;
     uses io.contextdb.api.spi.StorageProvider;
     uses io.contextdb.api.spi.VectorIndexProvider;
 

@@ -11,6 +11,7 @@ module io.contextdb.testkit {
     requires transitive org.junit.jupiter.api;
     requires static org.jspecify;
 
+    exports io.contextdb.testkit.codec;
     exports io.contextdb.testkit.file;
     exports io.contextdb.testkit.log;
     exports io.contextdb.testkit.objectstore;

@@ -23,6 +23,16 @@ public final class ContextDB {
         return provider().open(directory, options);
     }
 
+    /**
+     * Opens an archive of snapshots in an object store. Nothing need be reached yet, so a place that does not exist may show later.
+     *
+     * @throws ContextDbException {@link ErrorCode#PROVIDER_NOT_FOUND} when there is no object store for the location's scheme, or no such codec;
+     *     {@link ErrorCode#INVALID_ARGUMENT} for a bad location, {@link ErrorCode#INVALID_CONFIGURATION} for a bad setting
+     */
+    public static SnapshotArchive archive(ArchiveOptions options) {
+        return provider().archive(options);
+    }
+
     private static DatabaseProvider provider() {
         return ServiceLoader.load(DatabaseProvider.class, ContextDB.class.getClassLoader())
                 .findFirst()

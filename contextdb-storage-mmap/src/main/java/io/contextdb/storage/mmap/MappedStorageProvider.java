@@ -1,8 +1,11 @@
 package io.contextdb.storage.mmap;
 
+import io.contextdb.api.spi.SnapshotDocuments;
 import io.contextdb.api.spi.Storage;
 import io.contextdb.api.spi.StorageContext;
 import io.contextdb.api.spi.StorageProvider;
+import io.contextdb.storage.mmap.snapshot.SnapshotDirectory;
+import java.util.Optional;
 
 /** The storage provider {@code mmap}. */
 public final class MappedStorageProvider implements StorageProvider {
@@ -17,5 +20,10 @@ public final class MappedStorageProvider implements StorageProvider {
     @Override
     public Storage open(StorageContext context) {
         return new MappedStorage(context);
+    }
+
+    @Override
+    public Optional<SnapshotDocuments> documents() {
+        return Optional.of(SnapshotDirectory::manifest);
     }
 }

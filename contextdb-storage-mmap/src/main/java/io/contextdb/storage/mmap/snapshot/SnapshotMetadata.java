@@ -3,6 +3,8 @@ package io.contextdb.storage.mmap.snapshot;
 import io.contextdb.api.Snapshot;
 import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.LogPosition;
+import io.contextdb.api.spi.SnapshotManifest;
+import io.contextdb.api.spi.SnapshotManifest.DataFile;
 import io.contextdb.api.spi.SnapshotRecord;
 import io.contextdb.storage.mmap.file.FileKind;
 import java.time.Instant;
@@ -104,5 +106,13 @@ public record SnapshotMetadata(
                 counts.vectors(),
                 bytes);
         return new SnapshotRecord(snapshot, position, files.size(), compactIndex);
+    }
+
+    /** What is needed to move it. */
+    SnapshotManifest toManifest() {
+        List<DataFile> moved = files.stream()
+                .map(file -> new DataFile(file.path(), file.bytes(), file.sha256(), file.kind() != FileKind.VECTORS))
+                .toList();
+        return new SnapshotManifest(database, toRecord(), parentId, moved);
     }
 }

@@ -1,0 +1,173 @@
+package io.contextdb.archive;
+
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.api.spi.BlockCodec;
+import io.contextdb.api.spi.ObjectStore;
+import io.contextdb.api.spi.ObjectStore.ObjectInfo;
+import io.contextdb.api.spi.SnapshotManifest.DataFile;
+import io.contextdb.memory.Crc32c;
+import io.contextdb.memory.NativeMemory;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/**
+ * The end of a packed object, checked against what is expected of it.
+ *
+ * @param codec the name of its codec
+ * @param blockBytes bytes of a block of the file
+ * @param offsets where each block begins in the object, and behind the last one where it ends
+ * @param entries the table
+ */
+record PackedObject(String codec, int blockBytes, long[] offsets, int[] entries) {
+    /**
+     * Reads the end of an object.
+     *
+     * @throws ContextDbException {@code CORRUPTION} when it is not the file packed, {@code FORMAT_TOO_NEW}
+     */
+    static PackedObject read(ObjectStore store, ObjectInfo object, DataFile file) {
+        long end = object.bytes() - PackedLayout.TRAILER_BYTES;
+        if (end < 0) {
+            throw damaged(object, "it has " + object.bytes() + " bytes, fewer than a trailer");
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment trailer = arena.allocate(PackedLayout.TRAILER_BYTES);
+            store.get(object.key(), end, trailer);
+            int blocks = checkTrailer(object, file, trailer, end);
+            MemorySegment table = arena.allocate(Math.max(1, (long) blocks * PackedLayout.ENTRY_BYTES))
+                    .asSlice(0, (long) blocks * PackedLayout.ENTRY_BYTES);
+            store.get(object.key(), end - table.byteSize(), table);
+            require(
+                    object,
+                    Crc32c.of(table) == NativeMemory.getInt(trailer.address() + PackedLayout.TRAILER_TABLE_CHECKSUM),
+                    "the checksum of its table is wrong");
+            int blockBytes = NativeMemory.getInt(trailer.address() + PackedLayout.TRAILER_BLOCK_BYTES);
+            int[] entries = table.toArray(NativeMemory.INT);
+            return new PackedObject(
+                    name(trailer), blockBytes, offsets(object, file, blockBytes, entries, end), entries);
+        }
+    }
+
+    /** Whether an object is this file packed, by its trailer alone. */
+    static boolean isOf(ObjectStore store, ObjectInfo object, DataFile file) {
+        try {
+            read(store, object, file);
+            return true;
+        } catch (ContextDbException e) {
+            if (e.code() == ErrorCode.CORRUPTION || e.code() == ErrorCode.FORMAT_TOO_NEW) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** Returns the number of blocks. */
+    private static int checkTrailer(ObjectInfo object, DataFile file, MemorySegment trailer, long end) {
+        long address = trailer.address();
+        require(
+                object,
+                NativeMemory.getLong(address + PackedLayout.TRAILER_MAGIC) == PackedLayout.MAGIC,
+                "it does not end like a packed file");
+        require(
+                object,
+                NativeMemory.getInt(address + PackedLayout.TRAILER_CHECKSUM)
+                        == Crc32c.of(trailer.asSlice(0, PackedLayout.TRAILER_CHECKSUM)),
+                "the checksum of its trailer is wrong");
+        int version = NativeMemory.getInt(address + PackedLayout.TRAILER_VERSION);
+        if (version != PackedLayout.VERSION) {
+            throw new ContextDbException(
+                    ErrorCode.FORMAT_TOO_NEW,
+                    "object \"" + object.key() + "\" is packed by version " + Integer.toUnsignedString(version)
+                            + "; this version of ContextDB unpacks version " + PackedLayout.VERSION);
+        }
+        byte[] digest = trailer.asSlice(PackedLayout.TRAILER_DIGEST, PackedLayout.TRAILER_DIGEST_BYTES)
+                .toArray(ValueLayout.JAVA_BYTE);
+        require(
+                object,
+                NativeMemory.getLong(address + PackedLayout.TRAILER_FILE_BYTES) == file.bytes()
+                        && HexFormat.of().formatHex(digest).equals(file.sha256()),
+                "it is another file than the snapshot names");
+        int blockBytes = NativeMemory.getInt(address + PackedLayout.TRAILER_BLOCK_BYTES);
+        require(
+                object,
+                Integer.bitCount(blockBytes) == 1
+                        && blockBytes >= PackedLayout.BLOCK_BYTES_MIN
+                        && blockBytes <= PackedLayout.BLOCK_BYTES_MAX,
+                "its blocks have " + blockBytes + " bytes");
+        int blocks = NativeMemory.getInt(address + PackedLayout.TRAILER_BLOCKS);
+        require(
+                object,
+                blocks <= PackedLayout.BLOCKS_MAX
+                        && blocks == (file.bytes() + blockBytes - 1) / blockBytes
+                        && NativeMemory.getLong(address + PackedLayout.TRAILER_TABLE)
+                                == end - (long) blocks * PackedLayout.ENTRY_BYTES
+                        && (long) blocks * PackedLayout.ENTRY_BYTES <= end,
+                "its table of " + blocks + " blocks does not fit");
+        return blocks;
+    }
+
+    private static String name(MemorySegment trailer) {
+        byte[] bytes = trailer.asSlice(PackedLayout.TRAILER_CODEC, PackedLayout.TRAILER_CODEC_BYTES)
+                .toArray(ValueLayout.JAVA_BYTE);
+        return new String(bytes, StandardCharsets.US_ASCII).replace("\0", "").replaceAll("[^ -~]", "?");
+    }
+
+    private static long[] offsets(ObjectInfo object, DataFile file, int blockBytes, int[] entries, long end) {
+        long[] offsets = new long[entries.length + 1];
+        for (int i = 0; i < entries.length; i++) {
+            int length = entries[i] & PackedLayout.ENTRY_LENGTH_MASK;
+            long whole = Math.min(blockBytes, file.bytes() - (long) i * blockBytes);
+            int filter = entries[i] >>> PackedLayout.ENTRY_FILTER_SHIFT & PackedLayout.ENTRY_FILTER_MASK;
+            boolean compressed = (entries[i] & PackedLayout.ENTRY_COMPRESSED) != 0;
+            require(
+                    object,
+                    filter < DeltaFilter.values().length && (compressed ? length < whole : length == whole),
+                    "block " + i + " has " + length + " bytes for " + whole);
+            offsets[i + 1] = offsets[i] + length;
+        }
+        require(
+                object,
+                offsets[entries.length] == end - (long) entries.length * PackedLayout.ENTRY_BYTES,
+                "its blocks do not end where its table begins");
+        return offsets;
+    }
+
+    int blocks() {
+        return entries.length;
+    }
+
+    /**
+     * Unpacks a block.
+     *
+     * @param source its bytes in the object
+     * @param scratch as long as a block
+     * @param target as long as the block is in the file
+     */
+    void unpack(int block, BlockCodec with, MemorySegment source, MemorySegment scratch, MemorySegment target) {
+        int bytes = (int) target.byteSize();
+        DeltaFilter filter = DeltaFilter.values()[
+                entries[block] >>> PackedLayout.ENTRY_FILTER_SHIFT & PackedLayout.ENTRY_FILTER_MASK];
+        MemorySegment filtered = source;
+        if ((entries[block] & PackedLayout.ENTRY_COMPRESSED) != 0) {
+            filtered = scratch.asSlice(0, bytes);
+            with.decompress(source, filtered);
+        }
+        filter.undo(filtered.address(), target.address(), bytes);
+    }
+
+    private static void require(ObjectInfo object, boolean good, String what) {
+        if (!good) {
+            throw damaged(object, what);
+        }
+    }
+
+    private static ContextDbException damaged(ObjectInfo object, String what) {
+        return new ContextDbException(
+                ErrorCode.CORRUPTION,
+                "object \"" + object.key() + "\" of " + object.bytes() + " bytes is damaged: " + what
+                        + "; fetch another snapshot");
+    }
+}

@@ -1,0 +1,98 @@
+package io.contextdb.archive;
+
+import io.contextdb.api.ArchiveCleanupReport;
+import io.contextdb.api.spi.ObjectStore;
+import io.contextdb.api.spi.ObjectStore.ObjectInfo;
+import io.contextdb.api.spi.SnapshotManifest;
+import io.contextdb.api.spi.SnapshotManifest.DataFile;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Deletes old snapshots from a store, their documents first, and what has been without a name for a grace period. */
+final class RemoteCleanup {
+    private final ObjectStore store;
+    private final Documents documents;
+    private final InstantSource clock;
+    private final Unnamed unnamed;
+
+    RemoteCleanup(ObjectStore store, Documents documents, InstantSource clock) {
+        this.store = store;
+        this.documents = documents;
+        this.clock = clock;
+        unnamed = new Unnamed(store);
+    }
+
+    ArchiveCleanupReport run(int keep, Duration grace) {
+        List<Long> ids = new ArrayList<>(documents.all().descendingKeySet());
+        List<Long> unwanted = ids.subList(Math.min(keep, ids.size()), ids.size());
+        store.delete(unwanted.stream().map(Documents::key).toList());
+        Optional<Set<String>> named = named();
+        if (named.isEmpty()) {
+            return new ArchiveCleanupReport(unwanted.size(), 0, 0, 0);
+        }
+        Instant now = clock.instant();
+        Map<String, Instant> known = unnamed.read();
+        Map<String, Instant> waiting = new TreeMap<>();
+        List<ObjectInfo> due = new ArrayList<>();
+        store.list("", object -> {
+            if (isDataFile(object.key()) && !named.get().contains(path(object.key()))) {
+                Instant since = since(known, object, now);
+                if (!since.plus(grace).isAfter(now)) {
+                    due.add(object);
+                } else {
+                    waiting.put(object.key(), since);
+                }
+            }
+            return true;
+        });
+        return delete(unwanted.size(), due, waiting);
+    }
+
+    /** One that was put again since it was seen without a name begins anew. */
+    private static Instant since(Map<String, Instant> known, ObjectInfo object, Instant now) {
+        Instant since = known.getOrDefault(object.key(), now);
+        return object.modified().isAfter(since) ? now : since;
+    }
+
+    /** Documents that came meanwhile are read once more before anything goes. */
+    private ArchiveCleanupReport delete(int snapshots, List<ObjectInfo> due, Map<String, Instant> waiting) {
+        Optional<Set<String>> named = named();
+        List<ObjectInfo> gone = due.stream()
+                .filter(object -> named.isPresent() && !named.get().contains(path(object.key())))
+                .toList();
+        unnamed.write(waiting);
+        store.delete(gone.stream().map(ObjectInfo::key).toList());
+        long bytes = gone.stream().mapToLong(ObjectInfo::bytes).sum();
+        return new ArchiveCleanupReport(snapshots, gone.size(), bytes, waiting.size());
+    }
+
+    /** The paths that documents name; empty when one is damaged, so that nobody knows what it needs. */
+    private Optional<Set<String>> named() {
+        Set<String> named = new HashSet<>();
+        for (long id : documents.all().keySet()) {
+            Optional<SnapshotManifest> manifest = documents.readSound(id);
+            if (manifest.isEmpty()) {
+                return Optional.empty();
+            }
+            manifest.get().files().stream().map(DataFile::path).forEach(named::add);
+        }
+        return Optional.of(named);
+    }
+
+    /** The rest of the keys, such as those of documents, are not files that a document could name. */
+    private static boolean isDataFile(String key) {
+        return key.indexOf('/') > 0 && !key.startsWith("metadata/");
+    }
+
+    private static String path(String key) {
+        return key.endsWith(PackedLayout.SUFFIX) ? key.substring(0, key.length() - PackedLayout.SUFFIX.length()) : key;
+    }
+}

@@ -1,0 +1,127 @@
+package io.contextdb.engine.archive;
+
+import io.contextdb.api.ArchiveCleanupReport;
+import io.contextdb.api.ArchiveOptions;
+import io.contextdb.api.ArchivedSnapshot;
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.DatabaseOptions;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.api.Progress;
+import io.contextdb.api.PushReport;
+import io.contextdb.api.RestoreReport;
+import io.contextdb.api.SnapshotArchive;
+import io.contextdb.api.spi.CodecProvider;
+import io.contextdb.api.spi.FileSystem;
+import io.contextdb.api.spi.ObjectStore;
+import io.contextdb.api.spi.ObjectStoreProvider;
+import io.contextdb.api.spi.StorageProvider;
+import io.contextdb.archive.Archive;
+import io.contextdb.archive.Codecs;
+import io.contextdb.engine.open.RestoreDirectory;
+import io.contextdb.plugins.PluginRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** An archive with the providers of the program and of plug-ins. */
+public final class EngineArchive implements SnapshotArchive {
+    private final Archive archive;
+    private final String storage;
+    private final FileSystem files;
+
+    private EngineArchive(Archive archive, String storage, FileSystem files) {
+        this.archive = archive;
+        this.storage = storage;
+        this.files = files;
+    }
+
+    /** Opens the archive that options name; {@code PROVIDER_NOT_FOUND} when something for it is missing. */
+    public static EngineArchive open(ArchiveOptions options, PluginRegistry plugins, FileSystem files) {
+        StorageProvider storage = storage(plugins);
+        ObjectStore store = store(options, plugins);
+        try {
+            Archive archive = new Archive(
+                    store,
+                    storage.documents().orElseThrow(),
+                    new Codecs(plugins.providers(CodecProvider.class)),
+                    options.codec(),
+                    options.parallel(),
+                    files,
+                    InstantSource.system());
+            return new EngineArchive(archive, storage.name(), files);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private static ObjectStore store(ArchiveOptions options, PluginRegistry plugins) {
+        String scheme = String.valueOf(options.location().getScheme());
+        List<ObjectStoreProvider> providers = plugins.providers(ObjectStoreProvider.class);
+        return providers.stream()
+                .filter(provider -> provider.name().equals(scheme))
+                .findFirst()
+                .orElseThrow(() -> missing(
+                        "object store for locations that begin with " + scheme + ":",
+                        providers.stream().map(ObjectStoreProvider::name).collect(Collectors.toSet()),
+                        plugins))
+                .open(options.location(), options.settings());
+    }
+
+    /** Storages whose snapshots are files; of several the default one. */
+    private static StorageProvider storage(PluginRegistry plugins) {
+        String standard = DatabaseOptions.defaults().storage();
+        return plugins.providers(StorageProvider.class).stream()
+                .filter(provider -> provider.documents().isPresent())
+                .min(Comparator.comparing(provider -> !provider.name().equals(standard)))
+                .orElseThrow(() -> missing("storage whose snapshots can be moved", List.of(), plugins));
+    }
+
+    private static ContextDbException missing(String what, Iterable<String> present, PluginRegistry plugins) {
+        TreeSet<String> names = new TreeSet<>();
+        present.forEach(names::add);
+        String refusals =
+                plugins.refusals().stream().map(refusal -> "; " + refusal).collect(Collectors.joining());
+        return new ContextDbException(
+                ErrorCode.PROVIDER_NOT_FOUND,
+                "there is no " + what + "; there are " + names + "; others are plug-ins, such as s3" + refusals);
+    }
+
+    @Override
+    public PushReport push(Path directory, OptionalLong snapshot, Progress progress) {
+        return archive.push(directory, snapshot, progress);
+    }
+
+    @Override
+    public List<ArchivedSnapshot> snapshots() {
+        return archive.snapshots();
+    }
+
+    @Override
+    public RestoreReport restore(OptionalLong snapshot, Path directory, Progress progress) {
+        try (RestoreDirectory target = RestoreDirectory.begin(directory, files)) {
+            Archive.Fetched fetched = archive.fetch(snapshot, target.path(), progress);
+            target.commit(
+                    fetched.manifest().database(),
+                    storage,
+                    DatabaseOptions.defaults().consensus(),
+                    fetched.manifest().record().position().index());
+            return fetched.report();
+        }
+    }
+
+    @Override
+    public ArchiveCleanupReport cleanup(int keep, Duration grace) {
+        return archive.cleanup(keep, grace);
+    }
+
+    @Override
+    public void close() {
+        archive.close();
+    }
+}

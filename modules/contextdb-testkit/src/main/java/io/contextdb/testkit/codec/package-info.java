@@ -1,0 +1,2 @@
+/** The contract of codecs. */
+package io.contextdb.testkit.codec;
