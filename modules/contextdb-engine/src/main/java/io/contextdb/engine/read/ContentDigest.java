@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 
 /**
@@ -111,8 +112,7 @@ final class ContentDigest {
         properties(node.properties());
         out.putUnsigned(node.vectorNames().size());
         for (String name : node.vectorNames()) {
-            VectorRows vectors = rows.get(name);
-            assert vectors != null;
+            VectorRows vectors = Objects.requireNonNull(rows.get(name));
             long address = vectors.address(vectors.row(ordinal));
             out.putString(name);
             out.putUnsigned(vectors.dimension());
