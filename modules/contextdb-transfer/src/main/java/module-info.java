@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Import readers: CSV, NDJSON, npy, fvecs. */
+/** Import and export: CSV, JSON, NDJSON, npy, fvecs. */
 @NullMarked
 module io.contextdb.transfer {
     requires transitive io.contextdb.api;

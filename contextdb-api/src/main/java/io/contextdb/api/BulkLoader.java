@@ -42,7 +42,7 @@ public interface BulkLoader extends AutoCloseable {
 
     /**
      * Adds the vector of a node, read from {@code vector} before this returns. It replaces an earlier vector, but no property of this name that is no
-     * vector; nor can a name stand for both within one load.
+     * vector. Where nodes have vectors and others have such properties under one name, its space is declared before their first.
      */
     void vector(long id, String name, float[] vector);
 

@@ -166,8 +166,22 @@ public sealed interface Value {
         }
     }
 
-    /** A duration of openCypher: its four components are kept apart because months and days vary in length. */
+    /**
+     * A duration of openCypher: its four components are kept apart because months and days vary in length. Nanoseconds, 0 to 999,999,999, count on
+     * from the seconds, also from negative ones.
+     */
     record DurationValue(long months, long days, long seconds, int nanoseconds) implements Value {
+        private static final int NANOSECONDS_MAX = 999_999_999;
+
+        public DurationValue {
+            if (nanoseconds < 0 || nanoseconds > NANOSECONDS_MAX) {
+                throw new ContextDbException(
+                        ErrorCode.UNSUPPORTED_VALUE,
+                        "a duration of " + nanoseconds + " nanoseconds; they must be 0 to " + NANOSECONDS_MAX
+                                + ", whole seconds are counted apart");
+            }
+        }
+
         @Override
         public DurationValue toJava() {
             return this;

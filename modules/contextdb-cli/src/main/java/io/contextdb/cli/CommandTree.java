@@ -6,6 +6,7 @@ import io.contextdb.cli.command.BenchCommand;
 import io.contextdb.cli.command.CompactCommand;
 import io.contextdb.cli.command.CompletionCommand;
 import io.contextdb.cli.command.DigestCommand;
+import io.contextdb.cli.command.ExportCommand;
 import io.contextdb.cli.command.GetCommand;
 import io.contextdb.cli.command.HelpCommand;
 import io.contextdb.cli.command.HybridCommand;
@@ -53,6 +54,7 @@ final class CommandTree {
         return List.of(
                 new DemoCommand(console),
                 new ImportCommand(console),
+                new ExportCommand(console),
                 new GetCommand(console),
                 new RelatedCommand(console),
                 new PathCommand(console),

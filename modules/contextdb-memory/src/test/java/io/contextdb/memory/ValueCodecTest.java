@@ -90,7 +90,7 @@ class ValueCodecTest {
         assertHex("0702030203ac02", List.of(1, 150));
         assertHex("080201610301016202", Map.of("a", -1, "b", true));
         assertHex("0a01", LocalDate.of(1969, 12, 31));
-        assertHex("0f02040601", new DurationValue(1, 2, 3, -1));
+        assertHex("0f02040602", new DurationValue(1, 2, 3, 1));
         assertHex("10010000803f", new float[] {1f});
     }
 

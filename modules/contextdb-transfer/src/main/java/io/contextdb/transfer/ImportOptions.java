@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param labels labels that every node gets besides its own
  * @param edgeType the type of edges that name none
  * @param vectors where the vectors of npy and fvecs files go
+ * @param keepEdgeIds whether edges keep the ids of the files, which must ascend and be above those of the database; otherwise they get new ones
  * @param strict whether the first bad row ends the import
  * @param rejects the file for all bad rows; empty for one beside each source, named {@code <source>.rejects}
  */
@@ -24,6 +25,7 @@ public record ImportOptions(
         List<String> labels,
         String edgeType,
         Vectors vectors,
+        boolean keepEdgeIds,
         boolean strict,
         Optional<Path> rejects) {
     /**
@@ -49,41 +51,47 @@ public record ImportOptions(
                 EdgeTypes.RELATED,
                 new Vectors(SimilarityQuery.DEFAULT_NAME, 0, Optional.empty()),
                 false,
+                false,
                 Optional.empty());
     }
 
     /** The same with other CSV. */
     public ImportOptions csv(CsvFormat value) {
-        return new ImportOptions(value, ids, labels, edgeType, vectors, strict, rejects);
+        return new ImportOptions(value, ids, labels, edgeType, vectors, keepEdgeIds, strict, rejects);
     }
 
     /** The same with ids taken in this way. */
     public ImportOptions ids(IdKind value) {
-        return new ImportOptions(csv, value, labels, edgeType, vectors, strict, rejects);
+        return new ImportOptions(csv, value, labels, edgeType, vectors, keepEdgeIds, strict, rejects);
     }
 
     /** The same with these labels on every node. */
     public ImportOptions labels(List<String> value) {
-        return new ImportOptions(csv, ids, value, edgeType, vectors, strict, rejects);
+        return new ImportOptions(csv, ids, value, edgeType, vectors, keepEdgeIds, strict, rejects);
     }
 
     /** The same with this type for edges that name none. */
     public ImportOptions edgeType(String value) {
-        return new ImportOptions(csv, ids, labels, value, vectors, strict, rejects);
+        return new ImportOptions(csv, ids, labels, value, vectors, keepEdgeIds, strict, rejects);
     }
 
     /** The same with vectors going there. */
     public ImportOptions vectors(Vectors value) {
-        return new ImportOptions(csv, ids, labels, edgeType, value, strict, rejects);
+        return new ImportOptions(csv, ids, labels, edgeType, value, keepEdgeIds, strict, rejects);
+    }
+
+    /** The same with edges that keep the ids of the files or not. */
+    public ImportOptions keepEdgeIds(boolean value) {
+        return new ImportOptions(csv, ids, labels, edgeType, vectors, value, strict, rejects);
     }
 
     /** The same, ending at the first bad row or not. */
     public ImportOptions strict(boolean value) {
-        return new ImportOptions(csv, ids, labels, edgeType, vectors, value, rejects);
+        return new ImportOptions(csv, ids, labels, edgeType, vectors, keepEdgeIds, value, rejects);
     }
 
     /** The same with all bad rows in this file. */
     public ImportOptions rejects(Path value) {
-        return new ImportOptions(csv, ids, labels, edgeType, vectors, strict, Optional.of(value));
+        return new ImportOptions(csv, ids, labels, edgeType, vectors, keepEdgeIds, strict, Optional.of(value));
     }
 }

@@ -4,16 +4,19 @@ import io.contextdb.api.BulkLoader;
 import io.contextdb.transfer.csv.CsvSource;
 import io.contextdb.transfer.csv.EdgeRows;
 import io.contextdb.transfer.csv.NodeRows;
+import io.contextdb.transfer.export.ExportDescription;
 import io.contextdb.transfer.input.InputFile;
 import io.contextdb.transfer.input.RowSource;
-import io.contextdb.transfer.json.JsonRows;
+import io.contextdb.transfer.json.JsonFiles;
 import io.contextdb.transfer.load.Target;
+import io.contextdb.transfer.vector.OwnedVectorRows;
 import io.contextdb.transfer.vector.VectorFormats;
 import io.contextdb.transfer.vector.VectorRows;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -28,20 +31,34 @@ public final class ImportPlan {
     private final List<Path> edges = new ArrayList<>();
     private final List<Path> vectors = new ArrayList<>();
     private final Set<String> groups = new HashSet<>();
+    private Optional<ExportDescription> export = Optional.empty();
 
     private ImportPlan(ImportOptions options) {
         this.options = options;
     }
 
     /**
-     * Looks into files.
+     * Looks into files, or into the directory of an {@link Export}, which stands alone. That is read as it was written: edges keep their ids, vector
+     * spaces are declared as they were, and whatever is wrong ends the import.
      *
      * @throws io.contextdb.api.ContextDbException {@code FILE_NOT_FOUND}, or {@code MALFORMED_INPUT} for a header that makes no sense
      */
     public static ImportPlan of(List<Path> files, ImportOptions options) {
+        if (files.size() == 1 && ExportDescription.isIn(files.getFirst())) {
+            ImportPlan plan =
+                    new ImportPlan(options.keepEdgeIds(true).strict(true).ids(IdKind.NUMBER));
+            plan.addExport(ExportDescription.read(files.getFirst()));
+            return plan;
+        }
         ImportPlan plan = new ImportPlan(options);
         files.forEach(plan::add);
         return plan;
+    }
+
+    private void addExport(ExportDescription found) {
+        export = Optional.of(found);
+        found.nodes().forEach(this::add);
+        found.edges().forEach(this::add);
     }
 
     /**
@@ -58,6 +75,7 @@ public final class ImportPlan {
                     loop.read(open);
                 }
             }
+            export.ifPresent(description -> description.checkRows(loop.rows()));
             return rejects.summary(loop.rows());
         }
     }
@@ -81,14 +99,19 @@ public final class ImportPlan {
     }
 
     private List<Supplier<RowSource>> sources(BulkLoader loader) {
-        Target target = new Target(loader, options, groups.size() > 1);
+        Target target = new Target(loader, options, groups.size() > 1, export.isPresent());
         List<Supplier<RowSource>> sources = new ArrayList<>();
+        export.ifPresent(description -> description.spaces().forEach(loader::vectorIndex));
         nodes.forEach(file ->
                 sources.add(() -> new NodeRows(CsvSource.open(file, options.csv()), target, options.labels())));
-        documents.forEach(file -> sources.add(() -> new JsonRows(InputFile.open(file), target, options)));
-        edges.forEach(file ->
-                sources.add(() -> new EdgeRows(CsvSource.open(file, options.csv()), target, options.edgeType())));
+        documents.forEach(file -> sources.add(() -> JsonFiles.open(file, target, options)));
+        edges.forEach(file -> sources.add(() ->
+                new EdgeRows(CsvSource.open(file, options.csv()), target, options.edgeType(), options.keepEdgeIds())));
         vectors.forEach(file -> sources.add(() -> new VectorRows(InputFile.open(file), target, options.vectors())));
+        export.ifPresent(description -> description
+                .vectors()
+                .forEach(paths ->
+                        sources.add(() -> new OwnedVectorRows(paths.rows(), paths.ids(), target, paths.space()))));
         return sources;
     }
 }

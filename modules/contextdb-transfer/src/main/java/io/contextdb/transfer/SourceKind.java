@@ -10,7 +10,7 @@ public enum SourceKind {
     CSV,
     /** Nodes, edges and vectors in NDJSON. */
     NDJSON,
-    /** Vectors in npy, fvecs or bvecs. */
+    /** Vectors in npy, fvecs, bvecs or the blobs of an export. */
     VECTORS;
 
     /** The kind of a file by its name, and where the name says nothing, by its first bytes; CSV is what is left. */
@@ -21,7 +21,7 @@ public enum SourceKind {
         return switch (extension) {
             case "csv", "tsv", "txt" -> CSV;
             case "ndjson", "jsonl", "json" -> NDJSON;
-            case "npy", "fvecs", "bvecs" -> VECTORS;
+            case "npy", "fvecs", "bvecs", "blob" -> VECTORS;
             default -> VectorFormats.isNpy(file) ? VECTORS : CSV;
         };
     }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,6 +74,51 @@ class NdjsonImportTest {
         ImportSummary summary = run.read(file);
         assertEquals(1, summary.rejected());
         assertEquals(Set.of(2L), run.loader.nodes.keySet());
+    }
+
+    @Test
+    void readsArraysOfObjects() throws IOException {
+        ImportRun run = new ImportRun(directory);
+        Path file = run.write(
+                "graph.json",
+                " [ {\"id\": 1,",
+                "    \"labels\": [\"User\"]},",
+                "  7, [{\"id\": 8}],",
+                "  {\"id\": 2, \"properties\": {\"deep\": {\"l\": [1, [null, {\"a\": 1}]]}}},",
+                "  {\"id\": 9, \"from\": 1, \"to\": 1, \"kind\": \"OWNS\"}]");
+        ImportSummary summary = run.read(file);
+        assertEquals(2, summary.rows());
+        assertEquals(Set.of(1L), run.loader.nodes.keySet());
+        assertEquals(List.of("1-OWNS->1"), run.loader.edges);
+        assertEquals(
+                List.of(
+                        "element 1 (line 3): CDB-1006: the element is no JSON object",
+                        "element 2 (line 3): CDB-1006: the element is no JSON object",
+                        "element 3 (line 4): CDB-1006: null within a list; lists hold values only"),
+                run.reasons(directory.resolve("graph.json.rejects")));
+    }
+
+    @Test
+    void anArrayThatIsNotWholeEndsTheImport() throws IOException {
+        for (String text :
+                List.of("[", "[{\"id\":1}", "[{\"id\":1},", "[{\"id\":1", "[{\"id\":1}]]", "[{\"id\":1} 2]")) {
+            ImportRun run = new ImportRun(directory);
+            ContextDbException refused = run.readFails(ImportOptions.defaults(), run.write("broken.json", text));
+            assertEquals(ErrorCode.MALFORMED_INPUT, refused.code(), text);
+        }
+    }
+
+    @Test
+    void edgesKeepTheirIdsWhenAsked() throws IOException {
+        ImportRun run = new ImportRun(directory);
+        Path file = run.write(
+                "edges.ndjson",
+                "{\"id\":1}",
+                "{\"id\":18446744073709551615,\"from\":1,\"to\":1}",
+                "{\"from\":1,\"to\":1}");
+        ImportSummary summary = run.read(ImportOptions.defaults().keepEdgeIds(true), file);
+        assertEquals(1, summary.rejected());
+        assertEquals(List.of("18446744073709551615: 1-RELATED->1"), run.loader.edges);
     }
 
     @Test

@@ -28,8 +28,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description =
-                "Import files into a database, all or nothing: CSV, NDJSON, npy, fvecs, each also as .gz. Nodes are read before edges and edges"
-                        + " before vectors, whatever the order of files.",
+                "Import files into a database, all or nothing: CSV, JSON, NDJSON, npy, fvecs, each also as .gz. Nodes are read before edges"
+                        + " and edges before vectors, whatever the order of files. A directory written by export is read as it is.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  contextdb import --db people nodes.csv.gz edges.csv.gz",
@@ -77,6 +77,13 @@ public final class ImportCommand implements Callable<Integer> {
             description = "The type of edges that name none. Default: ${DEFAULT-VALUE}.")
     private String edgeType;
 
+    @Option(
+            names = "--keep-edge-ids",
+            description =
+                    "Let edges keep the ids of the files (:EDGE_ID, or id in JSON), which must ascend and be above those of the database."
+                            + " Default: they get new ones, but those of an export keep theirs.")
+    private boolean keepEdgeIds;
+
     @Option(names = "--strict", description = "Stop at the first bad row and import nothing.")
     private boolean strict;
 
@@ -109,7 +116,7 @@ public final class ImportCommand implements Callable<Integer> {
     @Mixin
     private OutputSelection output;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files, or the directory of an export.")
     private List<Path> files;
 
     /** A command that prints to {@code console}. */
@@ -174,6 +181,7 @@ public final class ImportCommand implements Callable<Integer> {
                 .ids(ids)
                 .labels(labels)
                 .edgeType(edgeType)
+                .keepEdgeIds(keepEdgeIds)
                 .strict(strict)
                 .vectors(new ImportOptions.Vectors(index.name, Arguments.id("--first-id", firstId), index.options()));
         return rejects == null ? options : options.rejects(rejects);

@@ -77,7 +77,6 @@ public final class EngineBulkLoader implements BulkLoader {
         if (stage.node(id) >= 0) {
             throw Refusals.nodeExists(id);
         }
-        values.keySet().forEach(names::requirePlain);
         float[] inverseNorms = new float[vectors.size()];
         int checked = 0;
         for (Map.Entry<String, float[]> vector : vectors.entrySet()) {
@@ -91,7 +90,7 @@ public final class EngineBulkLoader implements BulkLoader {
         if (Long.compareUnsigned(id, nodeIdHighest) > 0) {
             nodeIdHighest = id;
         }
-        values.keySet().forEach(names::addPlain);
+        values.keySet().forEach(name -> names.addPlain(name, node, spaces.known(name)));
         int added = 0;
         for (Map.Entry<String, float[]> vector : vectors.entrySet()) {
             addVector(vector.getKey(), node, vector.getValue(), inverseNorms[added++]);
@@ -105,7 +104,6 @@ public final class EngineBulkLoader implements BulkLoader {
 
     private void addVector(String name, int node, float[] vector, float inverseNorm) {
         spaces.add(name, node, vector, inverseNorm);
-        names.addVector(name);
     }
 
     @Override
@@ -207,7 +205,7 @@ public final class EngineBulkLoader implements BulkLoader {
         requireOpen();
         int node = end(id);
         float inverseNorm = checkVector(name, vector);
-        if (owner.hasPlainProperty(node, name)) {
+        if (names.hasPlain(name, node) || owner.hasPlainProperty(node, name)) {
             throw Refusals.plainPropertyStays(id, name);
         }
         addVector(name, node, vector, inverseNorm);

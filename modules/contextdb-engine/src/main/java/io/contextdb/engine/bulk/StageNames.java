@@ -4,41 +4,45 @@ import static io.contextdb.engine.write.InputCheck.shown;
 
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import it.unimi.dsi.fastutil.ints.IntSet;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * What names stand for in one load: vectors, or properties of nodes. A name of a node has one value, and a load keeps too little of its rows to
- * look whether a node has the other, so within a load each name stands for one of them.
+ * look whether a node has the other. Of names that are known as vector spaces it remembers which nodes of its own have such a property; any other name
+ * stands for one of both.
  */
 final class StageNames {
     private final Set<String> plain = new HashSet<>();
-    private final Set<String> vectors = new HashSet<>();
+    private final Map<String, IntSet> plainNodes = new HashMap<>();
 
-    /** {@code INVALID_ARGUMENT} when the name stands for vectors. */
-    void requirePlain(String name) {
-        require(name, vectors, "vectors", "a property that is no vector");
-    }
-
-    /** {@code INVALID_ARGUMENT} when the name stands for properties. */
+    /** {@code INVALID_ARGUMENT} when nodes have properties of this name, and which ones was not remembered. */
     void requireVector(String name) {
-        require(name, plain, "properties that are no vectors", "a vector");
-    }
-
-    private static void require(String name, Set<String> others, String present, String asked) {
-        if (others.contains(name)) {
+        if (plain.contains(name)) {
             throw new ContextDbException(
                     ErrorCode.INVALID_ARGUMENT,
-                    "the name " + shown(name) + " stands for " + present + " in this load and cannot stand for " + asked
-                            + " too; choose another name, or load those rows on their own");
+                    "the name " + shown(name)
+                            + " stands for properties that are no vectors in this load and cannot stand for a vector too; declare the vector"
+                            + " space before the first node, choose another name, or load those rows on their own");
         }
     }
 
-    void addPlain(String name) {
-        plain.add(name);
+    /** Whether a node of this load has a property of a vector space's name that is no vector. */
+    boolean hasPlain(String name, int node) {
+        IntSet nodes = plainNodes.get(name);
+        return nodes != null && nodes.contains(node);
     }
 
-    void addVector(String name) {
-        vectors.add(name);
+    /** Notes a property of a node. */
+    void addPlain(String name, int node, boolean vectorSpace) {
+        if (vectorSpace) {
+            plainNodes.computeIfAbsent(name, missing -> new IntOpenHashSet()).add(node);
+        } else {
+            plain.add(name);
+        }
     }
 }

@@ -55,6 +55,11 @@ public final class StageSpaces {
         }
     }
 
+    /** Whether a space of this name is declared, here or in the database. */
+    boolean known(String name) {
+        return slot(name) != null;
+    }
+
     /** Refuses a vector that its space cannot take, and returns its inverse norm. Changes nothing. */
     float check(String name, float[] vector) {
         InputCheck.vector(name, vector);

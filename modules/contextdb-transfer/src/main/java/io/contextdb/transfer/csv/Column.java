@@ -26,6 +26,10 @@ record Column(String name, Role role, PropertyType type, boolean array, String g
         END,
         /** The edge's type. */
         TYPE,
+        /** The edge's id. */
+        EDGE_ID,
+        /** An object with what other columns cannot say. */
+        JSON,
         /** A property. */
         PROPERTY,
         /** The vector of the column's name. */

@@ -35,6 +35,8 @@ public final class CsvHeader {
             "START_ID", Role.START,
             "END_ID", Role.END,
             "TYPE", Role.TYPE,
+            "EDGE_ID", Role.EDGE_ID,
+            "JSON", Role.JSON,
             "IGNORE", Role.IGNORE,
             "VECTOR", Role.VECTOR);
 
@@ -81,6 +83,12 @@ public final class CsvHeader {
                             : ""));
         }
         return new CsvHeader(columns, edges);
+    }
+
+    /** Whether a header's field is a property of this name. */
+    public static boolean isProperty(String field, String name) {
+        Column column = column(field);
+        return column.role() == Role.PROPERTY && column.name().equals(name);
     }
 
     /** The columns in their order. */
@@ -179,14 +187,14 @@ public final class CsvHeader {
                 throw new RowProblem("two columns have the name '" + column.name() + "'");
             }
         }
-        for (Role role : new Role[] {Role.ID, Role.LABEL, Role.START, Role.END, Role.TYPE}) {
+        for (Role role : new Role[] {Role.ID, Role.LABEL, Role.START, Role.END, Role.TYPE, Role.EDGE_ID, Role.JSON}) {
             long count =
                     columns.stream().filter(column -> column.role() == role).count();
             if (count > 1) {
                 throw new RowProblem(count + " columns say " + role + "; one may");
             }
-            boolean ofEdges = role == Role.START || role == Role.END || role == Role.TYPE;
-            if (count == 1 && ofEdges != edges) {
+            boolean ofEdges = role == Role.START || role == Role.END || role == Role.TYPE || role == Role.EDGE_ID;
+            if (count == 1 && role != Role.JSON && ofEdges != edges) {
                 throw new RowProblem("a column says " + role + " in a file of " + (edges ? "edges" : "nodes"));
             }
             boolean needed = edges ? role == Role.START || role == Role.END : role == Role.ID;

@@ -16,6 +16,7 @@ public final class NodeRows extends CsvRows {
     private final int labelField;
     private final String idProperty;
     private final Properties properties;
+    private final JsonField json;
     private final TokenCache<List<String>> labels = new TokenCache<>();
 
     /** Rows of {@code source}, all of which get {@code extraLabels} as well. */
@@ -29,6 +30,7 @@ public final class NodeRows extends CsvRows {
         id = new IdField(idField, target.space(idColumn.group()));
         idProperty = idColumn.name().isEmpty() ? "id" : idColumn.name();
         properties = new Properties(source.header(), source.format().arrayDelimiter());
+        json = new JsonField(source.header());
     }
 
     @Override
@@ -37,6 +39,10 @@ public final class NodeRows extends CsvRows {
         long number = rows.number();
         List<String> rowLabels = labelField < 0 ? extraLabels : labels.get(rows, labelField, this::labels);
         Map<String, Value> values = properties.none() ? Map.of() : properties.read(rows);
+        if (json.read(rows)) {
+            rowLabels = json.labels(rowLabels);
+            values = json.properties(values);
+        }
         if (text) {
             target.node(id.space(), id.text(rows), idProperty, rowLabels, values);
         } else {

@@ -11,23 +11,18 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * One line of JSON as maps, lists, strings, longs, {@link BigInteger}s, doubles and booleans. Members that are null are left
  * out, because a property that is null does not exist.
  */
-final class JsonLine {
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
-
+public final class JsonLine {
     private JsonLine() {}
 
-    static Map<String, Object> parse(byte[] bytes, int offset, int length) {
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), bytes, offset, length)) {
+    /** The object that {@code length} bytes spell. */
+    public static Map<String, Object> parse(byte[] bytes, int offset, int length) {
+        try (JsonParser parser = JsonForm.FACTORY.createParser(ObjectReadContext.empty(), bytes, offset, length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new RowProblem("the line is no JSON object");
             }
@@ -44,7 +39,8 @@ final class JsonLine {
         }
     }
 
-    private static Map<String, Object> object(JsonParser parser) {
+    /** The object whose first token the parser is at. */
+    static Map<String, Object> object(JsonParser parser) {
         Map<String, Object> members = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();

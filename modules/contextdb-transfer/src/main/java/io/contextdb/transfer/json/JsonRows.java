@@ -3,14 +3,10 @@ package io.contextdb.transfer.json;
 import io.contextdb.api.Value;
 import io.contextdb.api.Value.VectorValue;
 import io.contextdb.transfer.ImportOptions;
-import io.contextdb.transfer.input.InputFile;
-import io.contextdb.transfer.input.Malformed;
-import io.contextdb.transfer.input.RecordBuffer;
 import io.contextdb.transfer.input.RowProblem;
 import io.contextdb.transfer.input.RowSource;
 import io.contextdb.transfer.load.Target;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,64 +15,35 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nodes, edges and vectors from NDJSON, in the order of the file:
+ * Nodes, edges and vectors from objects of JSON, in the order of the file:
  *
  * <pre>{@code
  * {"type": "node", "id": 1, "labels": ["User"], "properties": {"name": "Ann"}, "vectors": {"embedding": [0.6, 0.8]}}
- * {"type": "edge", "from": 1, "to": 2, "kind": "OWNS", "properties": {"since": 2020}}
+ * {"type": "edge", "id": 7, "from": 1, "to": 2, "kind": "OWNS", "properties": {"since": 2020}}
  * {"type": "vector", "id": 1, "name": "embedding", "values": [0.6, 0.8]}
  * }</pre>
  *
- * <p>A line with {@code from} and {@code to} is an edge, one with {@code values} a vector, any other a node, so {@code type} may be left out; on
- * an edge it may then be the edge's type. Ids that are strings are texts that stand for nodes of the same import.
+ * <p>An object with {@code from} and {@code to} is an edge, one with {@code values} a vector, any other a node, so {@code type} may be left out; on
+ * an edge it may then be the edge's type. Ids of nodes that are strings are texts that stand for nodes of the same import; those of edges count only
+ * where {@link ImportOptions#keepEdgeIds} says so.
  */
-public final class JsonRows implements RowSource {
+public abstract sealed class JsonRows implements RowSource permits JsonLineRows, JsonArrayRows {
     private static final String TEXT_ID_PROPERTY = "id";
 
-    private final InputFile file;
-    private final RecordBuffer window;
     private final Target target;
     private final ImportOptions options;
-    private long line;
-    private int end;
 
-    /** Rows of {@code file}. */
-    public JsonRows(InputFile file, Target target, ImportOptions options) {
-        this.file = file;
+    JsonRows(Target target, ImportOptions options) {
         this.target = target;
         this.options = options;
-        window = new RecordBuffer(file);
     }
 
-    @Override
-    public boolean next() {
-        while (window.position < window.limit || window.fill(line + 1)) {
-            line++;
-            window.mark();
-            while ((window.position < window.limit || window.fill(line)) && window.bytes[window.position] != '\n') {
-                window.position++;
-            }
-            end = window.position;
-            if (window.position < window.limit) {
-                window.position++;
-            }
-            if (!isBlank()) {
-                if (line == 1 && window.bytes[window.start] == '[') {
-                    throw Malformed.file(
-                            file.path(),
-                            "line 1",
-                            "a JSON array; one object on each line is read, as jq -c '.[]' writes them");
-                }
-                return true;
-            }
-            window.mark();
-        }
-        return false;
-    }
+    /** The present object. */
+    abstract Map<String, Object> row();
 
     @Override
-    public void load() {
-        Map<String, Object> row = JsonLine.parse(window.bytes, window.start, end - window.start);
+    public final void load() {
+        Map<String, Object> row = row();
         if (row.containsKey("from") || row.containsKey("to") || "edge".equals(row.get("type"))) {
             loadEdge(row);
         } else if (row.containsKey("values") || "vector".equals(row.get("type"))) {
@@ -84,35 +51,6 @@ public final class JsonRows implements RowSource {
         } else {
             loadNode(row);
         }
-    }
-
-    @Override
-    public String position() {
-        return "line " + line;
-    }
-
-    @Override
-    public String raw(int length) {
-        return new String(window.bytes, window.start, Math.min(length, end - window.start), StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public InputFile file() {
-        return file;
-    }
-
-    @Override
-    public void close() {
-        file.close();
-    }
-
-    private boolean isBlank() {
-        for (int i = window.start; i < end; i++) {
-            if (window.bytes[i] > ' ' || window.bytes[i] < 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void loadNode(Map<String, Object> row) {
@@ -144,7 +82,11 @@ public final class JsonRows implements RowSource {
         }
         int type = target.loader().edgeType(kind == null ? options.edgeType() : kind.toString());
         Map<String, Value> properties = TypedJson.values(members(row, "properties", Map.class, Map.of()));
-        target.loader().edge(from, to, type, properties);
+        if (options.keepEdgeIds()) {
+            target.loader().edge(number(row.get("id"), "id"), from, to, type, properties);
+        } else {
+            target.loader().edge(from, to, type, properties);
+        }
     }
 
     private void loadVector(Map<String, Object> row) {

@@ -20,9 +20,9 @@ import java.util.TreeMap;
  * Property values from JSON. Plain JSON gives booleans, integers, floats, strings, lists and maps; the other types are written {@code
  * {"$type": "Date", "_value": "2024-02-29"}}, with the type names of {@code application/vnd.neo4j.query}.
  */
-final class TypedJson {
-    private static final String TYPE = "$type";
-    private static final String VALUE = "_value";
+public final class TypedJson {
+    static final String TYPE = "$type";
+    static final String VALUE = "_value";
 
     private TypedJson() {}
 
@@ -38,7 +38,7 @@ final class TypedJson {
     }
 
     /** All members of parsed JSON. */
-    static Map<String, Value> values(Map<?, ?> json) {
+    public static Map<String, Value> values(Map<?, ?> json) {
         SortedMap<String, Value> values = new TreeMap<>();
         json.forEach((key, element) -> values.put(key.toString(), value(element)));
         return values;

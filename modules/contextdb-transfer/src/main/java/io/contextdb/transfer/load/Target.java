@@ -19,14 +19,21 @@ public final class Target {
     private final BulkLoader loader;
     private final ImportOptions options;
     private final boolean severalGroups;
+    private final boolean exact;
     private final Map<String, IdSpace> spaces = new HashMap<>();
     private final Set<String> declared = new HashSet<>();
 
-    /** A target for one import, which names several ID groups or only one. */
-    public Target(BulkLoader loader, ImportOptions options, boolean severalGroups) {
+    /**
+     * A target for one import.
+     *
+     * @param severalGroups whether its files name several ID groups
+     * @param exact whether a list of numbers is a list, whatever its name
+     */
+    public Target(BulkLoader loader, ImportOptions options, boolean severalGroups, boolean exact) {
         this.loader = loader;
         this.options = options;
         this.severalGroups = severalGroups;
+        this.exact = exact;
     }
 
     /** The loader, for rows that need nothing else. */
@@ -69,7 +76,7 @@ public final class Target {
     private Map<String, Value> withVectors(Map<String, Value> properties) {
         Map<String, Value> result = properties;
         String name = options.vectors().name();
-        if (properties.get(name) instanceof ListValue list && isVector(list)) {
+        if (!exact && properties.get(name) instanceof ListValue list && isVector(list)) {
             result = new HashMap<>(properties);
             result.put(name, vector(list));
         }

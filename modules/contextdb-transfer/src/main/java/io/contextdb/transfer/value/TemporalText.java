@@ -1,5 +1,7 @@
 package io.contextdb.transfer.value;
 
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Value.DurationValue;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -31,8 +33,8 @@ public final class TemporalText {
             .toFormatter();
 
     private static final Pattern DURATION = Pattern.compile(
-            "P(?:([+-]?\\d{1,18})Y)?(?:([+-]?\\d{1,18})M)?(?:([+-]?\\d{1,18})W)?"
-                    + "(?:([+-]?\\d{1,18})D)?(?:T(?:([+-]?\\d{1,18})H)?(?:([+-]?\\d{1,18})M)?(?:([+-]?)(\\d{1,18})(?:[.,](\\d{1,9}))?S)?)?");
+            "P(?:([+-]?\\d{1,19})Y)?(?:([+-]?\\d{1,19})M)?(?:([+-]?\\d{1,19})W)?"
+                    + "(?:([+-]?\\d{1,19})D)?(?:T(?:([+-]?\\d{1,19})H)?(?:([+-]?\\d{1,19})M)?(?:([+-]?)(\\d{1,19})(?:[.,](\\d{1,9}))?S)?)?");
 
     private static final int NANOS_PER_SECOND = 1_000_000_000;
 
@@ -64,6 +66,22 @@ public final class TemporalText {
         return ZonedDateTime.of(local, offset == null ? zone : offset);
     }
 
+    /**
+     * A date and time as text that {@link #dateTime} reads back.
+     *
+     * @throws ContextDbException {@code UNSUPPORTED_VALUE} when it would be read as another one, as when it was made by other rules of its zone
+     */
+    public static String exact(ZonedDateTime value) {
+        String text = value.toString();
+        if (!dateTime(text, ZoneOffset.UTC).equals(value)) {
+            throw new ContextDbException(
+                    ErrorCode.UNSUPPORTED_VALUE,
+                    "the date and time " + text
+                            + " is read as another one by this Java's rules of time zones, so it cannot be written as text");
+        }
+        return text;
+    }
+
     /** A duration such as {@code P1Y2M3DT4H5M6.7S}, each part with a sign of its own. */
     public static DurationValue duration(String text) {
         Matcher match = DURATION.matcher(text);
@@ -75,12 +93,13 @@ public final class TemporalText {
             long days = Math.addExact(Math.multiplyExact(part(match, 3), 7L), part(match, 4));
             long seconds =
                     Math.addExact(Math.multiplyExact(part(match, 5), 3600L), Math.multiplyExact(part(match, 6), 60L));
-            long wholeSeconds = part(match, 8);
+            String sign = match.group(7) == null ? "" : match.group(7);
+            long wholeSeconds = match.group(8) == null ? 0 : Long.parseLong(sign + match.group(8));
             int nanos = nanos(match.group(9));
-            if ("-".equals(match.group(7))) {
+            if (sign.equals("-") && nanos != 0) {
                 // Nanoseconds count upwards from the second below.
-                wholeSeconds = nanos == 0 ? -wholeSeconds : -wholeSeconds - 1;
-                nanos = nanos == 0 ? 0 : NANOS_PER_SECOND - nanos;
+                wholeSeconds = Math.subtractExact(wholeSeconds, 1);
+                nanos = NANOS_PER_SECOND - nanos;
             }
             return new DurationValue(months, days, Math.addExact(seconds, wholeSeconds), nanos);
         } catch (ArithmeticException overflow) {

@@ -7,7 +7,7 @@ import io.contextdb.transfer.input.Malformed;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** NumPy's npy with a matrix of float32 or float16: row i of the matrix is vector i. */
+/** A matrix of float32 or float16 behind a header, such as NumPy's npy: row i of the matrix is vector i. */
 final class NpyReader implements VectorReader {
     private final InputFile file;
     private final NpyHeader header;
@@ -17,8 +17,13 @@ final class NpyReader implements VectorReader {
 
     /** Reads the header of {@code file}. */
     NpyReader(InputFile file) {
+        this(file, NpyHeader.read(file));
+    }
+
+    /** Reads {@code file}, whose header is read already. */
+    NpyReader(InputFile file, NpyHeader header) {
         this.file = file;
-        header = NpyHeader.read(file);
+        this.header = header;
         row = new byte[header.rowBytes()];
         components = ByteBuffer.wrap(row).order(ByteOrder.LITTLE_ENDIAN);
         long expected = header.headerBytes() + header.rows() * header.rowBytes();

@@ -14,7 +14,10 @@ public final class VectorFormats {
         try {
             String name = file.path().toString().toLowerCase(Locale.ROOT).replaceFirst("[.]gz$", "");
             boolean vecs = name.endsWith(".fvecs") || name.endsWith(".bvecs");
-            return vecs ? new VecsReader(file, name.endsWith(".bvecs")) : new NpyReader(file);
+            if (vecs) {
+                return new VecsReader(file, name.endsWith(".bvecs"));
+            }
+            return name.endsWith("." + RowFileHeader.BLOB.extension()) ? BlobHeader.open(file) : new NpyReader(file);
         } catch (RuntimeException failure) {
             file.close();
             throw failure;
