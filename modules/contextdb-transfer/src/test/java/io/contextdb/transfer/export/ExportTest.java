@@ -122,7 +122,10 @@ class ExportTest {
             Map<String, String> texts = textsOf(export(db, ExportOptions.of(ExportFormat.JSONL), "jsonl"));
             assertEquals(
                     "{\"id\":18446744073709551615,\"labels\":[],\"properties\":{\"name\":\"\"},\"vectors\":{\"embedding\":[0.1,-0.0]}}",
-                    texts.getOrDefault("nodes/node-000001.jsonl", "").lines().toList().get(1));
+                    texts.getOrDefault("nodes/node-000001.jsonl", "")
+                            .lines()
+                            .toList()
+                            .get(1));
         }
     }
 
