@@ -40,8 +40,9 @@ class BulkLoadTest {
                 loader.node(2, List.of(), Map.of("name", "Ann"));
                 assertCode(ErrorCode.INVALID_ARGUMENT, () -> loader.vector(2, "name", VECTOR));
                 loader.vector(2, "embedding", VECTOR);
-                assertCode(ErrorCode.INVALID_ARGUMENT, () -> loader.node(3, List.of(), Map.of("embedding", "a text")));
                 loader.node(3, List.of(), Map.of("embedding", VECTOR));
+                loader.node(4, List.of(), Map.of("embedding", "a text"));
+                assertCode(ErrorCode.INVALID_ARGUMENT, () -> loader.vector(4, "embedding", VECTOR));
                 assertEquals(2, loader.commit(Progress.none()).vectors());
             }
             assertEquals(
@@ -51,6 +52,10 @@ class BulkLoadTest {
             assertEquals(
                     Map.of("name", Value.of("Ann")),
                     db.findNode(2).orElseThrow().properties());
+            assertEquals(
+                    Map.of("embedding", Value.of("a text")),
+                    db.findNode(4).orElseThrow().properties());
+            assertTrue(db.findVector(4, "embedding").isEmpty());
             assertEquals(1, db.querySimilar(3, 5).size());
         }
     }
