@@ -15,6 +15,7 @@ import io.contextdb.api.spi.StorageGeneration;
 import io.contextdb.api.spi.StorageView;
 import io.contextdb.storage.mmap.checkpoint.Checkpoint;
 import io.contextdb.storage.mmap.checkpoint.MappedPendingSnapshot;
+import io.contextdb.storage.mmap.checkpoint.PatchPolicy;
 import io.contextdb.storage.mmap.checkpoint.PreparedFiles;
 import io.contextdb.storage.mmap.checkpoint.StageImport;
 import io.contextdb.storage.mmap.delta.MappedView;
@@ -36,12 +37,14 @@ final class MappedStorage implements Storage {
     private final Path directory;
     private final SnapshotDirectory snapshots;
     private final StageDirectory stages;
+    private final PatchPolicy policy;
     /** What is in use, and must not lose its files. */
     private final Set<MappedGeneration> generations = ConcurrentHashMap.newKeySet();
 
     private final Set<PreparedFiles> pending = ConcurrentHashMap.newKeySet();
 
-    MappedStorage(StorageContext context) {
+    MappedStorage(StorageContext context, PatchPolicy policy) {
+        this.policy = policy;
         this.files = context.files();
         this.directory = context.directory();
         this.snapshots = new SnapshotDirectory(files, directory, context.database());
@@ -75,7 +78,7 @@ final class MappedStorage implements Storage {
 
     @Override
     public PendingSnapshot prepare(StorageView view, SnapshotRequest request) {
-        return pending(new Checkpoint(files, directory, (MappedView) view, numbers(), request).write());
+        return pending(new Checkpoint(files, directory, (MappedView) view, numbers(), request, policy).write());
     }
 
     /** The numbers of the next files: those of the newest snapshot go on, whichever the view was made from, so that none is given twice. */
@@ -91,8 +94,8 @@ final class MappedStorage implements Storage {
     @Override
     public PendingSnapshot prepareImport(
             StorageView view, StageRecord stage, SnapshotRequest request, Progress progress) {
-        return pending(
-                new StageImport(files, directory, (MappedView) view, stage, numbers(), request, progress).write());
+        return pending(new StageImport(files, directory, (MappedView) view, stage, numbers(), request, policy, progress)
+                .write());
     }
 
     @Override

@@ -1,23 +1,27 @@
 package io.contextdb.storage.mmap.base;
 
 import io.contextdb.storage.mmap.file.DataFile;
+import io.contextdb.storage.mmap.snapshot.FileRole;
+import org.jspecify.annotations.Nullable;
 
-/** Reads a file that {@link AdjacencyFileWriter} wrote. Thread-safe. */
+/** Reads the adjacency of a snapshot: a file that {@link AdjacencyFileWriter} wrote and, when it is a patch, the files below it. Thread-safe. */
 public final class AdjacencyFile {
     private final DataFile file;
     private final AdjacencyLists forward;
     private final AdjacencyLists backward;
 
-    /** Reads an open file. */
+    /** Reads an open file that is a base. */
     public AdjacencyFile(DataFile file) {
+        this(file, FileRole.BASE, null);
+    }
+
+    /** Reads an open file over those below it. */
+    AdjacencyFile(DataFile file, FileRole role, @Nullable AdjacencyFile below) {
         this.file = file;
-        long description =
-                file.section(AdjacencyFileWriter.DESCRIPTION, 4, Long.BYTES).offset();
-        int nodes = (int) file.getLong(description + Long.BYTES);
-        int edges = (int) file.getLong(description + 2 * Long.BYTES);
-        long type = file.getLong(description + 3 * Long.BYTES);
-        this.forward = new AdjacencyLists(file, AdjacencyFileWriter.FORWARD, nodes, edges, type);
-        this.backward = new AdjacencyLists(file, AdjacencyFileWriter.BACKWARD, nodes, edges, type);
+        this.forward =
+                new AdjacencyLists(file, role, AdjacencyFileWriter.FORWARD, below == null ? null : below.forward);
+        this.backward =
+                new AdjacencyLists(file, role, AdjacencyFileWriter.BACKWARD, below == null ? null : below.backward);
     }
 
     /** Lists by the node edges start at. */

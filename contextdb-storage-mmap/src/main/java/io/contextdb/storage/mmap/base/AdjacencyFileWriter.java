@@ -10,17 +10,20 @@ import java.lang.foreign.Arena;
  * backward by the node they end at. Sections, the backward ones with 10 added:
  *
  * <pre>
- *  1 description      u64 first node; u64 nodes; u64 edges; u64 the type all edges have, or 2^64 - 1
- * 10 offsets          u32 for each node, and one more: where its list begins among all entries
+ *  1 description      u64 first new node, 0 in a base; u64 nodes from there on; u64 forward and u64 backward entries; u64 the type all edges
+ *                     have, or 2^64 - 1
+ * 10 offsets          u32 for each list, and one more: where it begins among all entries
  * 11 neighbors        u32 for each entry: the node at the other end; an entry's list is sorted by type, neighbour, edge
  * 12 edges            u32 for each entry: the edge's ordinal
- * 13 types            u32 for each node: its edges' type, or 2^31 and the place of its entry in the type directory; missing when all edges
+ * 13 types            u32 for each list: its edges' type, or 2^31 and the place of its entry in the type directory; missing when all edges
  *                     have one type
  * 14 type directory   u32 each, for nodes with edges of several types: how many types, then for each type its number and the end of its entries,
  *                     counted from the begin of the node's list; missing likewise
+ * 15 redirects        which nodes the lists are of ({@link Redirects}); missing in a base
  * </pre>
  *
- * <p>The first node is 0 in this version; files for a range of nodes, with lists that replace those of an earlier file, are left room for.
+ * <p>In a base there is a list for each node. In a patch there are, in each direction for itself, whole lists of those nodes an edge was added to or
+ * taken from, then of those that are new; {@link AdjacencyPatchWriter} writes it.
  *
  * <p>The lists are made by counting: one pass counts each node's entries, another puts them in place. When the entries of one direction exceed the
  * given budget this is done for one range of nodes after the other, so memory is bounded by the budget, by 8 to 12 bytes a node, and by the
@@ -38,13 +41,27 @@ public final class AdjacencyFileWriter {
     static final int TYPES = 3;
     static final int TYPE_DIRECTORY = 4;
 
+    static final int REDIRECTS = 5;
+
+    // --- the description
+
+    static final int FIRST_NODE = 0;
+
+    static final int NODES = 8;
+
+    static final int FORWARD_ENTRIES = 16;
+
+    static final int BACKWARD_ENTRIES = 24;
+
+    static final int TYPE = 32;
+
     /** Set in a node's type when it is a place in the type directory. */
     static final int IN_DIRECTORY = 1 << 31;
 
     private AdjacencyFileWriter() {}
 
     /**
-     * Writes both directions.
+     * Writes both directions of a base.
      *
      * @param edges the columns to make lists of
      * @param budgetBytes how much memory the entries may take while they are sorted
@@ -53,6 +70,7 @@ public final class AdjacencyFileWriter {
         out.begin(DESCRIPTION);
         out.putLong(0);
         out.putLong(nodeLimit);
+        out.putLong(edges.count());
         out.putLong(edges.count());
         out.putLong(edges.severalTypes() ? EdgeFileWriter.SEVERAL_TYPES : edges.singleType());
         out.end();
@@ -85,7 +103,7 @@ public final class AdjacencyFileWriter {
     }
 
     /** Puts the low or high halves of 64-bit entries. */
-    private static void putHalves(DataFileWriter out, long address, long entries) {
+    static void putHalves(DataFileWriter out, long address, long entries) {
         for (long i = 0; i < entries; i++) {
             out.putInt(NativeMemory.getInt(address + i * Long.BYTES));
         }

@@ -4,14 +4,24 @@ import io.contextdb.api.spi.StorageView;
 import io.contextdb.memory.NativeMemory;
 import io.contextdb.storage.mmap.file.DataFile;
 import io.contextdb.storage.mmap.file.DataFile.Region;
+import io.contextdb.storage.mmap.snapshot.FileRole;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The lists of one direction of an adjacency file. What a method costs is a look at the list's two offsets, a copy, and as long as not all of the file was
  * verified a look at the marks of the blocks it reads; nothing is allocated. Nodes above those of the file have no entries. Thread-safe.
+ *
+ * <p>When the file is a patch, it has some of the lists and the files below it the rest: {@link #holder} says which lists to ask for a node.
  */
 public final class AdjacencyLists {
-    private final int nodes;
+    private final @Nullable AdjacencyLists below;
+    private final Level level;
+    /** Null for a base, which has all lists. */
+    private final @Nullable Redirects redirects;
+
+    private final int rows;
+    private final long entries;
     private final Region offsets;
     private final Region neighbors;
     private final Region edges;
@@ -22,24 +32,76 @@ public final class AdjacencyLists {
     private final @Nullable Region directory;
 
     /** The lists of a direction, whose sections are numbered from {@code direction} on. */
-    AdjacencyLists(DataFile file, int direction, int nodes, int edgeCount, long type) {
-        this.nodes = nodes;
-        this.offsets = file.region(file.section(direction + AdjacencyFileWriter.OFFSETS, nodes + 1L, Integer.BYTES));
-        this.neighbors = file.region(file.section(direction + AdjacencyFileWriter.NEIGHBORS, edgeCount, Integer.BYTES));
-        this.edges = file.region(file.section(direction + AdjacencyFileWriter.EDGES, edgeCount, Integer.BYTES));
+    AdjacencyLists(DataFile file, FileRole role, int direction, @Nullable AdjacencyLists below) {
+        long description =
+                file.section(AdjacencyFileWriter.DESCRIPTION, 5, Long.BYTES).offset();
+        int added = (int) file.getLong(description + AdjacencyFileWriter.NODES);
+        this.entries = file.getLong(description
+                + (direction == AdjacencyFileWriter.FORWARD
+                        ? AdjacencyFileWriter.FORWARD_ENTRIES
+                        : AdjacencyFileWriter.BACKWARD_ENTRIES));
+        long type = file.getLong(description + AdjacencyFileWriter.TYPE);
+        this.below = below;
+        this.level = Level.of(
+                file, role, direction + AdjacencyFileWriter.REDIRECTS, below == null ? null : below.level, added);
+        this.redirects = level.redirects();
+        this.rows = level.rows();
+        this.offsets = file.region(file.section(direction + AdjacencyFileWriter.OFFSETS, rows + 1L, Integer.BYTES));
+        this.neighbors = file.region(file.section(direction + AdjacencyFileWriter.NEIGHBORS, entries, Integer.BYTES));
+        this.edges = file.region(file.section(direction + AdjacencyFileWriter.EDGES, entries, Integer.BYTES));
         this.singleType = (int) type;
         boolean several = type == EdgeFileWriter.SEVERAL_TYPES;
         this.types =
-                several ? file.region(file.section(direction + AdjacencyFileWriter.TYPES, nodes, Integer.BYTES)) : null;
+                several ? file.region(file.section(direction + AdjacencyFileWriter.TYPES, rows, Integer.BYTES)) : null;
         this.directory = several ? file.region(file.section(direction + AdjacencyFileWriter.TYPE_DIRECTORY)) : null;
+    }
+
+    /** Where the file is among those of its kind. */
+    public Level level() {
+        return level;
+    }
+
+    /** The lists of the file below; null for a base. */
+    public @Nullable AdjacencyLists below() {
+        return below;
+    }
+
+    /** How many entries the file has. */
+    public long entries() {
+        return entries;
+    }
+
+    /** The lists of the lowest of the files: the base. */
+    public AdjacencyLists base() {
+        AdjacencyLists base = this;
+        while (base.below != null) {
+            base = base.below;
+        }
+        return base;
+    }
+
+    /** The lists among which is that of a node; for other nodes these must not be asked. */
+    public AdjacencyLists holder(int node) {
+        AdjacencyLists holder = this;
+        Redirects redirected = redirects;
+        while (redirected != null && !redirected.holds(node)) {
+            holder = Objects.requireNonNull(holder.below);
+            redirected = holder.redirects;
+        }
+        return holder;
+    }
+
+    private int row(int node) {
+        return redirects == null ? node : redirects.row(node);
     }
 
     /** How many entries a node's list has. */
     public int degree(int node) {
-        if (node >= nodes) {
+        int row = row(node);
+        if (row >= rows) {
             return 0;
         }
-        long range = range(node);
+        long range = rangeAt(row);
         return end(range) - begin(range);
     }
 
@@ -68,27 +130,28 @@ public final class AdjacencyLists {
 
     /** The places of a node's entries of a type, or of any, for {@link #begin} and {@link #end}. */
     public long range(int node, int type) {
-        if (node >= nodes) {
+        int row = row(node);
+        if (row >= rows) {
             return 0;
         }
-        long range = range(node);
+        long range = rangeAt(row);
         Region nodeTypes = types;
         if (type == StorageView.ANY_TYPE || nodeTypes == null && type == singleType) {
             return range;
         }
-        return nodeTypes == null ? empty(range) : rangeOfType(nodeTypes, range, node, type);
+        return nodeTypes == null ? empty(range) : rangeOfType(nodeTypes, range, row, type);
     }
 
-    /** The begin of a node's list in the low, its end in the high half. */
-    private long range(int node) {
-        long place = (long) node * Integer.BYTES;
+    /** The places of the entries of the list at a place in the file, for {@link #begin} and {@link #end}. */
+    public long rangeAt(int row) {
+        long place = (long) row * Integer.BYTES;
         offsets.touch(place, Long.BYTES);
         return NativeMemory.getLong(offsets.address() + place);
     }
 
     /** Narrows a range to the entries of a type. */
-    private long rangeOfType(Region nodeTypes, long range, int node, int type) {
-        long place = (long) node * Integer.BYTES;
+    private long rangeOfType(Region nodeTypes, long range, int row, int type) {
+        long place = (long) row * Integer.BYTES;
         nodeTypes.touch(place, Integer.BYTES);
         int word = NativeMemory.getInt(nodeTypes.address() + place);
         if (word >= 0 || directory == null) {

@@ -188,7 +188,7 @@ final class AdjacencySorter {
         private final long chunkTypes;
 
         Filler(long longest, Arena arena) {
-            this.sorter = new ListSorter(severalTypes, longest, arena);
+            this.sorter = ListSorter.ofAscendingEdges(severalTypes, longest, arena);
             this.keys = NativeMemory.allocate(arena, 3L * CHUNK_EDGES * Integer.BYTES);
             this.others = keys + (long) CHUNK_EDGES * Integer.BYTES;
             this.chunkTypes = others + (long) CHUNK_EDGES * Integer.BYTES;

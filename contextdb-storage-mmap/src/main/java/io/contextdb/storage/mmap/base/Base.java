@@ -76,17 +76,21 @@ public final class Base {
         }
 
         Base open() {
-            NodeFile nodes = file(FileKind.NODES, FileEntry.NO_SPACE)
-                    .map(file -> new NodeFile(file, arena))
-                    .orElse(null);
+            NodeFile nodes = null;
+            for (FileEntry entry : metadata.files(FileKind.NODES, FileEntry.NO_SPACE)) {
+                nodes = new NodeFile(open(entry), entry.role(), nodes, arena);
+            }
             BitmapFile dead = file(FileKind.DELETIONS, FileEntry.NO_SPACE)
                     .map(BitmapFile::new)
                     .orElse(null);
-            EdgeFile edges =
-                    file(FileKind.EDGES, FileEntry.NO_SPACE).map(EdgeFile::new).orElse(null);
-            AdjacencyFile adjacency = file(FileKind.ADJACENCY, FileEntry.NO_SPACE)
-                    .map(AdjacencyFile::new)
-                    .orElse(null);
+            EdgeFile edges = null;
+            for (FileEntry entry : metadata.files(FileKind.EDGES, FileEntry.NO_SPACE)) {
+                edges = new EdgeFile(open(entry), entry.role(), edges);
+            }
+            AdjacencyFile adjacency = null;
+            for (FileEntry entry : metadata.files(FileKind.ADJACENCY, FileEntry.NO_SPACE)) {
+                adjacency = new AdjacencyFile(open(entry), entry.role(), adjacency);
+            }
             List<BaseSpace> spaces =
                     metadata.schema().spaces().stream().map(this::space).toList();
             return new Base(metadata, nodes, dead, edges, adjacency, spaces, opened);
@@ -153,9 +157,19 @@ public final class Base {
         return nodes == null ? 0 : nodes.limit();
     }
 
-    /** Every edge ordinal is below; all edges are live. */
+    /** Every edge ordinal is below. */
     public int edgeLimit() {
-        return edges == null ? 0 : edges.count();
+        return edges == null ? 0 : edges.limit();
+    }
+
+    /** The edges below this ordinal have ascending ids: those of the lowest file. */
+    public int edgesAscending() {
+        return edges == null ? 0 : edges.base().count();
+    }
+
+    /** Whether an edge is dead. */
+    public boolean edgeDead(int edge) {
+        return edges().dead(edge);
     }
 
     /** The nodes, when there are any. */
@@ -182,9 +196,13 @@ public final class Base {
         return Objects.requireNonNull(edges);
     }
 
-    /** The ordinal of the edge with an id, or -1. */
+    /** The ordinal of the live edge with an id, or -1. */
     public int findEdge(long id) {
-        return edges == null ? -1 : edges.find(id);
+        if (edges == null) {
+            return -1;
+        }
+        int edge = edges.find(id);
+        return edge >= 0 && edges.dead(edge) ? -1 : edge;
     }
 
     /** Which nodes are joined; null when there are no edges. */

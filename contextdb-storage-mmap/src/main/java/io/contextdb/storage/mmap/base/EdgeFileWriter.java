@@ -14,12 +14,16 @@ import java.lang.foreign.Arena;
  * 3 targets              u32 for each edge: the ordinal of the node it ends at
  * 4 types                u32 for each edge; missing when all have the same
  * 5 ids                  u64 for each edge; missing when ids are dense
- * 6 blocks               properties of each block of 65,536 edges ({@link PropertyBlockWriter}); missing when no edge has any
+ * 6 blocks               properties of each block of 65,536 rows ({@link PropertyBlockWriter}); missing when no edge has any
  * 7 property directory   u64 for each block: where its properties are in the file, or 0; missing when no edge has any
+ * 8 redirects            which edges the rows are ({@link Redirects}); missing in a base
+ * 9 dead                 bits in u64 words, set for rows that are dead; missing when none is
+ * 10 id table            from id to a place among the ids ({@link IdTable}); missing in a base and when ids are dense
  * </pre>
  *
- * <p>Edges are ordered by their ids as unsigned numbers; their ordinals are their places. Ids are dense when each is one above the one before.
- * The file holds live edges only.
+ * <p>In a base the rows are the live edges, ordered by their ids as unsigned numbers; their ordinals are their places. In a patch they are those whose
+ * properties changed or which died, then those that are new, by their ordinals: in the order of creation, dead ones included, because nothing gets
+ * another ordinal. Only new edges have columns, for ends, types and ids do not change. Ids are dense when each is one above the one before.
  */
 public final class EdgeFileWriter {
     static final int DESCRIPTION = 1;
@@ -29,6 +33,9 @@ public final class EdgeFileWriter {
     static final int IDS = 5;
     static final int BLOCKS = 6;
     static final int PROPERTY_DIRECTORY = 7;
+    static final int REDIRECTS = 8;
+    static final int DEAD = 9;
+    static final int ID_TABLE = 10;
 
     /** In place of a type when there are several. */
     static final long SEVERAL_TYPES = -1;
@@ -51,14 +58,29 @@ public final class EdgeFileWriter {
         void copy(int from, int count, long address);
     }
 
-    /** Writes all sections. */
+    /** Writes all sections of a base. */
     public static void write(EdgeRows rows, DataFileWriter out) {
         try (Arena arena = Arena.ofConfined()) {
             new EdgeFileWriter(rows, out, arena).write();
         }
     }
 
-    private void write() {
+    /** Writes all sections of a patch, whose rows are those of a set and then all edges from its size on. */
+    public static void writePatch(EdgeRows rows, Bits redirected, DataFileWriter out) {
+        assert rows.redirected() == redirected.count();
+        try (Arena arena = Arena.ofConfined()) {
+            EdgeFileWriter writer = new EdgeFileWriter(rows, out, arena);
+            boolean dense = writer.write();
+            Redirects.write(REDIRECTS, redirected, out);
+            writer.writeDead(arena);
+            if (!dense) {
+                writer.writeIdTable(arena);
+            }
+        }
+    }
+
+    /** Returns whether ids are dense. */
+    private boolean write() {
         boolean dense = denseIds();
         long type = singleType();
         out.begin(DESCRIPTION);
@@ -78,6 +100,45 @@ public final class EdgeFileWriter {
         if (rows.hasProperties()) {
             writeProperties();
         }
+        return dense;
+    }
+
+    private int rowCount() {
+        return rows.redirected() + rows.count();
+    }
+
+    private void writeDead(Arena arena) {
+        Bits dead = Bits.of(rowCount(), arena);
+        for (int row = 0; row < rowCount(); row++) {
+            if (rows.dead(row)) {
+                dead.set(row);
+            }
+        }
+        if (dead.next(0) < dead.size()) {
+            out.begin(DEAD);
+            out.put(dead.address(), (rowCount() + (long) Long.SIZE - 1) / Long.SIZE * Long.BYTES);
+            out.end();
+        }
+    }
+
+    private void writeIdTable(Arena arena) {
+        long live = 0;
+        for (int edge = 0; edge < rows.count(); edge++) {
+            live += rows.dead(rows.redirected() + edge) ? 0 : 1;
+        }
+        IdTable.Builder table = new IdTable.Builder(live, arena);
+        for (int from = 0; from < rows.count(); from += CHUNK_ROWS) {
+            int count = Math.min(CHUNK_ROWS, rows.count() - from);
+            rows.copyIds(from, count, chunk);
+            for (int i = 0; i < count; i++) {
+                if (!rows.dead(rows.redirected() + from + i)) {
+                    table.add(NativeMemory.getLong(chunk + (long) i * Long.BYTES), from + i);
+                }
+            }
+        }
+        out.begin(ID_TABLE);
+        table.writeTo(out);
+        out.end();
     }
 
     private void writeColumn(int section, int bytesEach, Column column) {
@@ -91,6 +152,9 @@ public final class EdgeFileWriter {
     }
 
     private long firstId() {
+        if (rows.count() == 0) {
+            return 0;
+        }
         rows.copyIds(0, 1, chunk);
         return NativeMemory.getLong(chunk);
     }
@@ -110,6 +174,9 @@ public final class EdgeFileWriter {
     }
 
     private long singleType() {
+        if (rows.count() == 0) {
+            return 0;
+        }
         rows.copyTypes(0, 1, chunk);
         int type = NativeMemory.getInt(chunk);
         for (int from = 0; from < rows.count(); from += CHUNK_ROWS) {
@@ -125,17 +192,19 @@ public final class EdgeFileWriter {
     }
 
     private void writeProperties() {
-        int blocks = RowBlocks.count(rows.count());
+        int blocks = RowBlocks.count(rowCount());
         long[] offsets = new long[blocks];
         PropertyBlockWriter properties = new PropertyBlockWriter(out);
         boolean any = false;
         out.begin(BLOCKS);
         for (int block = 0; block < blocks; block++) {
             int first = block << RowBlocks.SHIFT;
-            int count = RowBlocks.rows(block, rows.count());
+            int count = RowBlocks.rows(block, rowCount());
             for (int row = 0; row < count; row++) {
                 int present = row;
-                rows.properties(first + row, (key, value) -> properties.add(present, key, value));
+                if (!rows.dead(first + row)) {
+                    rows.properties(first + row, (key, value) -> properties.add(present, key, value));
+                }
             }
             offsets[block] = properties.finish(count);
             any |= offsets[block] != 0;

@@ -3,12 +3,23 @@ package io.contextdb.storage.mmap.base;
 import io.contextdb.api.spi.PropertyVisitor;
 
 /**
- * The live edges of a snapshot to be written, by their new ordinals, which follow their ids as unsigned numbers. Columns are read in
- * pieces, from front to back, several times over.
+ * The edges of a file to be written. For a base they are all live edges by their new ordinals, which follow their ids as unsigned numbers. A patch has
+ * rows before them: edges of the files below whose properties changed, or which are dead. Columns are read in pieces, from front to back,
+ * several times over.
  */
 public interface EdgeRows {
-    /** How many there are. */
+    /** How many edges have columns. */
     int count();
+
+    /** How many rows there are before those that have columns. */
+    default int redirected() {
+        return 0;
+    }
+
+    /** Whether a row, redirected ones counted, is a dead edge. */
+    default boolean dead(int row) {
+        return false;
+    }
 
     /** Copies {@code count} ids from the edge {@code from} on to a native address, 8 bytes each. */
     void copyIds(int from, int count, long address);
@@ -25,6 +36,6 @@ public interface EdgeRows {
     /** Whether any edge may have properties; cheap. */
     boolean hasProperties();
 
-    /** Shows an edge's properties, in any order. */
-    void properties(int edge, PropertyVisitor visitor);
+    /** Shows a live edge's properties, in any order; redirected rows are counted. */
+    void properties(int row, PropertyVisitor visitor);
 }

@@ -5,25 +5,39 @@ import java.lang.foreign.Arena;
 import java.util.Arrays;
 
 /**
- * Sorts the entries of one list by type, neighbour and edge. They come by ascending edge, so sorting stably by neighbour and then by type is enough:
- * short lists by insertion, long ones by radix from the lowest byte on.
+ * Sorts the entries of one list by type, neighbour and edge: short lists by insertion, long ones stably by radix from the lowest byte on. When they come
+ * by ascending edge, it is enough to sort by neighbour and then by type; when they come in any order they may be sorted already.
  */
 final class ListSorter {
     private static final int INSERTION_MAX = 48;
     private static final int NEIGHBOR_SHIFT = 32;
 
     private final boolean severalTypes;
+    /** The lowest bit of an entry to sort by. */
+    private final int firstShift;
+
     /** Room for the longest list and its types, used when it is long. */
     private final long spare;
 
     private final long spareTypes;
     private final int[] counts = new int[1 << Byte.SIZE];
 
-    ListSorter(boolean severalTypes, long longest, Arena arena) {
+    private ListSorter(boolean severalTypes, int firstShift, long longest, Arena arena) {
         this.severalTypes = severalTypes;
+        this.firstShift = firstShift;
         long room = longest > INSERTION_MAX ? longest : 0;
         this.spare = NativeMemory.allocate(arena, room * Long.BYTES);
         this.spareTypes = severalTypes ? NativeMemory.allocate(arena, room * Integer.BYTES) : 0;
+    }
+
+    /** Sorts entries that come by ascending edge. */
+    static ListSorter ofAscendingEdges(boolean severalTypes, long longest, Arena arena) {
+        return new ListSorter(severalTypes, NEIGHBOR_SHIFT, longest, arena);
+    }
+
+    /** Sorts entries of several types that come in any order. */
+    static ListSorter ofAnyOrder(long longest, Arena arena) {
+        return new ListSorter(true, 0, longest, arena);
     }
 
     /** Sorts {@code length} entries of 8 bytes, and with them their types of 4 bytes when there are several. */
@@ -36,7 +50,10 @@ final class ListSorter {
             }
             return;
         }
-        for (int shift = NEIGHBOR_SHIFT; shift < Long.SIZE; shift += Byte.SIZE) {
+        if (firstShift == 0 && sorted(list, types, length)) {
+            return;
+        }
+        for (int shift = firstShift; shift < Long.SIZE; shift += Byte.SIZE) {
             pass(list, types, length, shift, false);
         }
         if (severalTypes) {
@@ -79,6 +96,14 @@ final class ListSorter {
             NativeMemory.putLong(list + (long) place * Long.BYTES, moving);
             NativeMemory.putInt(types + (long) place * Integer.BYTES, movingType);
         }
+    }
+
+    private static boolean sorted(long list, long types, int length) {
+        int i = 1;
+        while (i < length && !after(list, types, i - 1, entry(list, i), type(types, i))) {
+            i++;
+        }
+        return i >= length;
     }
 
     private static boolean after(long list, long types, int index, long entry, int type) {

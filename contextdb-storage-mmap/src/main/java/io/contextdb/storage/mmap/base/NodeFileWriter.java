@@ -1,22 +1,25 @@
 package io.contextdb.storage.mmap.base;
 
 import io.contextdb.storage.mmap.file.DataFileWriter;
+import java.lang.foreign.Arena;
 
 /**
  * Writes the nodes of a snapshot: {@code nodes/node-000017.cdb}, a {@link io.contextdb.storage.mmap.file.FileKind#NODES} file with these
  * sections:
  *
  * <pre>
- * 1 description          u64 nodes, dead ones included; u64 1 when ids are dense, else 0; u64 the first id; u64 0
- * 2 blocks               for each block of 65,536 nodes its labels ({@link LabelBlockWriter}) and properties ({@link PropertyBlockWriter})
+ * 1 description          u64 nodes that have ids, dead ones included; u64 1 when ids are dense, else 0; u64 the first id; u64 0
+ * 2 blocks               for each block of 65,536 rows its labels ({@link LabelBlockWriter}) and properties ({@link PropertyBlockWriter})
  * 3 label directory      u64 for each block: where its labels are in the file
- * 4 property directory   u64 for each block: where its properties are in the file, or 0; missing when no node has any
+ * 4 property directory   u64 for each block: where its properties are in the file, or 0; missing when no row has any
  * 5 ids                  u64 for each node; missing when ids are dense
- * 6 id table             from id to ordinal ({@link IdTable}); missing when ids are dense
+ * 6 id table             from id to a place among the ids ({@link IdTable}); missing when ids are dense
+ * 7 redirects            which nodes the rows are ({@link Redirects}); missing in a base
  * </pre>
  *
- * <p>Ids are dense when the node of ordinal i has the first id plus i, dead nodes included. Which nodes are dead is not said here but in a {@link
- * BitmapFile} beside it.
+ * <p>In a base the rows are the nodes by their ordinals. In a patch they are those whose labels or properties changed, then those that are new; a
+ * node keeps its id, so a patch has ids for the new ones only. Ids are dense when each is one above the one before, dead nodes included. Which nodes are dead is not said here
+ * but in a {@link BitmapFile} beside it.
  */
 public final class NodeFileWriter {
     static final int DESCRIPTION = 1;
@@ -25,28 +28,39 @@ public final class NodeFileWriter {
     static final int PROPERTY_DIRECTORY = 4;
     static final int IDS = 5;
     static final int ID_TABLE = 6;
+    static final int REDIRECTS = 7;
 
     private static final int[] NO_LABELS = {};
 
     private final NodeRows rows;
     private final DataFileWriter out;
 
-    private NodeFileWriter(NodeRows rows, DataFileWriter out) {
+    /** The first row that has an id: those before it are redirected. */
+    private final int firstNew;
+
+    private NodeFileWriter(NodeRows rows, int firstNew, DataFileWriter out) {
         this.rows = rows;
+        this.firstNew = firstNew;
         this.out = out;
     }
 
-    /** Writes all sections. */
+    /** Writes all sections of a base. */
     public static void write(NodeRows rows, DataFileWriter out) {
-        new NodeFileWriter(rows, out).write();
+        new NodeFileWriter(rows, 0, out).write();
+    }
+
+    /** Writes all sections of a patch, whose rows are those of a set and then all nodes from its size on. */
+    public static void writePatch(NodeRows rows, Bits redirected, DataFileWriter out) {
+        new NodeFileWriter(rows, redirected.count(), out).write();
+        Redirects.write(REDIRECTS, redirected, out);
     }
 
     private void write() {
         boolean dense = dense();
         out.begin(DESCRIPTION);
-        out.putLong(rows.limit());
+        out.putLong(rows.limit() - firstNew);
         out.putLong(dense ? 1 : 0);
-        out.putLong(rows.id(0));
+        out.putLong(firstId());
         out.putLong(0);
         out.end();
         writeBlocks();
@@ -55,14 +69,18 @@ public final class NodeFileWriter {
         }
     }
 
+    private long firstId() {
+        return firstNew < rows.limit() ? rows.id(firstNew) : 0;
+    }
+
     private boolean dense() {
-        long first = rows.id(0);
-        for (int node = 1; node < rows.limit(); node++) {
-            if (rows.id(node) != first + node) {
+        long first = firstId();
+        for (int row = firstNew; row < rows.limit(); row++) {
+            if (rows.id(row) != first + (row - firstNew)) {
                 return false;
             }
         }
-        return Long.compareUnsigned(first, first + rows.limit() - 1) <= 0;
+        return firstNew == rows.limit() || Long.compareUnsigned(first, first + (rows.limit() - firstNew) - 1) <= 0;
     }
 
     private void writeBlocks() {
@@ -114,13 +132,21 @@ public final class NodeFileWriter {
     private void writeIds() {
         long live = 0;
         out.begin(IDS);
-        for (int node = 0; node < rows.limit(); node++) {
-            out.putLong(rows.id(node));
-            live += rows.live(node) ? 1 : 0;
+        for (int row = firstNew; row < rows.limit(); row++) {
+            out.putLong(rows.id(row));
+            live += rows.live(row) ? 1 : 0;
         }
         out.end();
-        out.begin(ID_TABLE);
-        IdTable.write(rows, IdTable.slots(live), out);
-        out.end();
+        try (Arena arena = Arena.ofConfined()) {
+            IdTable.Builder table = new IdTable.Builder(live, arena);
+            for (int row = firstNew; row < rows.limit(); row++) {
+                if (rows.live(row)) {
+                    table.add(rows.id(row), row - firstNew);
+                }
+            }
+            out.begin(ID_TABLE);
+            table.writeTo(out);
+            out.end();
+        }
     }
 }

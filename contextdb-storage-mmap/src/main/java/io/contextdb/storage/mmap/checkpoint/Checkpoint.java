@@ -8,7 +8,6 @@ import io.contextdb.api.spi.TokenKind;
 import io.contextdb.api.spi.VectorRows;
 import io.contextdb.api.spi.VectorSpace;
 import io.contextdb.storage.mmap.base.RowSource;
-import io.contextdb.storage.mmap.delta.Change;
 import io.contextdb.storage.mmap.delta.MappedView;
 import io.contextdb.storage.mmap.snapshot.SnapshotCounts;
 import io.contextdb.storage.mmap.snapshot.SnapshotMetadata;
@@ -18,8 +17,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Writes a view as a snapshot. Files in which nothing changed are the parent's; nodes, edges and adjacency are written as a whole when something in
- * them did; vectors are appended. A compaction writes everything, without dead nodes and rows.
+ * Writes a view as a snapshot. Files in which nothing changed are the parent's; what changed of nodes, edges and adjacency becomes a patch over the
+ * parent's files, or they are written as a whole where the {@link PatchPolicy} says so; vectors are appended. A compaction writes everything, without
+ * dead nodes and rows.
  */
 public final class Checkpoint {
     private final FileSystem files;
@@ -27,19 +27,28 @@ public final class Checkpoint {
     private final MappedView view;
     private final List<Long> numbers;
     private final SnapshotRequest request;
+    private final PatchPolicy policy;
     private final SnapshotMetadata parent;
 
     /**
      * A checkpoint of a view into a database's directory.
      *
      * @param numbers the numbers the next files of each kind get
+     * @param policy when to write patches
      */
-    public Checkpoint(FileSystem files, Path directory, MappedView view, List<Long> numbers, SnapshotRequest request) {
+    public Checkpoint(
+            FileSystem files,
+            Path directory,
+            MappedView view,
+            List<Long> numbers,
+            SnapshotRequest request,
+            PatchPolicy policy) {
         this.files = files;
         this.directory = directory;
         this.view = view;
         this.numbers = numbers;
         this.request = request;
+        this.policy = policy;
         this.parent = view.base().metadata();
     }
 
@@ -56,19 +65,8 @@ public final class Checkpoint {
     }
 
     private int append(SnapshotWriter writer) {
-        Renumbering nodes = Renumbering.none(view.nodeLimit());
-        if (view.changed(Change.NODES)) {
-            writer.writeNodes(new ViewNodes(view, nodes));
-        } else {
-            writer.shareNodes();
-        }
-        boolean sameNodes = view.nodeLimit() == view.base().nodeLimit();
-        if (view.changed(Change.EDGES) || view.changed(Change.EDGE_PROPERTIES)) {
-            boolean sameTopology = !view.changed(Change.EDGES) && sameNodes;
-            writer.writeEdges(new ViewEdges(view, nodes), view.nodeLimit(), sameTopology);
-        } else {
-            writer.shareEdges(view.nodeLimit(), view.base().nodeLimit());
-        }
+        new NodeCheckpoint(view, writer, policy).write();
+        new EdgeCheckpoint(view, writer, policy).write();
         view.spaces().forEach(space -> writer.appendRows(view, space, view.nodeLimit()));
         return view.nodeLimit();
     }

@@ -25,18 +25,18 @@ final class EdgeRuns {
         int oldEdge = 0;
         for (long flipped : created) {
             long id = flipped ^ Long.MIN_VALUE;
-            int end = view.base().edgeLimit() == 0 ? 0 : lowerBound(view, oldEdge, id);
+            int end = lowerBound(view, oldEdge, id);
             runs.addLive(view, oldEdge, end);
             oldEdge = end;
             runs.add(view.edge(id));
         }
-        runs.addLive(view, oldEdge, view.base().edgeLimit());
+        runs.addLive(view, oldEdge, view.base().edgesAscending());
         return runs;
     }
 
-    /** The ids of live new edges, ascending as unsigned numbers, their highest bit flipped so that they compare as signed ones. */
+    /** The ids of live edges behind those of the base whose ids ascend, ascending as unsigned numbers, their highest bit flipped so that they compare as signed ones. */
     private static long[] createdIds(MappedView view) {
-        int first = view.base().edgeLimit();
+        int first = view.base().edgesAscending();
         long[] ids = new long[view.edgeLimit() - first];
         int live = 0;
         for (int edge = first; edge < view.edgeLimit(); edge++) {
@@ -49,10 +49,10 @@ final class EdgeRuns {
         return sorted;
     }
 
-    /** The first edge of the base, from one on, whose id is above another. */
+    /** The first of the edges whose ids ascend, from one on, whose id is above another. */
     private static int lowerBound(MappedView view, int from, long id) {
         int low = from;
-        int high = view.base().edgeLimit();
+        int high = view.base().edgesAscending();
         if (low < high && Long.compareUnsigned(view.edgeId(high - 1), id) < 0) {
             return high;
         }
@@ -71,7 +71,7 @@ final class EdgeRuns {
         if (from == to) {
             return;
         }
-        if (!view.changed(Change.EDGES)) {
+        if (!view.changed(Change.EDGES) && view.edgeCount() == view.edgeLimit()) {
             addRun(from, to - from);
             return;
         }

@@ -12,6 +12,7 @@ import io.contextdb.storage.mmap.base.BaseSpace;
 import io.contextdb.storage.mmap.checkpoint.SnapshotFiles.Content;
 import io.contextdb.storage.mmap.file.FileKind;
 import io.contextdb.storage.mmap.snapshot.FileEntry;
+import io.contextdb.storage.mmap.snapshot.FileRole;
 import io.contextdb.storage.mmap.snapshot.SnapshotDirectory;
 import io.contextdb.storage.mmap.snapshot.SnapshotMetadata;
 import java.lang.foreign.Arena;
@@ -82,7 +83,8 @@ public final class MappedPendingSnapshot implements PendingSnapshot {
             }
             prepared.files().drop(shared.get());
         }
-        Content content = new Content(FileKind.INDEX, described.options().type(), space, reader.indexedRows(), 0, 0);
+        Content content = new Content(
+                FileKind.INDEX, described.options().type(), space, reader.indexedRows(), 0, 0, FileRole.BASE);
         prepared.files().write(content, 0, 0, out -> {
             out.begin(BaseSpace.INDEX_BYTES);
             reader.write(out.sectionSink());

@@ -5,6 +5,7 @@ import io.contextdb.storage.mmap.file.DataFileWriter;
 import io.contextdb.storage.mmap.file.FileKind;
 import io.contextdb.storage.mmap.file.FileSummary;
 import io.contextdb.storage.mmap.snapshot.FileEntry;
+import io.contextdb.storage.mmap.snapshot.FileRole;
 import io.contextdb.storage.mmap.snapshot.SnapshotMetadata;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,11 +47,17 @@ final class SnapshotFiles {
      * @param name what an index file is named after; empty for other kinds
      * @param rows the rows in it
      * @param idLowest the lowest id in it, {@code idHighest} the highest; 0 where ids do not apply
+     * @param role whether it is a patch
      */
-    record Content(FileKind kind, String name, int space, long rows, long idLowest, long idHighest) {
+    record Content(FileKind kind, String name, int space, long rows, long idLowest, long idHighest, FileRole role) {
         /** A file without ids of its own. */
         static Content of(FileKind kind, int space, long rows) {
-            return new Content(kind, "", space, rows, 0, 0);
+            return new Content(kind, "", space, rows, 0, 0, FileRole.BASE);
+        }
+
+        /** A file of nodes, edges or adjacency. */
+        static Content ofGraph(FileKind kind, FileRole role, long rows, IdRange ids) {
+            return new Content(kind, "", FileEntry.NO_SPACE, rows, ids.lowest(), ids.highest(), role);
         }
     }
 
@@ -101,7 +108,8 @@ final class SnapshotFiles {
                 summary.sha256(),
                 content.idLowest(),
                 content.idHighest(),
-                snapshotId);
+                snapshotId,
+                content.role());
         entries.add(entry);
         created.add(directory.resolve(path));
         return entry;
@@ -112,6 +120,13 @@ final class SnapshotFiles {
         List<FileEntry> shared = parent.files(kind, space);
         entries.addAll(shared);
         return !shared.isEmpty();
+    }
+
+    /** Takes over the parent's files of a kind on which a patch of a role lies. */
+    void shareUnder(FileKind kind, FileRole patch) {
+        parent.files(kind, FileEntry.NO_SPACE).stream()
+                .filter(entry -> entry.role().compareTo(patch) < 0)
+                .forEach(entries::add);
     }
 
     /** Takes over one file of the parent. */

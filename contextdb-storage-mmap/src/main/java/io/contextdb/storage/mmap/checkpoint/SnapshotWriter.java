@@ -1,12 +1,13 @@
 package io.contextdb.storage.mmap.checkpoint;
 
+import io.contextdb.api.Direction;
 import io.contextdb.api.Progress;
 import io.contextdb.api.spi.FileSystem;
 import io.contextdb.api.spi.SnapshotRequest;
 import io.contextdb.api.spi.VectorRows;
 import io.contextdb.api.spi.VectorSpace;
-import io.contextdb.memory.NativeMemory;
 import io.contextdb.storage.mmap.base.AdjacencyFileWriter;
+import io.contextdb.storage.mmap.base.AdjacencyPatchWriter;
 import io.contextdb.storage.mmap.base.BitmapFile;
 import io.contextdb.storage.mmap.base.EdgeFile;
 import io.contextdb.storage.mmap.base.EdgeFileWriter;
@@ -22,6 +23,7 @@ import io.contextdb.storage.mmap.delta.MappedView;
 import io.contextdb.storage.mmap.file.DataFile;
 import io.contextdb.storage.mmap.file.FileKind;
 import io.contextdb.storage.mmap.snapshot.FileEntry;
+import io.contextdb.storage.mmap.snapshot.FileRole;
 import io.contextdb.storage.mmap.snapshot.SnapshotMetadata;
 import io.contextdb.storage.mmap.stage.StageReader;
 import java.lang.foreign.Arena;
@@ -58,8 +60,13 @@ final class SnapshotWriter {
 
     /** Takes over the nodes of the parent. */
     void shareNodes() {
-        target.share(FileKind.NODES, FileEntry.NO_SPACE);
+        shareNodeFiles();
         target.share(FileKind.DELETIONS, FileEntry.NO_SPACE);
+    }
+
+    /** Takes over the nodes of the parent, but not which of them are dead. */
+    void shareNodeFiles() {
+        target.share(FileKind.NODES, FileEntry.NO_SPACE);
     }
 
     /** Writes all nodes, and which of them are dead. */
@@ -68,36 +75,72 @@ final class SnapshotWriter {
             return;
         }
         progress.update("writing nodes", 0, nodes.limit());
-        long lowest = nodes.id(0);
-        long highest = lowest;
-        boolean dead = false;
-        for (int node = 0; node < nodes.limit(); node++) {
-            long id = nodes.id(node);
-            lowest = Long.compareUnsigned(id, lowest) < 0 ? id : lowest;
-            highest = Long.compareUnsigned(id, highest) > 0 ? id : highest;
-            dead |= !nodes.live(node);
-        }
-        Content content = new Content(FileKind.NODES, "", FileEntry.NO_SPACE, nodes.limit(), lowest, highest);
+        Content content = Content.ofGraph(FileKind.NODES, FileRole.BASE, nodes.limit(), IdRange.of(nodes, 0));
         target.write(content, 0, 0, out -> NodeFileWriter.write(nodes, out));
-        if (dead) {
-            target.write(
-                    Content.of(FileKind.DELETIONS, FileEntry.NO_SPACE, nodes.limit()),
-                    0,
-                    0,
-                    out -> BitmapFile.write(nodes.limit(), node -> !nodes.live(node), out));
-        }
+        writeDeadNodes(nodes.limit(), node -> !nodes.live(node));
         progress.update("writing nodes", nodes.limit(), nodes.limit());
     }
 
-    /** Takes over the edges of the parent, and their adjacency when no node was added. */
-    void shareEdges(int nodeLimit, int parentNodeLimit) {
-        if (target.share(FileKind.EDGES, FileEntry.NO_SPACE)) {
-            if (nodeLimit == parentNodeLimit) {
-                target.share(FileKind.ADJACENCY, FileEntry.NO_SPACE);
-            } else {
-                writeAdjacency(nodeLimit);
+    /** Writes a patch over the parent's nodes, but not which of them are dead. */
+    void writeNodePatch(NodeRows nodes, PatchRows patch) {
+        target.shareUnder(FileKind.NODES, patch.role());
+        Content content = Content.ofGraph(
+                FileKind.NODES, patch.role(), patch.count(), IdRange.of(nodes, patch.redirectedCount()));
+        target.write(content, 0, 0, out -> NodeFileWriter.writePatch(nodes, patch.redirected(), out));
+    }
+
+    /** Writes which nodes are dead, when any is. */
+    void writeDeadNodes(int nodeLimit, BitmapFile.DeadRows dead) {
+        for (int node = 0; node < nodeLimit; node++) {
+            if (dead.dead(node)) {
+                target.write(
+                        Content.of(FileKind.DELETIONS, FileEntry.NO_SPACE, nodeLimit),
+                        0,
+                        0,
+                        out -> BitmapFile.write(nodeLimit, dead, out));
+                return;
             }
         }
+    }
+
+    /** Takes over the edges of the parent and their adjacency. */
+    void shareEdges() {
+        shareEdgeFiles();
+        shareAdjacency();
+    }
+
+    /** Takes over the columns of the parent's edges. */
+    void shareEdgeFiles() {
+        target.share(FileKind.EDGES, FileEntry.NO_SPACE);
+    }
+
+    /** Takes over the parent's adjacency, which knows no edges of newer nodes, and need not. */
+    void shareAdjacency() {
+        target.share(FileKind.ADJACENCY, FileEntry.NO_SPACE);
+    }
+
+    /** Writes a patch over the columns of the parent's edges. */
+    void writeEdgePatch(EdgeRows edges, PatchRows patch) {
+        target.shareUnder(FileKind.EDGES, patch.role());
+        Content content = Content.ofGraph(FileKind.EDGES, patch.role(), patch.count(), IdRange.of(edges));
+        target.write(content, 0, 0, out -> EdgeFileWriter.writePatch(edges, patch.redirected(), out));
+    }
+
+    /** Writes a patch over the parent's adjacency. */
+    void writeAdjacencyPatch(MappedView view, ListPatch patch) {
+        target.shareUnder(FileKind.ADJACENCY, patch.role());
+        PatchRows nodes = patch.forward();
+        long lists = (long) nodes.count() + patch.backward().count();
+        target.write(
+                Content.ofGraph(FileKind.ADJACENCY, patch.role(), lists, IdRange.NONE),
+                0,
+                0,
+                out -> AdjacencyPatchWriter.write(
+                        patch.lists(view, Direction.OUTGOING),
+                        patch.lists(view, Direction.INCOMING),
+                        nodes.first(),
+                        nodes.added(),
+                        out));
     }
 
     /** Writes the columns of all edges, and their adjacency unless the parent's can be taken over. */
@@ -106,22 +149,13 @@ final class SnapshotWriter {
             return;
         }
         progress.update("writing edges", 0, edges.count());
-        Content content = new Content(
-                FileKind.EDGES, "", FileEntry.NO_SPACE, edges.count(), id(edges, 0), id(edges, edges.count() - 1));
+        Content content = Content.ofGraph(FileKind.EDGES, FileRole.BASE, edges.count(), IdRange.of(edges));
         target.write(content, 0, 0, out -> EdgeFileWriter.write(edges, out));
         progress.update("writing edges", edges.count(), edges.count());
         if (shareAdjacency) {
-            target.share(FileKind.ADJACENCY, FileEntry.NO_SPACE);
+            shareAdjacency();
         } else {
             writeAdjacency(nodeLimit);
-        }
-    }
-
-    private static long id(EdgeRows edges, int edge) {
-        try (Arena arena = Arena.ofConfined()) {
-            long address = NativeMemory.allocate(arena, Long.BYTES);
-            edges.copyIds(edge, 1, address);
-            return NativeMemory.getLong(address);
         }
     }
 

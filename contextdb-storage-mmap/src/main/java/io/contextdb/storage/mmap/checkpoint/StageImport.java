@@ -11,7 +11,6 @@ import io.contextdb.api.spi.VectorRows;
 import io.contextdb.api.spi.VectorSpace;
 import io.contextdb.memory.NativeMemory;
 import io.contextdb.storage.mmap.base.VectorFile;
-import io.contextdb.storage.mmap.delta.Change;
 import io.contextdb.storage.mmap.delta.DeltaWriter;
 import io.contextdb.storage.mmap.delta.MappedView;
 import io.contextdb.storage.mmap.file.DataFile;
@@ -42,12 +41,14 @@ public final class StageImport {
     private final StageRecord record;
     private final List<Long> numbers;
     private final SnapshotRequest request;
+    private final PatchPolicy policy;
     private final Progress progress;
 
     /**
      * An import into a database's directory.
      *
      * @param numbers the numbers the next files of each kind get
+     * @param policy when to write patches of what the load adds nothing to
      */
     public StageImport(
             FileSystem files,
@@ -56,6 +57,7 @@ public final class StageImport {
             StageRecord record,
             List<Long> numbers,
             SnapshotRequest request,
+            PatchPolicy policy,
             Progress progress) {
         this.files = files;
         this.directory = directory;
@@ -63,6 +65,7 @@ public final class StageImport {
         this.record = record;
         this.numbers = numbers;
         this.request = request;
+        this.policy = policy;
         this.progress = progress;
     }
 
@@ -123,17 +126,17 @@ public final class StageImport {
             checkNames();
             Renumbering none = Renumbering.none(view.nodeLimit());
             ImportNodes allNodes = new ImportNodes(new ViewNodes(view, none), stage, labels, keys);
-            if (stage.nodes() > 0 || view.changed(Change.NODES)) {
+            if (stage.nodes() > 0) {
                 writer.writeNodes(allNodes);
             } else {
-                writer.shareNodes();
+                new NodeCheckpoint(view, writer, policy).write();
             }
-            if (stage.edges() > 0 || view.changed(Change.EDGES) || view.changed(Change.EDGE_PROPERTIES)) {
+            if (stage.edges() > 0) {
                 long firstId = view.edgeIdHighest() + 1;
                 ViewEdges viewEdges = new ViewEdges(view, none);
                 writer.writeEdges(new ImportEdges(viewEdges, stage, firstId, nodes, types, keys), nodeLimit, false);
             } else {
-                writer.shareEdges(nodeLimit, view.base().nodeLimit());
+                new EdgeCheckpoint(view, writer, policy).write();
             }
             long vectors = writeSpaces();
             return new PreparedFiles(writer.target(), description(allNodes, vectors));

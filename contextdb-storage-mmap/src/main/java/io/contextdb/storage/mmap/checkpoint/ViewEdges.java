@@ -2,22 +2,27 @@ package io.contextdb.storage.mmap.checkpoint;
 
 import io.contextdb.api.spi.PropertyVisitor;
 import io.contextdb.memory.NativeMemory;
-import io.contextdb.storage.mmap.base.Base;
+import io.contextdb.storage.mmap.base.EdgeFile;
 import io.contextdb.storage.mmap.base.EdgeRows;
 import io.contextdb.storage.mmap.delta.Change;
 import io.contextdb.storage.mmap.delta.MappedView;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** The live edges of a view ordered by id, between nodes under new ordinals. Columns of the base are copied as they are. */
+/** The live edges of a view ordered by id, between nodes under new ordinals. Columns of the base file are copied as they are. */
 final class ViewEdges implements EdgeRows {
     private final MappedView view;
-    private final Base base;
+    /** Null when there are no edges yet. */
+    private final @Nullable EdgeFile base;
+
+    private final int baseLimit;
     private final Renumbering nodes;
     private final EdgeRuns runs;
 
     ViewEdges(MappedView view, Renumbering nodes) {
         this.view = view;
-        this.base = view.base();
+        this.baseLimit = view.base().edgesAscending();
+        this.base = baseLimit == 0 ? null : view.base().edges().base();
         this.nodes = nodes;
         this.runs = EdgeRuns.of(view);
     }
@@ -39,7 +44,7 @@ final class ViewEdges implements EdgeRows {
         while (edge < from + count) {
             int end = Math.min(runs.end(run), from + count);
             int old = runs.old(run, edge);
-            int ofBase = Math.clamp((long) base.edgeLimit() - old, 0, end - edge);
+            int ofBase = Math.clamp((long) baseLimit - old, 0, end - edge);
             if (ofBase > 0) {
                 visitor.piece(old, ofBase, edge - from);
             }
@@ -62,32 +67,32 @@ final class ViewEdges implements EdgeRows {
 
     @Override
     public void copySources(int from, int count, long address) {
-        copy(from, count, address, (old, length, to) -> base.edges().copySources(old, length, to), view::edgeSource);
+        copy(from, count, address, EdgeFile::copySources, view::edgeSource);
         renumber(count, address);
     }
 
     @Override
     public void copyTargets(int from, int count, long address) {
-        copy(from, count, address, (old, length, to) -> base.edges().copyTargets(old, length, to), view::edgeTarget);
+        copy(from, count, address, EdgeFile::copyTargets, view::edgeTarget);
         renumber(count, address);
     }
 
     @Override
     public void copyTypes(int from, int count, long address) {
-        copy(from, count, address, (old, length, to) -> base.edges().copyTypes(old, length, to), view::edgeType);
+        copy(from, count, address, EdgeFile::copyTypes, view::edgeType);
     }
 
     /** Copies a piece of a column of the base. */
     @FunctionalInterface
     private interface BaseColumn {
-        void copy(int old, int length, long address);
+        void copy(EdgeFile base, int old, int length, long address);
     }
 
     private void copy(int from, int count, long address, BaseColumn ofBase, IntUnaryOperator ofView) {
         forEachPiece(from, count, (old, length, index) -> {
             long target = address + (long) index * Integer.BYTES;
-            if (old < base.edgeLimit()) {
-                ofBase.copy(old, length, target);
+            if (base != null && old < baseLimit) {
+                ofBase.copy(base, old, length, target);
             } else {
                 for (int i = 0; i < length; i++) {
                     NativeMemory.putInt(target + (long) i * Integer.BYTES, ofView.applyAsInt(old + i));
@@ -108,7 +113,7 @@ final class ViewEdges implements EdgeRows {
     @Override
     public boolean hasProperties() {
         return view.changed(Change.EDGE_PROPERTIES)
-                || base.edgeLimit() > 0 && base.edges().hasProperties();
+                || view.base().edgeLimit() > 0 && view.base().edges().hasProperties();
     }
 
     @Override

@@ -47,7 +47,7 @@ final class AdjacencyReads {
     private int degreeBound(long record, int node, boolean outgoing) {
         int bound = record == 0 ? 0 : EdgeLists.count(DeltaNodes.edges(record, outgoing));
         AdjacencyLists lists = lists(outgoing);
-        return node < baseLimit && lists != null ? bound + lists.degree(node) : bound;
+        return node < baseLimit && lists != null ? bound + lists.holder(node).degree(node) : bound;
     }
 
     int neighbors(int node, Direction direction, int type, int[] neighbors, int offset) {
@@ -108,14 +108,15 @@ final class AdjacencyReads {
         if (lists == null) {
             return 0;
         }
+        AdjacencyLists holder = lists.holder(node);
         return edgeOrdinals == null
-                ? lists.neighbors(node, type, neighbors, offset)
-                : lists.edges(node, type, neighbors, edgeOrdinals, offset);
+                ? holder.neighbors(node, type, neighbors, offset)
+                : holder.edges(node, type, neighbors, edgeOrdinals, offset);
     }
 
     private int copyLiveOfBase(
             int node, boolean outgoing, int type, int[] neighbors, int @Nullable [] edgeOrdinals, int offset) {
-        AdjacencyLists lists = Objects.requireNonNull(lists(outgoing));
+        AdjacencyLists lists = Objects.requireNonNull(lists(outgoing)).holder(node);
         long range = lists.range(node, type);
         int end = offset;
         for (int entry = AdjacencyLists.begin(range); entry < AdjacencyLists.end(range); entry++) {

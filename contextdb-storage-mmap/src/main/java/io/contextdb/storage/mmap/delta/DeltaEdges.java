@@ -51,6 +51,11 @@ public final class DeltaEdges {
         return number < 0 ? 0 : changed.address(number);
     }
 
+    /** The lowest edge of the base, from one on, that has a record, or -1. */
+    int nextTouched(int from) {
+        return touched.next(from);
+    }
+
     /** The record of an edge, made when there is none. */
     long recordForChange(int edge) {
         long record = record(edge);

@@ -67,6 +67,11 @@ public final class DeltaNodes {
         return number < 0 ? 0 : changed.address(number);
     }
 
+    /** The lowest node of the base, from one on, that has a record, or -1. */
+    int nextTouched(int from) {
+        return touched.next(from);
+    }
+
     /** The record of a node, made when there is none. */
     long recordForChange(int node) {
         long record = record(node);

@@ -42,6 +42,11 @@ public final class MappedView implements StorageView {
         return (state.changes() & change.bit()) != 0;
     }
 
+    /** Which rows of the base differ. */
+    public ViewChanges changes() {
+        return new ViewChanges(delta, state);
+    }
+
     /** Names and vector spaces. */
     public Schema schema() {
         return new Schema(
@@ -197,7 +202,7 @@ public final class MappedView implements StorageView {
     @Override
     public boolean edgeLive(int edge) {
         assert edgeKnown(edge) : edge;
-        return !delta.edges().deleted(edge, state.stamp());
+        return !delta.edges().deleted(edge, state.stamp()) && (edge >= base.edgeLimit() || !base.edgeDead(edge));
     }
 
     @Override

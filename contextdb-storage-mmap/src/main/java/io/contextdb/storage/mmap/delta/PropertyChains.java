@@ -73,6 +73,16 @@ final class PropertyChains {
         return slot == 0 ? 0 : visible(slot, stamp);
     }
 
+    /** Whether a view sees any version, one that removes a property included. */
+    static boolean anySet(long head, int stamp) {
+        for (long slot = NativeMemory.getLongAcquire(head); slot != 0; slot = NativeMemory.getLong(slot + SLOT_NEXT)) {
+            if (visible(slot, stamp) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static long visible(long slot, int stamp) {
         long version = NativeMemory.getLongAcquire(slot + SLOT_VERSION);
         while (version != 0 && NativeMemory.getInt(version + VERSION_STAMP) > stamp) {

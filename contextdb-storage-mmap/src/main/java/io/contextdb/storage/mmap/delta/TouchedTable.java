@@ -30,6 +30,23 @@ final class TouchedTable {
         return records.get(row);
     }
 
+    /** The lowest row from one on that has a record, or -1. */
+    int next(int from) {
+        long present = bits;
+        if (present == 0) {
+            return -1;
+        }
+        long mask = -1L << from;
+        for (long first = from & -Long.SIZE; first < rows; first += Long.SIZE) {
+            long word = NativeMemory.getLongAcquire(present + first / Byte.SIZE) & mask;
+            if (word != 0) {
+                return (int) first + Long.numberOfTrailingZeros(word);
+            }
+            mask = -1;
+        }
+        return -1;
+    }
+
     /** Numbers the next record, for a row that has none. */
     int add(int row) {
         assert get(row) < 0;

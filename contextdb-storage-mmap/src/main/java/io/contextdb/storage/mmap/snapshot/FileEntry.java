@@ -15,6 +15,7 @@ import io.contextdb.storage.mmap.file.FileKind;
  * @param idLowest the lowest id in it as an unsigned number, 0 where ids do not apply
  * @param idHighest the highest id in it, likewise
  * @param createdBySnapshot the snapshot it was written for
+ * @param role whether it has all rows of its kind, or is a patch
  */
 public record FileEntry(
         FileKind kind,
@@ -27,7 +28,8 @@ public record FileEntry(
         String sha256,
         long idLowest,
         long idHighest,
-        long createdBySnapshot) {
+        long createdBySnapshot,
+        FileRole role) {
     /** The space of files that belong to none. */
     public static final int NO_SPACE = -1;
 }

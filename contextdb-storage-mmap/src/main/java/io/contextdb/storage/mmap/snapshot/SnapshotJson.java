@@ -38,7 +38,8 @@ import tools.jackson.core.JsonGenerator;
  * index_files            paths
  * delete_files           paths
  * files                  for each file {path, kind, number, vector_space when it has one, bytes, rows, crc32c, sha256, min_id, max_id,
- *                        created_by_snapshot}; checksums in hexadecimal
+ *                        created_by_snapshot, role when it is a patch: older_patch or recent_patch}; checksums in hexadecimal; those of one kind
+ *                        in the order in which they lie on each other, the base first
  * node_limit             nodes, dead ones included
  * highest_ids            {node, edge} ever used
  * label_nodes            live nodes with each label, by number
@@ -144,6 +145,9 @@ final class SnapshotJson {
         out.writeNumberProperty("min_id", unsigned(file.idLowest()));
         out.writeNumberProperty("max_id", unsigned(file.idHighest()));
         out.writeNumberProperty("created_by_snapshot", file.createdBySnapshot());
+        if (file.role() != FileRole.BASE) {
+            out.writeStringProperty("role", name(file.role()));
+        }
         out.writeEndObject();
     }
 
@@ -239,7 +243,8 @@ final class SnapshotJson {
                 node.text("sha256"),
                 node.unsigned("min_id"),
                 node.unsigned("max_id"),
-                node.number("created_by_snapshot"));
+                node.number("created_by_snapshot"),
+                node.has("role") ? node.constant("role", FileRole.class) : FileRole.BASE);
     }
 
     private static Schema readSchema(JsonReader node) {

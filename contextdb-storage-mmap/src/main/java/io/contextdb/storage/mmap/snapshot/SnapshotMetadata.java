@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param operation what caused it
  * @param compactIndex the last command that gave nodes new ordinals; 0 for none
  * @param schema its names and vector spaces
- * @param files its files; those of one kind and space in the order of their rows
+ * @param files its files; those of one kind and space in the order of their rows, patches behind what they lie on
  * @param numbers for each {@link FileKind} by ordinal, the number the next file of that kind gets
  */
 public record SnapshotMetadata(

@@ -112,6 +112,7 @@ public final class Verification {
         Base base = Base.open(files, directory, metadata, arena);
         progress.update("comparing the content of snapshot " + metadata.id(), 0, -1);
         List.of(
+                        new RedirectCheck(base, problems),
                         new NodeCheck(base, problems),
                         new EdgeCheck(base, problems),
                         new AdjacencyCheck(base, problems),

@@ -49,9 +49,45 @@ class SnapshotJsonTest {
                     6),
             List.of(
                     new FileEntry(
-                            FileKind.NODES, "nodes/node-000017.cdb", 17, -1, 8300, 3, 0x0a0b0c0d, "ab", 5, -1L, 40),
-                    new FileEntry(FileKind.VECTORS, "vectors/vec-000003.blob", 3, 5, 99, 1, -1, "cd", 0, 0, 42)),
-            List.of(18L, 2L, 2L, 4L, 1L, 1L, 1L));
+                            FileKind.NODES,
+                            "nodes/node-000017.cdb",
+                            17,
+                            -1,
+                            8300,
+                            3,
+                            0x0a0b0c0d,
+                            "ab",
+                            5,
+                            -1L,
+                            40,
+                            FileRole.BASE),
+                    new FileEntry(
+                            FileKind.NODES,
+                            "nodes/node-000018.cdb",
+                            18,
+                            -1,
+                            8200,
+                            2,
+                            1,
+                            "ef",
+                            6,
+                            7,
+                            42,
+                            FileRole.RECENT_PATCH),
+                    new FileEntry(
+                            FileKind.VECTORS,
+                            "vectors/vec-000003.blob",
+                            3,
+                            5,
+                            99,
+                            1,
+                            -1,
+                            "cd",
+                            0,
+                            0,
+                            42,
+                            FileRole.BASE)),
+            List.of(19L, 2L, 2L, 4L, 1L, 1L, 1L));
 
     /** The whole document, as {@link SnapshotJson} describes it. A change here is a change of the format. */
     private static final String TEXT = """
@@ -64,7 +100,8 @@ class SnapshotJsonTest {
                 "vectors/vec-000003.blob"
               ],
               "node_files" : [
-                "nodes/node-000017.cdb"
+                "nodes/node-000017.cdb",
+                "nodes/node-000018.cdb"
               ],
               "edge_files" : [ ],
               "counts" : {
@@ -93,6 +130,19 @@ class SnapshotJsonTest {
                   "min_id" : 5,
                   "max_id" : 18446744073709551615,
                   "created_by_snapshot" : 40
+                },
+                {
+                  "path" : "nodes/node-000018.cdb",
+                  "kind" : "nodes",
+                  "number" : 18,
+                  "bytes" : 8200,
+                  "rows" : 2,
+                  "crc32c" : "00000001",
+                  "sha256" : "ef",
+                  "min_id" : 6,
+                  "max_id" : 7,
+                  "created_by_snapshot" : 42,
+                  "role" : "recent_patch"
                 },
                 {
                   "path" : "vectors/vec-000003.blob",
@@ -156,7 +206,7 @@ class SnapshotJsonTest {
                 }
               },
               "next_file_numbers" : {
-                "nodes" : 18,
+                "nodes" : 19,
                 "edges" : 2,
                 "adjacency" : 2,
                 "vectors" : 4,

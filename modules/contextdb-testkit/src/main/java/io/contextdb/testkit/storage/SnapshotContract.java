@@ -30,7 +30,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every storage provider does with snapshots: they are whole or not there, last, and are found out when they are damaged. */
@@ -291,37 +290,6 @@ public abstract class SnapshotContract extends StorageFixture {
         assertTrue(found > FLIPPED_BYTES / 4, found + " of " + FLIPPED_BYTES + " were met");
     }
 
-    /** Whether the newest snapshot shows what it should; else the error is one that names the damaged file. */
-    private boolean shows(StorageModel expected, Path damaged) {
-        try (Storage storage = openStorage()) {
-            List<SnapshotRecord> snapshots = storage.snapshots();
-            if (snapshots.isEmpty()) {
-                return false;
-            }
-            try (StorageGeneration generation = storage.open(snapshots.getLast())) {
-                ViewCheck.assertShows(expected, generation.view());
-                return true;
-            }
-        } catch (ContextDbException e) {
-            assertTrue(
-                    e.code() == ErrorCode.CORRUPTION || e.code() == ErrorCode.FORMAT_TOO_NEW,
-                    () -> "a damaged file gives " + e);
-            assertTrue(String.valueOf(e.getMessage()).contains(damaged.toString()), e::getMessage);
-            return false;
-        }
-    }
-
-    private boolean verifies() {
-        try (Storage storage = openStorage()) {
-            return storage.verify(Progress.none()).sound();
-        } catch (ContextDbException e) {
-            assertTrue(
-                    e.code() == ErrorCode.CORRUPTION || e.code() == ErrorCode.FORMAT_TOO_NEW,
-                    () -> "a damaged file gives " + e);
-            return false;
-        }
-    }
-
     @Test
     public void aDamagedSnapshotGivesWayToANewOne() throws IOException {
         StorageModel expected;
@@ -385,16 +353,6 @@ public abstract class SnapshotContract extends StorageFixture {
         RandomChanges changes = new RandomChanges(random);
         for (int i = 0; i < CHANGES; i++) {
             changes.next(writer);
-        }
-    }
-
-    /** Every file that counts; the hint at the newest snapshot does not. */
-    private static List<Path> dataFiles(Path directory) throws IOException {
-        try (Stream<Path> paths = Files.walk(directory)) {
-            return paths.filter(Files::isRegularFile)
-                    .filter(path -> !path.endsWith("HEAD"))
-                    .sorted()
-                    .toList();
         }
     }
 }

@@ -1,5 +1,10 @@
 package io.contextdb.testkit.storage;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.api.Progress;
 import io.contextdb.api.Snapshot.Operation;
 import io.contextdb.api.spi.FileSystem;
 import io.contextdb.api.spi.PendingSnapshot;
@@ -7,10 +12,15 @@ import io.contextdb.api.spi.SnapshotRecord;
 import io.contextdb.api.spi.SnapshotRequest;
 import io.contextdb.api.spi.Storage;
 import io.contextdb.api.spi.StorageContext;
+import io.contextdb.api.spi.StorageGeneration;
 import io.contextdb.api.spi.StorageProvider;
 import io.contextdb.api.spi.StorageView;
 import io.contextdb.memory.OsFileSystem;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the contracts have in common: a provider and a directory. */
@@ -49,6 +59,47 @@ public abstract class StorageFixture {
     static SnapshotRecord snapshot(Storage storage, StorageView view, long id, Operation operation) {
         try (PendingSnapshot pending = storage.prepare(view, request(id, operation, view))) {
             return pending.commit();
+        }
+    }
+
+    /** Whether the newest snapshot shows what it should; else the error is one that names the damaged file. */
+    final boolean shows(StorageModel expected, Path damaged) {
+        try (Storage storage = openStorage()) {
+            List<SnapshotRecord> snapshots = storage.snapshots();
+            if (snapshots.isEmpty()) {
+                return false;
+            }
+            try (StorageGeneration generation = storage.open(snapshots.getLast())) {
+                ViewCheck.assertShows(expected, generation.view());
+                return true;
+            }
+        } catch (ContextDbException e) {
+            assertTrue(
+                    e.code() == ErrorCode.CORRUPTION || e.code() == ErrorCode.FORMAT_TOO_NEW,
+                    () -> "a damaged file gives " + e);
+            assertTrue(String.valueOf(e.getMessage()).contains(damaged.toString()), e::getMessage);
+            return false;
+        }
+    }
+
+    final boolean verifies() {
+        try (Storage storage = openStorage()) {
+            return storage.verify(Progress.none()).sound();
+        } catch (ContextDbException e) {
+            assertTrue(
+                    e.code() == ErrorCode.CORRUPTION || e.code() == ErrorCode.FORMAT_TOO_NEW,
+                    () -> "a damaged file gives " + e);
+            return false;
+        }
+    }
+
+    /** Every file that counts; the hint at the newest snapshot does not. */
+    static List<Path> dataFiles(Path directory) throws IOException {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            return paths.filter(Files::isRegularFile)
+                    .filter(path -> !path.endsWith("HEAD"))
+                    .sorted()
+                    .toList();
         }
     }
 }
