@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.contextdb.api.Progress;
+import io.contextdb.api.Snapshot.Operation;
 import io.contextdb.api.Value;
 import io.contextdb.api.Value.IntegerValue;
+import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.LogPosition;
 import io.contextdb.api.spi.PendingSnapshot;
 import io.contextdb.api.spi.SnapshotRecord;
 import io.contextdb.api.spi.SnapshotRequest;
-import io.contextdb.api.Snapshot.Operation;
 import io.contextdb.api.spi.Storage;
 import io.contextdb.api.spi.StorageContext;
 import io.contextdb.api.spi.StorageGeneration;
@@ -76,7 +77,7 @@ class PatchTest {
         assertEquals(
                 List.of(),
                 into.verify(Progress.none()).problems().stream().limit(3).toList());
-        return new SnapshotDirectory(files, DIRECTORY).read(id);
+        return new SnapshotDirectory(files, DIRECTORY, DatabaseId.NONE).read(id);
     }
 
     private static void nodes(StorageWriter writer, int count) {

@@ -1,13 +1,12 @@
 package io.contextdb.testkit.storage;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.contextdb.api.Progress;
-import io.contextdb.api.spi.SnapshotRecord;
 import io.contextdb.api.Snapshot.Operation;
+import io.contextdb.api.spi.SnapshotRecord;
 import io.contextdb.api.spi.Storage;
 import io.contextdb.api.spi.StorageGeneration;
 import io.contextdb.api.spi.StorageView;
@@ -98,16 +97,7 @@ public abstract class CheckpointContract extends StorageFixture {
                 }
             }
         }
-        List<Path> files = dataFiles(ahead);
-        assertEquals(
-                files.stream().map(ahead::relativize).toList(),
-                dataFiles(behind).stream().map(behind::relativize).toList());
-        for (Path file : files) {
-            assertArrayEquals(
-                    Files.readAllBytes(file),
-                    Files.readAllBytes(behind.resolve(ahead.relativize(file))),
-                    () -> file + " differs between the replicas");
-        }
+        assertSameFiles(ahead, behind);
     }
 
     /** Damage to any file a later snapshot shares or replaces rows of is found by a verification, and never part of an answer. */

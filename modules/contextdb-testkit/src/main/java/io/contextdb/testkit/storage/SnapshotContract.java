@@ -337,16 +337,7 @@ public abstract class SnapshotContract extends StorageFixture {
                 }
             }
         }
-        List<Path> files = dataFiles(one);
-        assertEquals(
-                files.stream().map(one::relativize).toList(),
-                dataFiles(two).stream().map(two::relativize).toList());
-        for (Path file : files) {
-            assertArrayEquals(
-                    Files.readAllBytes(file),
-                    Files.readAllBytes(two.resolve(one.relativize(file))),
-                    () -> file + " differs between the replicas");
-        }
+        assertSameFiles(one, two);
     }
 
     private static void change(ModelledWriter writer, Random random) {

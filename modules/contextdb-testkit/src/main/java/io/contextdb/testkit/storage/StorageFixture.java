@@ -1,5 +1,7 @@
 package io.contextdb.testkit.storage;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.contextdb.api.ContextDbException;
@@ -100,6 +102,20 @@ public abstract class StorageFixture {
                     .filter(path -> !path.endsWith("HEAD"))
                     .sorted()
                     .toList();
+        }
+    }
+
+    /** Checks that two replicas have the same files, byte by byte. */
+    static void assertSameFiles(Path one, Path two) throws IOException {
+        List<Path> files = dataFiles(one);
+        assertEquals(
+                files.stream().map(one::relativize).toList(),
+                dataFiles(two).stream().map(two::relativize).toList());
+        for (Path file : files) {
+            assertArrayEquals(
+                    Files.readAllBytes(file),
+                    Files.readAllBytes(two.resolve(one.relativize(file))),
+                    () -> file + " differs between the replicas");
         }
     }
 }
