@@ -1,4 +1,5 @@
 import io.contextdb.api.spi.ConsensusProvider;
+import io.contextdb.api.spi.DatabaseProvider;
 import io.contextdb.api.spi.VectorIndexProvider;
 import io.contextdb.bench.BenchCommands;
 import io.contextdb.cli.spi.CommandProvider;
@@ -13,6 +14,7 @@ module io.contextdb.bench {
     requires io.contextdb.kernels;
     requires io.contextdb.log;
     requires io.contextdb.memory;
+    requires io.contextdb.testkit.file;
     requires io.contextdb.transfer;
     requires jdk.incubator.vector;
     requires jdk.management;
@@ -35,6 +37,8 @@ module io.contextdb.bench {
             info.picocli;
     opens io.contextdb.bench.checkpoint to
             info.picocli;
+    opens io.contextdb.bench.crash to
+            info.picocli;
     opens io.contextdb.bench.generate to
             info.picocli;
     opens io.contextdb.bench.graph to
@@ -45,6 +49,7 @@ module io.contextdb.bench {
             info.picocli;
 
     uses ConsensusProvider;
+    uses DatabaseProvider;
     uses VectorIndexProvider;
 
     provides CommandProvider with

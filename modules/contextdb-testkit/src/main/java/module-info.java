@@ -8,11 +8,11 @@ module io.contextdb.testkit {
     requires io.contextdb.memory;
     requires java.compiler;
     requires jdk.management;
+    requires transitive io.contextdb.testkit.file;
     requires transitive org.junit.jupiter.api;
     requires static org.jspecify;
 
     exports io.contextdb.testkit.codec;
-    exports io.contextdb.testkit.file;
     exports io.contextdb.testkit.log;
     exports io.contextdb.testkit.objectstore;
     exports io.contextdb.testkit;

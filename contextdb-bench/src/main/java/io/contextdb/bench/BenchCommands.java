@@ -2,6 +2,7 @@ package io.contextdb.bench;
 
 import io.contextdb.bench.ann.AnnCommand;
 import io.contextdb.bench.checkpoint.CheckpointCommand;
+import io.contextdb.bench.crash.CrashCommand;
 import io.contextdb.bench.generate.GenerateCommand;
 import io.contextdb.bench.graph.GraphCommand;
 import io.contextdb.bench.log.LogCommand;
@@ -25,6 +26,7 @@ public final class BenchCommands implements CommandProvider {
         return List.of(
                 new AnnCommand(context),
                 new CheckpointCommand(context),
+                new CrashCommand(context),
                 new GenerateCommand(context),
                 new GraphCommand(context),
                 new JmhCommand(),

@@ -11,6 +11,13 @@ public interface DatabaseProvider {
     /** Opens a database directory. */
     Database open(Path directory, DatabaseOptions options);
 
+    /**
+     * The same over another file system than the operating system's, as whoever replays crashes does.
+     *
+     * @param segmentBytes the size of a log segment, as {@link CommitLogContext} has it
+     */
+    Database open(Path directory, DatabaseOptions options, FileSystem files, int segmentBytes);
+
     /** Opens an archive of snapshots. */
     SnapshotArchive archive(ArchiveOptions options);
 }

@@ -3,6 +3,7 @@ package io.contextdb.bench.common;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.spi.ConsensusProvider;
+import io.contextdb.api.spi.DatabaseProvider;
 import io.contextdb.api.spi.VectorIndexProvider;
 import java.util.ServiceLoader;
 import java.util.function.Function;
@@ -27,6 +28,18 @@ public final class Providers {
      */
     public static ConsensusProvider consensus(String name) {
         return named(ServiceLoader.load(ConsensusProvider.class), ConsensusProvider::name, name);
+    }
+
+    /**
+     * The database engine.
+     *
+     * @throws ContextDbException {@code PROVIDER_NOT_FOUND}
+     */
+    public static DatabaseProvider engine() {
+        return ServiceLoader.load(DatabaseProvider.class)
+                .findFirst()
+                .orElseThrow(
+                        () -> new ContextDbException(ErrorCode.PROVIDER_NOT_FOUND, "no engine is on the module path"));
     }
 
     private static <P> P named(ServiceLoader<P> providers, Function<P, String> nameOf, String name) {

@@ -14,16 +14,21 @@ import io.contextdb.engine.open.Providers;
 import io.contextdb.memory.OsFileSystem;
 import io.contextdb.plugins.PluginLayers;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Opens databases with the providers on the module path and in plug-in directories. */
 public final class EngineProvider implements DatabaseProvider {
+    /** What is on the module path, which does not change. */
+    private static final class Bundled {
+        static final Providers PROVIDERS = Providers.of(PluginLayers.load(List.of()));
+    }
+
     /** For the service loader. */
     public EngineProvider() {}
 
     @Override
     public Database open(Path directory, DatabaseOptions options) {
-        Providers providers = Providers.of(PluginLayers.load(options.pluginDirectories()));
-        return open(directory, options, providers, new OsFileSystem(), CommitLogContext.SEGMENT_BYTES_DEFAULT);
+        return open(directory, options, new OsFileSystem(), CommitLogContext.SEGMENT_BYTES_DEFAULT);
     }
 
     @Override
@@ -31,9 +36,11 @@ public final class EngineProvider implements DatabaseProvider {
         return EngineArchive.open(options, PluginLayers.load(options.pluginDirectories()), new OsFileSystem());
     }
 
-    /** A database with providers and a file system of the caller's. */
-    static Database open(
-            Path directory, DatabaseOptions options, Providers providers, FileSystem files, int segmentBytes) {
+    @Override
+    public Database open(Path directory, DatabaseOptions options, FileSystem files, int segmentBytes) {
+        Providers providers = options.pluginDirectories().isEmpty()
+                ? Bundled.PROVIDERS
+                : Providers.of(PluginLayers.load(options.pluginDirectories()));
         OpenDatabase parts = new DatabaseOpener(options, providers, files, segmentBytes).open(directory);
         try {
             return new EngineDatabase(parts);

@@ -3,10 +3,7 @@ package io.contextdb.engine;
 import io.contextdb.api.Database;
 import io.contextdb.api.DatabaseOptions;
 import io.contextdb.api.spi.FileSystem;
-import io.contextdb.engine.open.Providers;
-import io.contextdb.plugins.PluginLayers;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Databases over the file systems of tests. */
 public final class TestDatabases {
@@ -14,7 +11,7 @@ public final class TestDatabases {
 
     /** Opens a database, with log segments of this size. */
     public static Database open(Path directory, DatabaseOptions options, FileSystem files, int segmentBytes) {
-        return EngineProvider.open(directory, options, Providers.of(PluginLayers.load(List.of())), files, segmentBytes);
+        return new EngineProvider().open(directory, options, files, segmentBytes);
     }
 
     /** Options under which checkpoints are made only where the test asks for one, on the storage of mapped files. */

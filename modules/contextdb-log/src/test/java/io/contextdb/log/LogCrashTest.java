@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.contextdb.api.spi.FileSystem;
 import io.contextdb.testkit.Seeds;
+import io.contextdb.testkit.file.ContentHash;
 import io.contextdb.testkit.file.CrashReplay;
 import io.contextdb.testkit.file.Damage;
 import io.contextdb.testkit.file.MemoryFileSystem;
@@ -58,7 +59,7 @@ class LogCrashTest {
         files.createDirectories(DIRECTORY);
         runWorkload(files, new Random(seed));
 
-        Set<String> images = new HashSet<>();
+        Set<ContentHash> images = new HashSet<>();
         CrashReplay replay = new CrashReplay(files.changes());
         int promise = 0;
         while (replay.advance()) {
@@ -68,7 +69,7 @@ class LogCrashTest {
             for (Damage damage : Damage.values()) {
                 for (int variant = 0; variant < SEEDS; variant++) {
                     var image = replay.crash(damage, seed + variant);
-                    if (images.add(image.digest())) {
+                    if (images.add(image.hash())) {
                         checkRecovery(image.toFileSystem(), promises.get(promise), images.size() % 50 == 0, seed);
                     }
                 }

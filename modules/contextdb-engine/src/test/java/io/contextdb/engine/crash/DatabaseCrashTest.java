@@ -12,6 +12,7 @@ import io.contextdb.engine.TestDatabases;
 import io.contextdb.engine.model.GraphModel;
 import io.contextdb.engine.model.ModelCheck;
 import io.contextdb.testkit.Seeds;
+import io.contextdb.testkit.file.ContentHash;
 import io.contextdb.testkit.file.CrashReplay;
 import io.contextdb.testkit.file.Damage;
 import io.contextdb.testkit.file.MemoryFileSystem;
@@ -52,7 +53,7 @@ class DatabaseCrashTest {
         runScript(files, random);
         CrashReplay replay = new CrashReplay(files.changes());
         int places = files.changes().size() * Damage.values().length;
-        Set<String> images = new HashSet<>();
+        Set<ContentHash> images = new HashSet<>();
         int acknowledged = 0;
         while (replay.advance()) {
             while (acknowledged + 1 < positions.size() && positions.get(acknowledged + 1) <= replay.position()) {
@@ -61,7 +62,7 @@ class DatabaseCrashTest {
             for (Damage damage : Damage.values()) {
                 if (random.nextInt(places) < IMAGES) {
                     var image = replay.crash(damage, seed);
-                    if (images.add(image.digest())) {
+                    if (images.add(image.hash())) {
                         String where = damage + " at change " + replay.position() + " of "
                                 + files.changes().size();
                         check(image.toFileSystem(), acknowledged, where, images.size() % 10 == 0);

@@ -29,11 +29,20 @@ public final class MemoryFileSystem implements FileSystem {
     public synchronized void put(Path path, byte[] bytes) {
         FileContent content = new FileContent();
         content.write(0, ByteBuffer.wrap(bytes));
+        put(path, content);
+    }
+
+    synchronized void put(Path path, FileContent content) {
         files.put(path, content);
         Path parent = path.getParent();
         if (parent != null) {
             createDirectories(parent);
         }
+    }
+
+    /** The paths of all files, in order. */
+    public synchronized List<Path> paths() {
+        return files.keySet().stream().sorted().toList();
     }
 
     /** The whole content of a file. */

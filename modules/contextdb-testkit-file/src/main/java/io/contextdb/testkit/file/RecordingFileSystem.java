@@ -20,6 +20,11 @@ public final class RecordingFileSystem extends ForwardingFileSystem {
         super(files);
     }
 
+    /** Writes down that a file is there, and durable. */
+    public synchronized void includeFile(Path path) {
+        number(path);
+    }
+
     /** Writes down the files that are in a directory; others that are there from the beginning are noted when they are first changed. */
     public synchronized void include(Path directory) {
         super.list(directory).forEach(this::number);

@@ -48,6 +48,20 @@ public final class CrashReplay {
         return position;
     }
 
+    /** How many changes a crash now may leave out. */
+    public int pending() {
+        return pending.size();
+    }
+
+    /** How many of them are writes, which may be torn. */
+    public int pendingWrites() {
+        return (int) pending.stream().filter(CrashReplay::isWrite).count();
+    }
+
+    private static boolean isWrite(Pending change) {
+        return change instanceof Pending.Content of && of.change() instanceof FileChange.Write;
+    }
+
     /** Makes one more change; false when there is none. */
     public boolean advance() {
         if (position == changes.size()) {
@@ -166,17 +180,14 @@ public final class CrashReplay {
                     }
                 });
             case TORN_SECTOR, TORN_PAGE -> {
-                // The last change of the prefix is the torn one, so there is one whenever anything is pending.
-                int torn = pending.isEmpty() ? 0 : Math.max(1, prefix);
-                for (int i = 0; i < torn; i++) {
-                    Pending change = pending.get(i);
-                    if (i == torn - 1
-                            && change instanceof Pending.Content of
-                            && of.change() instanceof FileChange.Write w) {
-                        TornWrite.apply(disk.content(of.file()), w, damage, random);
-                    } else {
-                        disk.apply(change);
-                    }
+                List<Pending> writes =
+                        pending.stream().filter(CrashReplay::isWrite).toList();
+                if (writes.isEmpty()) {
+                    pending.subList(0, prefix).forEach(disk::apply);
+                } else {
+                    Pending torn = writes.get(random.nextInt(writes.size()));
+                    pending.subList(0, pending.indexOf(torn)).forEach(disk::apply);
+                    disk.tear(torn, damage, random);
                 }
             }
         }
@@ -195,15 +206,27 @@ public final class CrashReplay {
             }
         }
 
+        void tear(Pending change, Damage damage, SplittableRandom random) {
+            if (change instanceof Pending.Content of && of.change() instanceof FileChange.Write write) {
+                TornWrite.apply(content(of.file()), write, damage, random);
+            }
+        }
+
         FileContent content(int file) {
             return changed.computeIfAbsent(file, number -> new FileContent(CrashReplay.content(durable, number)));
         }
 
         CrashImage image() {
-            Map<Path, byte[]> files = new HashMap<>();
+            Map<Path, FileContent> files = new HashMap<>();
             changedNames.forEach((path, file) -> {
                 FileContent content = changed.get(file);
-                files.put(path, (content != null ? content : CrashReplay.content(durable, file)).toArray());
+                if (content == null) {
+                    FileContent unchanged = CrashReplay.content(durable, file);
+                    // Once for all images, as the copies take it over.
+                    unchanged.hash();
+                    content = new FileContent(unchanged);
+                }
+                files.put(path, content);
             });
             return new CrashImage(files, directories);
         }
