@@ -47,6 +47,8 @@ module io.contextdb.bench {
             info.picocli;
     opens io.contextdb.bench.scale to
             info.picocli;
+    opens io.contextdb.bench.snapshot to
+            info.picocli;
 
     uses ConsensusProvider;
     uses DatabaseProvider;

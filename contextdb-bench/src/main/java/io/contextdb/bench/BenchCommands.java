@@ -7,6 +7,7 @@ import io.contextdb.bench.generate.GenerateCommand;
 import io.contextdb.bench.graph.GraphCommand;
 import io.contextdb.bench.log.LogCommand;
 import io.contextdb.bench.scale.ScaleCommand;
+import io.contextdb.bench.snapshot.SnapshotBenchCommand;
 import io.contextdb.cli.spi.CommandContext;
 import io.contextdb.cli.spi.CommandProvider;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class BenchCommands implements CommandProvider {
                 new GraphCommand(context),
                 new JmhCommand(),
                 new LogCommand(context),
-                new ScaleCommand(context));
+                new ScaleCommand(context),
+                new SnapshotBenchCommand(context));
     }
 }

@@ -1,0 +1,62 @@
+package io.contextdb.bench.snapshot;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run of {@link SnapshotBench} measured.
+ *
+ * @param bytes the bytes of the snapshot by kind of file
+ * @param write writing all of it
+ * @param sent sending it, with each codec
+ * @param restore making a database of what was sent last
+ * @param restoredBytes the bytes fetched
+ * @param openMillis opening that database
+ * @param digestEqual whether its digest is that of the one it was sent from
+ */
+record SnapshotResult(
+        Map<String, Long> bytes,
+        Cost write,
+        List<Sent> sent,
+        Cost restore,
+        long restoredBytes,
+        double openMillis,
+        boolean digestEqual) {
+    /**
+     * Sending with a codec.
+     *
+     * @param stored the bytes stored, by kind of file where the archive is a directory, else empty
+     */
+    record Sent(String codec, Cost cost, long bytesSent, Map<String, Long> stored) {}
+
+    long allBytes() {
+        return bytes.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    Map<String, Object> toJson() {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("bytes", bytes);
+        object.put("write", write.toJson(allBytes()));
+        Map<String, Object> codecs = new LinkedHashMap<>();
+        for (Sent one : sent) {
+            Map<String, Object> codec = one.cost().toJson(allBytes());
+            codec.put("bytes_sent", one.bytesSent());
+            codec.put("ratio", (double) allBytes() / one.bytesSent());
+            codec.put("ratios", ratios(one));
+            codecs.put(one.codec(), codec);
+        }
+        object.put("push", codecs);
+        object.put("restore", restore.toJson(restoredBytes));
+        object.put("open_ms", openMillis);
+        object.put("digest_equal", digestEqual);
+        return object;
+    }
+
+    /** How many times smaller than in the database, by kind of file. */
+    Map<String, Double> ratios(Sent one) {
+        Map<String, Double> ratios = new LinkedHashMap<>();
+        one.stored().forEach((kind, stored) -> ratios.put(kind, (double) bytes.getOrDefault(kind, 0L) / stored));
+        return ratios;
+    }
+}
