@@ -43,6 +43,8 @@ module io.contextdb.bench {
             info.picocli;
     opens io.contextdb.bench.graph to
             info.picocli;
+    opens io.contextdb.bench.history to
+            info.picocli;
     opens io.contextdb.bench.log to
             info.picocli;
     opens io.contextdb.bench.scale to

@@ -33,6 +33,23 @@ public final class ContextDB {
         return provider().archive(options);
     }
 
+    /** The same as {@link #openReadOnly(Path, DatabaseOptions)} with default options. */
+    public static Database openReadOnly(Path directory) {
+        return openReadOnly(directory, DatabaseOptions.defaults());
+    }
+
+    /**
+     * Opens the newest sound snapshot in {@code directory} for reading, and changes nothing there: no lock is taken, no log is read, and the
+     * directory may be on a read-only file system, or hold only what a snapshot consists of. Whatever would write throws {@link
+     * ErrorCode#READ_ONLY}. What another process writes later is not seen; what it deletes of the snapshots that are open here stays readable.
+     *
+     * @throws ContextDbException {@link ErrorCode#NOT_A_DATABASE}, {@link ErrorCode#SNAPSHOT_NOT_FOUND} when there is no snapshot yet, {@link
+     *     ErrorCode#CORRUPTION} when none is sound, or as {@link #open(Path, DatabaseOptions)}
+     */
+    public static Database openReadOnly(Path directory, DatabaseOptions options) {
+        return provider().openReadOnly(directory, options);
+    }
+
     private static DatabaseProvider provider() {
         return ServiceLoader.load(DatabaseProvider.class, ContextDB.class.getClassLoader())
                 .findFirst()

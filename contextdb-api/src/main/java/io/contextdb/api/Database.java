@@ -1,7 +1,10 @@
 package io.contextdb.api;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * An open database. Safe for any number of threads, virtual ones included. One process at a time has a directory open.
@@ -30,8 +33,63 @@ public interface Database extends GraphReader, GraphWriter, AutoCloseable {
     /** The snapshots kept, oldest first. */
     List<Snapshot> snapshots();
 
+    /**
+     * The state a snapshot holds. It is read from the snapshot's files, which share memory with the present where nothing has changed, and
+     * with the indexes the snapshot holds; opening takes as long as opening a database.
+     *
+     * @throws ContextDbException {@link ErrorCode#SNAPSHOT_TOO_OLD} when the snapshot was deleted; {@link ErrorCode#SNAPSHOT_NOT_FOUND} when there
+     *     never was one of this id
+     */
+    PastState at(long snapshotId);
+
+    /**
+     * The state of the newest snapshot taken at or before {@code instant}.
+     *
+     * @throws ContextDbException {@link ErrorCode#SNAPSHOT_TOO_OLD} when the oldest one kept is younger
+     */
+    PastState at(Instant instant);
+
+    /**
+     * The state after a commit: that of the newest kept snapshot before it, and what the log says since, applied in memory. Opening takes as long
+     * as applying those commits; then it is as fast as the present, apart from vectors that indexes have not taken in yet.
+     *
+     * @param commitIndex 0 to {@link #commitIndex()}
+     * @throws ContextDbException {@link ErrorCode#SNAPSHOT_TOO_OLD}, saying which states there are, when the snapshot or the log was deleted;
+     *     {@link ErrorCode#OUT_OF_MEMORY} when open states would take more than {@link DatabaseOptions#historyMemoryBytes()};
+     *     {@link ErrorCode#INVALID_ARGUMENT} for a commit that is yet to come
+     */
+    PastState asOf(long commitIndex);
+
+    /**
+     * What is known of a snapshot: its files, its parent, and what it added.
+     *
+     * @throws ContextDbException {@link ErrorCode#SNAPSHOT_TOO_OLD} when it was deleted; {@link ErrorCode#SNAPSHOT_NOT_FOUND} when there never was
+     *     one of this id
+     */
+    SnapshotDetails describe(long snapshotId);
+
+    /**
+     * Deletes a snapshot and the files only it used. States of it that are open keep theirs.
+     *
+     * @throws ContextDbException {@link ErrorCode#INVALID_ARGUMENT} for one of the newest two, which recovery needs; otherwise as {@link
+     *     #describe}
+     */
+    CleanupReport deleteSnapshot(long snapshotId);
+
+    /**
+     * Compares two states by the ids of nodes and edges, whatever lies between them, compactions included. The time grows with the size of both
+     * states, the memory with neither.
+     *
+     * @param visitor is given each node that differs, then each edge, by ascending unsigned id, until it returns false
+     * @return how much was found to differ by then
+     */
+    DifferenceCounts diff(PastState before, PastState after, Predicate<Difference> visitor);
+
     /** Deletes all but the newest {@code keepSnapshots} snapshots (at least 2 are always kept) and the files only they used. */
     CleanupReport cleanup(int keepSnapshots);
+
+    /** The same, but deletes only snapshots that are older than {@code maxAge}; zero for any age. */
+    CleanupReport cleanup(int keepSnapshots, Duration maxAge);
 
     /** Rewrites the database without deleted rows and rebuilds its vector indexes, as a snapshot. */
     Snapshot compact();

@@ -19,6 +19,13 @@ import java.util.function.Consumer;
  * @param checkpointMemoryBytes memory taken by changes since the last snapshot after which a checkpoint is proposed, in bytes, at least 1 MiB;
  *     at four times as much writers wait until it is written
  * @param checkpointInterval time after which a checkpoint is proposed when something was written; zero for never
+ * @param recoveryTimeMax how long opening may take after a crash: a checkpoint is proposed when applying the log behind the last one has taken
+ *     half as long on this machine; zero for any time
+ * @param snapshotAgeMax age after which a snapshot is deleted by itself, measured when another one is taken; zero for never
+ * @param snapshotsKeptMin how many of the newest snapshots stay whatever their age, 2 or more
+ * @param logRetentionBytes how much log is kept beyond what recovery needs, in bytes, so that {@link Database#asOf} reaches further back; 0 for
+ *     none
+ * @param historyMemoryBytes memory that the changes of all states opened by {@link Database#asOf} may take, in bytes, at least 1 MiB
  * @param limits greatest sizes of what is written
  */
 public record DatabaseOptions(
@@ -32,8 +39,14 @@ public record DatabaseOptions(
         long checkpointLogBytes,
         long checkpointMemoryBytes,
         Duration checkpointInterval,
+        Duration recoveryTimeMax,
+        Duration snapshotAgeMax,
+        int snapshotsKeptMin,
+        long logRetentionBytes,
+        long historyMemoryBytes,
         Limits limits) {
-    private static final long CHECKPOINT_MEMORY_BYTES_MIN = 1 << 20;
+    private static final long MEMORY_BYTES_MIN = 1 << 20;
+    private static final int SNAPSHOTS_KEPT_MIN = 2;
 
     /** When a write counts as done. */
     public enum Durability {
@@ -51,21 +64,22 @@ public record DatabaseOptions(
             throw new ContextDbException(
                     ErrorCode.INVALID_CONFIGURATION, "buildThreads " + buildThreads + "; it must be 1 to 256");
         }
-        if (checkpointLogBytes < 1) {
-            throw new ContextDbException(
-                    ErrorCode.INVALID_CONFIGURATION,
-                    "checkpointLogBytes " + checkpointLogBytes + "; it must be 1 or more");
-        }
-        if (checkpointMemoryBytes < CHECKPOINT_MEMORY_BYTES_MIN) {
-            throw new ContextDbException(
-                    ErrorCode.INVALID_CONFIGURATION,
-                    "checkpointMemoryBytes " + checkpointMemoryBytes + "; it must be " + CHECKPOINT_MEMORY_BYTES_MIN
-                            + " or more");
-        }
+        requireAtLeast("checkpointLogBytes", checkpointLogBytes, 1);
+        requireAtLeast("checkpointMemoryBytes", checkpointMemoryBytes, MEMORY_BYTES_MIN);
+        requireAtLeast("snapshotsKeptMin", snapshotsKeptMin, SNAPSHOTS_KEPT_MIN);
+        requireAtLeast("logRetentionBytes", logRetentionBytes, 0);
+        requireAtLeast("historyMemoryBytes", historyMemoryBytes, MEMORY_BYTES_MIN);
         pluginDirectories = List.copyOf(pluginDirectories);
     }
 
-    /** Durable, mmap storage, hnsw indexes, a checkpoint every 256 MiB of log, 128 MiB of memory or 5 minutes. */
+    private static void requireAtLeast(String name, long value, long least) {
+        if (value < least) {
+            throw new ContextDbException(
+                    ErrorCode.INVALID_CONFIGURATION, name + " " + value + "; it must be " + least + " or more");
+        }
+    }
+
+    /** Durable, mmap storage, hnsw indexes, a checkpoint every 256 MiB of log, 128 MiB of memory, 5 minutes, or 15 seconds of replay. */
     public static DatabaseOptions defaults() {
         return new DatabaseOptions(
                 true,
@@ -78,6 +92,11 @@ public record DatabaseOptions(
                 256L << 20,
                 128L << 20,
                 Duration.ofMinutes(5),
+                Duration.ofSeconds(30),
+                Duration.ZERO,
+                SNAPSHOTS_KEPT_MIN,
+                0,
+                512L << 20,
                 Limits.defaults());
     }
 
@@ -131,6 +150,31 @@ public record DatabaseOptions(
         return with(draft -> draft.checkpointInterval = value);
     }
 
+    /** How long opening may take after a crash. Returns the changed options. */
+    public DatabaseOptions recoveryTimeMax(Duration value) {
+        return with(draft -> draft.recoveryTimeMax = value);
+    }
+
+    /** Age after which snapshots are deleted. Returns the changed options. */
+    public DatabaseOptions snapshotAgeMax(Duration value) {
+        return with(draft -> draft.snapshotAgeMax = value);
+    }
+
+    /** How many snapshots stay whatever their age. Returns the changed options. */
+    public DatabaseOptions snapshotsKeptMin(int value) {
+        return with(draft -> draft.snapshotsKeptMin = value);
+    }
+
+    /** Log kept beyond what recovery needs. Returns the changed options. */
+    public DatabaseOptions logRetentionBytes(long value) {
+        return with(draft -> draft.logRetentionBytes = value);
+    }
+
+    /** Memory of states opened by commit. Returns the changed options. */
+    public DatabaseOptions historyMemoryBytes(long value) {
+        return with(draft -> draft.historyMemoryBytes = value);
+    }
+
     /** Greatest sizes of what is written. Returns the changed options. */
     public DatabaseOptions limits(Limits value) {
         return with(draft -> draft.limits = value);
@@ -154,6 +198,11 @@ public record DatabaseOptions(
         private long checkpointLogBytes;
         private long checkpointMemoryBytes;
         private Duration checkpointInterval;
+        private Duration recoveryTimeMax;
+        private Duration snapshotAgeMax;
+        private int snapshotsKeptMin;
+        private long logRetentionBytes;
+        private long historyMemoryBytes;
         private Limits limits;
 
         Draft(DatabaseOptions options) {
@@ -167,6 +216,11 @@ public record DatabaseOptions(
             checkpointLogBytes = options.checkpointLogBytes;
             checkpointMemoryBytes = options.checkpointMemoryBytes;
             checkpointInterval = options.checkpointInterval;
+            recoveryTimeMax = options.recoveryTimeMax;
+            snapshotAgeMax = options.snapshotAgeMax;
+            snapshotsKeptMin = options.snapshotsKeptMin;
+            logRetentionBytes = options.logRetentionBytes;
+            historyMemoryBytes = options.historyMemoryBytes;
             limits = options.limits;
         }
 
@@ -182,6 +236,11 @@ public record DatabaseOptions(
                     checkpointLogBytes,
                     checkpointMemoryBytes,
                     checkpointInterval,
+                    recoveryTimeMax,
+                    snapshotAgeMax,
+                    snapshotsKeptMin,
+                    logRetentionBytes,
+                    historyMemoryBytes,
                     limits);
         }
     }

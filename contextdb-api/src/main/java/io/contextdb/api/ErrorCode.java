@@ -36,6 +36,8 @@ public enum ErrorCode {
     NOT_A_DATABASE(2006, Category.NOT_FOUND),
     /** A file or object that was asked for does not exist. */
     FILE_NOT_FOUND(2007, Category.NOT_FOUND),
+    /** No snapshot has this id. */
+    SNAPSHOT_NOT_FOUND(2008, Category.NOT_FOUND),
 
     /** A node with this id exists already. */
     NODE_EXISTS(3000, Category.CONFLICT),
@@ -56,7 +58,7 @@ public enum ErrorCode {
     DATABASE_LOCKED(4000, Category.UNAVAILABLE),
     /** The database or reader is closed. */
     CLOSED(4001, Category.UNAVAILABLE),
-    /** The reader is older than what is still kept. */
+    /** The state asked for is older than what is still kept. */
     SNAPSHOT_TOO_OLD(4003, Category.UNAVAILABLE),
     /** A memory limit is reached. */
     OUT_OF_MEMORY(4004, Category.UNAVAILABLE),
@@ -64,6 +66,8 @@ public enum ErrorCode {
     FAILED(4005, Category.UNAVAILABLE),
     /** The operation was cancelled or its thread interrupted. */
     CANCELLED(4006, Category.UNAVAILABLE),
+    /** The database takes no writes: it was opened for reading only. */
+    READ_ONLY(4007, Category.UNAVAILABLE),
     /** An object store did not answer, or was overloaded, as often as it was tried. */
     STORE_UNAVAILABLE(4010, Category.UNAVAILABLE),
     /** An object store refuses the credentials, or what they were used for. */

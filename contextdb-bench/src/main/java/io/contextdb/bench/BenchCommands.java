@@ -5,6 +5,7 @@ import io.contextdb.bench.checkpoint.CheckpointCommand;
 import io.contextdb.bench.crash.CrashCommand;
 import io.contextdb.bench.generate.GenerateCommand;
 import io.contextdb.bench.graph.GraphCommand;
+import io.contextdb.bench.history.HistoryCommand;
 import io.contextdb.bench.log.LogCommand;
 import io.contextdb.bench.scale.ScaleCommand;
 import io.contextdb.bench.snapshot.SnapshotBenchCommand;
@@ -30,6 +31,7 @@ public final class BenchCommands implements CommandProvider {
                 new CrashCommand(context),
                 new GenerateCommand(context),
                 new GraphCommand(context),
+                new HistoryCommand(context),
                 new JmhCommand(),
                 new LogCommand(context),
                 new ScaleCommand(context),

@@ -50,6 +50,9 @@ public interface CommitLog extends AutoCloseable {
      */
     void read(long from, long to, StateMachine reader);
 
+    /** The first command that {@link #read} gives; one above the last when there is none. From any thread, after {@link #start}. */
+    long firstIndex();
+
     /** Lets go of commands with indexes below {@code index}; whole segments are deleted. */
     void truncateBefore(long index);
 

@@ -20,4 +20,7 @@ public interface DatabaseProvider {
 
     /** Opens an archive of snapshots. */
     SnapshotArchive archive(ArchiveOptions options);
+
+    /** Opens the newest sound snapshot of a database directory for reading, and changes nothing there. */
+    Database openReadOnly(Path directory, DatabaseOptions options);
 }

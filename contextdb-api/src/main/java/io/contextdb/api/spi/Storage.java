@@ -2,6 +2,7 @@ package io.contextdb.api.spi;
 
 import io.contextdb.api.CleanupReport;
 import io.contextdb.api.Progress;
+import io.contextdb.api.SnapshotDetails;
 import io.contextdb.api.VerifyReport;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,13 @@ public interface Storage extends AutoCloseable {
      * @throws io.contextdb.api.ContextDbException {@code FORMAT_TOO_NEW} when one was written by a newer version
      */
     List<SnapshotRecord> snapshots();
+
+    /**
+     * What the storage knows of a committed snapshot, from its metadata alone.
+     *
+     * @throws io.contextdb.api.ContextDbException {@code CORRUPTION} when that is damaged by now
+     */
+    SnapshotDetails describe(SnapshotRecord snapshot);
 
     /** A generation over the empty database, when nothing was ever committed. */
     StorageGeneration openEmpty();

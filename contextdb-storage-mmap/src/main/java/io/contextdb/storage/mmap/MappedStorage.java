@@ -2,6 +2,7 @@ package io.contextdb.storage.mmap;
 
 import io.contextdb.api.CleanupReport;
 import io.contextdb.api.Progress;
+import io.contextdb.api.SnapshotDetails;
 import io.contextdb.api.VerifyReport;
 import io.contextdb.api.spi.BulkStage;
 import io.contextdb.api.spi.FileSystem;
@@ -58,6 +59,11 @@ final class MappedStorage implements Storage {
     @Override
     public List<SnapshotRecord> snapshots() {
         return snapshots.sound().stream().map(SnapshotMetadata::toRecord).toList();
+    }
+
+    @Override
+    public SnapshotDetails describe(SnapshotRecord snapshot) {
+        return snapshots.read(snapshot.snapshot().id()).toDetails();
     }
 
     @Override

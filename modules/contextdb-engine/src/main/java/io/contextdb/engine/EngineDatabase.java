@@ -4,17 +4,23 @@ import io.contextdb.api.BulkLoader;
 import io.contextdb.api.CleanupReport;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.Database;
+import io.contextdb.api.Difference;
+import io.contextdb.api.DifferenceCounts;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.GraphWriter;
+import io.contextdb.api.PastState;
 import io.contextdb.api.Progress;
 import io.contextdb.api.RecoveryReport;
 import io.contextdb.api.Snapshot;
+import io.contextdb.api.SnapshotDetails;
 import io.contextdb.api.Transaction;
 import io.contextdb.api.VectorIndexOptions;
 import io.contextdb.api.VerifyReport;
 import io.contextdb.api.spi.SnapshotRecord;
 import io.contextdb.engine.apply.Outcome;
 import io.contextdb.engine.command.Command;
+import io.contextdb.engine.diff.StateDiff;
+import io.contextdb.engine.history.History;
 import io.contextdb.engine.open.OpenDatabase;
 import io.contextdb.engine.propose.IdReservation;
 import io.contextdb.engine.propose.Proposer;
@@ -31,11 +37,15 @@ import io.contextdb.engine.write.WriteSet;
 import io.contextdb.engine.write.WriteSetBuilder;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** An open database. Reads take the newest version, writes become log entries. */
 final class EngineDatabase extends StateReader implements Database, ForwardingWriter {
@@ -52,6 +62,7 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
     private final GraphQueries queries;
     private final Gate gate = new Gate();
     private final BulkLoads bulkLoads;
+    private final History history;
     private final Set<EngineTransaction> transactions = ConcurrentHashMap.newKeySet();
 
     EngineDatabase(OpenDatabase parts) {
@@ -66,8 +77,9 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
         proposer = new Proposer(parts.log(), parts.replica(), input, System::currentTimeMillis);
         rules = new WriteRules(
                 input, new IdReservation(parts.versions()), parts.options().vectorIndexType(), this::checkIndex);
+        history = new History(parts, queries);
         bulkLoads = new BulkLoads(parts, proposer, rules, gate);
-        parts.snapshotter().start(parts.replica().applied(), () -> proposer.commit(new Command.Checkpoint()));
+        parts.snapshotter().start(parts.replica().applied(), proposer::commit);
     }
 
     private void checkIndex(VectorIndexOptions options) {
@@ -196,14 +208,68 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
     }
 
     @Override
+    public PastState at(long snapshotId) {
+        try (Gate.Pass pass = gate.enter()) {
+            return history.at(snapshotId);
+        }
+    }
+
+    @Override
+    public PastState at(Instant instant) {
+        try (Gate.Pass pass = gate.enter()) {
+            return history.at(instant);
+        }
+    }
+
+    @Override
+    public PastState asOf(long commitIndex) {
+        try (Gate.Pass pass = gate.enter()) {
+            return history.asOf(commitIndex);
+        }
+    }
+
+    @Override
+    public DifferenceCounts diff(PastState before, PastState after, Predicate<Difference> visitor) {
+        return StateDiff.run(before, after, visitor);
+    }
+
+    @Override
+    public SnapshotDetails describe(long snapshotId) {
+        try (Gate.Pass pass = gate.enter()) {
+            return parts.snapshots().describe(snapshotId);
+        }
+    }
+
+    @Override
+    public CleanupReport deleteSnapshot(long snapshotId) {
+        long index;
+        try (Gate.Pass pass = gate.enter()) {
+            parts.snapshots().catalog().require(snapshotId);
+            index = proposer.commit(new Command.Delete(snapshotId)).index();
+        }
+        return parts.snapshots().awaitCleanup(index);
+    }
+
+    @Override
     public CleanupReport cleanup(int keepSnapshots) {
+        return cleanup(keepSnapshots, Duration.ZERO);
+    }
+
+    @Override
+    public CleanupReport cleanup(int keepSnapshots, Duration maxAge) {
         long index;
         try (Gate.Pass pass = gate.enter()) {
             if (keepSnapshots < 0) {
                 throw new ContextDbException(
                         ErrorCode.INVALID_ARGUMENT, "keepSnapshots " + keepSnapshots + "; it must be 0 or more");
             }
-            index = proposer.commit(new Command.Cleanup(keepSnapshots)).index();
+            if (maxAge.isNegative()) {
+                throw new ContextDbException(
+                        ErrorCode.INVALID_ARGUMENT, "maxAge " + maxAge + "; it must be zero or more");
+            }
+            long ageMillisMax = TimeUnit.MILLISECONDS.convert(maxAge);
+            index = proposer.commit(new Command.Cleanup(keepSnapshots, ageMillisMax))
+                    .index();
         }
         return parts.snapshots().awaitCleanup(index);
     }
@@ -241,6 +307,7 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
         }
         try {
             bulkLoads.close();
+            history.close();
             parts.replica().cancelIndexes();
             if (!gate.awaitEmpty(CALLS_MILLIS_MAX)) {
                 LOG.log(Level.WARNING, "calls are still under way; they will fail");

@@ -11,6 +11,7 @@ import io.contextdb.engine.archive.EngineArchive;
 import io.contextdb.engine.open.DatabaseOpener;
 import io.contextdb.engine.open.OpenDatabase;
 import io.contextdb.engine.open.Providers;
+import io.contextdb.engine.open.ReadOnlyOpener;
 import io.contextdb.memory.OsFileSystem;
 import io.contextdb.plugins.PluginLayers;
 import java.nio.file.Path;
@@ -37,11 +38,20 @@ public final class EngineProvider implements DatabaseProvider {
     }
 
     @Override
-    public Database open(Path directory, DatabaseOptions options, FileSystem files, int segmentBytes) {
-        Providers providers = options.pluginDirectories().isEmpty()
+    public Database openReadOnly(Path directory, DatabaseOptions options) {
+        return new ReadOnlyDatabase(
+                new ReadOnlyOpener(options, providers(options), new OsFileSystem()).open(directory));
+    }
+
+    private static Providers providers(DatabaseOptions options) {
+        return options.pluginDirectories().isEmpty()
                 ? Bundled.PROVIDERS
                 : Providers.of(PluginLayers.load(options.pluginDirectories()));
-        OpenDatabase parts = new DatabaseOpener(options, providers, files, segmentBytes).open(directory);
+    }
+
+    @Override
+    public Database open(Path directory, DatabaseOptions options, FileSystem files, int segmentBytes) {
+        OpenDatabase parts = new DatabaseOpener(options, providers(options), files, segmentBytes).open(directory);
         try {
             return new EngineDatabase(parts);
         } catch (RuntimeException | Error e) {

@@ -1,6 +1,8 @@
 package io.contextdb.storage.mmap.snapshot;
 
+import io.contextdb.api.SnapshotDetails;
 import io.contextdb.storage.mmap.file.FileKind;
+import java.util.Locale;
 
 /**
  * A data file of a snapshot.
@@ -32,4 +34,10 @@ public record FileEntry(
         FileRole role) {
     /** The space of files that belong to none. */
     public static final int NO_SPACE = -1;
+
+    /** What users see of it. */
+    SnapshotDetails.DataFile toDataFile() {
+        return new SnapshotDetails.DataFile(
+                path, kind.name().toLowerCase(Locale.ROOT), rows, bytes, createdBySnapshot, sha256);
+    }
 }

@@ -1,6 +1,7 @@
 package io.contextdb.storage.mmap.snapshot;
 
 import io.contextdb.api.Snapshot;
+import io.contextdb.api.SnapshotDetails;
 import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.LogPosition;
 import io.contextdb.api.spi.SnapshotManifest;
@@ -91,6 +92,22 @@ public record SnapshotMetadata(
         List<FileEntry> found = files(kind, space);
         assert found.size() <= 1 : found;
         return found.stream().findFirst();
+    }
+
+    /** What users see of it. */
+    public SnapshotDetails toDetails() {
+        SnapshotDetails.Changes changes = new SnapshotDetails.Changes(
+                summary.nodesAdded(),
+                summary.edgesAdded(),
+                summary.vectorsAdded(),
+                summary.nodesRemoved(),
+                summary.edgesRemoved(),
+                summary.vectorsRemoved());
+        return new SnapshotDetails(
+                toRecord().snapshot(),
+                parentId,
+                Optional.of(changes),
+                files.stream().map(FileEntry::toDataFile).toList());
     }
 
     /** What the engine sees of it. */

@@ -30,7 +30,7 @@ public final class CompactCommand implements Callable<Integer> {
         try (Database db = database.open()) {
             Snapshot snapshot = db.compact();
             db.awaitIndexes(console.progress());
-            output.printOne(console, SnapshotCommand.object(snapshot));
+            output.printOne(console, SnapshotObjects.of(snapshot));
         }
         return ExitCode.OK;
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The options that say which database a command works on. */
-final class DatabaseSelection {
+class DatabaseSelection {
     @Option(
             names = "--db",
             required = true,
@@ -25,8 +25,17 @@ final class DatabaseSelection {
                     "A directory of plug-ins, besides the plugins directory of this installation. May be given again.")
     private List<Path> plugins = new ArrayList<>();
 
+    @Option(
+            names = "--read-only",
+            description =
+                    "Open the newest snapshot only: without the log, without a lock, and without changing anything in the directory.")
+    private boolean readOnly;
+
     /** Opens a database that must exist. */
     Database open() {
+        if (readOnly) {
+            return ContextDB.openReadOnly(directory, options());
+        }
         return ContextDB.open(directory, options().createIfMissing(false));
     }
 

@@ -1,10 +1,10 @@
 package io.contextdb.cli.command;
 
 import io.contextdb.api.ContextDbException;
-import io.contextdb.api.Database;
 import io.contextdb.api.Direction;
 import io.contextdb.api.Edge;
 import io.contextdb.api.ErrorCode;
+import io.contextdb.api.GraphReader;
 import io.contextdb.api.Node;
 import io.contextdb.api.Value;
 import io.contextdb.cli.output.Console;
@@ -30,7 +30,7 @@ public final class GetCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private DatabaseSelection database;
+    private StateSelection database;
 
     @Mixin
     private NodeSelection selection;
@@ -51,7 +51,8 @@ public final class GetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Database db = database.open()) {
+        try (StateSelection.OpenedState state = database.openState()) {
+            GraphReader db = state.reader();
             Results results = new Results();
             for (long id : selection.resolve(console, db, nodes)) {
                 Node node = db.findNode(id)
@@ -69,7 +70,7 @@ public final class GetCommand implements Callable<Integer> {
     }
 
     /** The names of all vectors, and the components of those that are to be shown. */
-    private Map<String, Object> withVectors(Database db, Node node) {
+    private Map<String, Object> withVectors(GraphReader db, Node node) {
         Map<String, Object> object = NodeObjects.of(node);
         object.put("vectors", node.vectorNames());
         Map<String, Object> properties = new LinkedHashMap<>(node.properties());
@@ -80,7 +81,7 @@ public final class GetCommand implements Callable<Integer> {
         return object;
     }
 
-    private static void addEdges(Results results, Database db, long id) {
+    private static void addEdges(Results results, GraphReader db, long id) {
         for (Edge edge : db.edges(id, Direction.BOTH)) {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("edge", new UnsignedId(edge.id()));

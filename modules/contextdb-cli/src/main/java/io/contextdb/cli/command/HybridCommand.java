@@ -1,8 +1,8 @@
 package io.contextdb.cli.command;
 
 import io.contextdb.api.ContextDbException;
-import io.contextdb.api.Database;
 import io.contextdb.api.ErrorCode;
+import io.contextdb.api.GraphReader;
 import io.contextdb.api.HybridResult;
 import io.contextdb.api.Traversal;
 import io.contextdb.cli.output.Console;
@@ -28,7 +28,7 @@ public final class HybridCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private DatabaseSelection database;
+    private StateSelection database;
 
     @Mixin
     private NodeSelection selection;
@@ -59,7 +59,8 @@ public final class HybridCommand implements Callable<Integer> {
         if (like != null && vector != null) {
             throw new ContextDbException(ErrorCode.INVALID_ARGUMENT, "--like and --vector exclude each other");
         }
-        try (Database db = database.open()) {
+        try (StateSelection.OpenedState state = database.openState()) {
+            GraphReader db = state.reader();
             List<Long> nodes = selection.resolve(console, db, like == null ? List.of(start) : List.of(start, like));
             Traversal walk = traversal.neighborhood(console, db);
             HybridResult result = new HybridResult();

@@ -1,8 +1,8 @@
 package io.contextdb.cli.command;
 
 import io.contextdb.api.ContextDbException;
-import io.contextdb.api.Database;
 import io.contextdb.api.ErrorCode;
+import io.contextdb.api.GraphReader;
 import io.contextdb.api.Node;
 import io.contextdb.api.Value;
 import io.contextdb.cli.output.Console;
@@ -30,12 +30,12 @@ final class NodeSelection {
     private String property;
 
     /** The node that {@code word} means; when several do, the first of them, and a message names the others. */
-    long resolve(Console console, Database database, String word) {
+    long resolve(Console console, GraphReader database, String word) {
         return resolve(console, database, List.of(word)).getFirst();
     }
 
     /** The nodes that {@code words} mean, in one scan. */
-    List<Long> resolve(Console console, Database database, List<String> words) {
+    List<Long> resolve(Console console, GraphReader database, List<String> words) {
         List<Wanted> wanted = words.stream().map(this::wanted).toList();
         if (wanted.stream().anyMatch(one -> !one.key.isEmpty())) {
             scan(database, wanted);
@@ -63,7 +63,7 @@ final class NodeSelection {
         }
     }
 
-    private static void scan(Database database, List<Wanted> wanted) {
+    private static void scan(GraphReader database, List<Wanted> wanted) {
         database.forEachNode(node -> {
             wanted.forEach(one -> one.look(node));
             return true;

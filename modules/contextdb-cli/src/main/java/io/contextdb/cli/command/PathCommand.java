@@ -1,8 +1,8 @@
 package io.contextdb.cli.command;
 
-import io.contextdb.api.Database;
 import io.contextdb.api.Edge;
 import io.contextdb.api.GraphPath;
+import io.contextdb.api.GraphReader;
 import io.contextdb.cli.output.Console;
 import io.contextdb.cli.output.OutputFormat;
 import io.contextdb.cli.output.Results;
@@ -26,7 +26,7 @@ public final class PathCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private DatabaseSelection database;
+    private StateSelection database;
 
     @Mixin
     private NodeSelection selection;
@@ -50,7 +50,8 @@ public final class PathCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Database db = database.open()) {
+        try (StateSelection.OpenedState state = database.openState()) {
+            GraphReader db = state.reader();
             List<Long> ends = selection.resolve(console, db, List.of(from, to));
             GraphPath path = new GraphPath();
             db.findShortestPath(ends.getFirst(), ends.getLast(), traversal.path(console, db), path);
@@ -69,7 +70,7 @@ public final class PathCommand implements Callable<Integer> {
     }
 
     /** A row for each node of the path, with the edge that leads to it. */
-    static Results steps(Database db, GraphPath path) {
+    static Results steps(GraphReader db, GraphPath path) {
         Results results = new Results();
         for (int i = 0; i <= path.length(); i++) {
             Map<String, Object> object = new LinkedHashMap<>();
@@ -81,13 +82,13 @@ public final class PathCommand implements Callable<Integer> {
     }
 
     /** The type of the edge to the node at {@code position}, with an arrow that says which way it points. */
-    public static String edgeTo(Database db, GraphPath path, int position) {
+    public static String edgeTo(GraphReader db, GraphPath path, int position) {
         return db.findEdge(path.edge(position - 1))
                 .map(edge -> edge.to() == path.node(position) ? edge.type() + " →" : "← " + edge.type())
                 .orElse("");
     }
 
-    private static Map<String, Object> object(Database db, GraphPath path) {
+    private static Map<String, Object> object(GraphReader db, GraphPath path) {
         List<Object> nodes = new ArrayList<>();
         List<Object> edges = new ArrayList<>();
         for (int i = 0; i <= path.length(); i++) {

@@ -1,6 +1,6 @@
 package io.contextdb.cli.command;
 
-import io.contextdb.api.Database;
+import io.contextdb.api.GraphReader;
 import io.contextdb.api.NodeList;
 import io.contextdb.api.Traversal;
 import io.contextdb.cli.output.Console;
@@ -35,7 +35,7 @@ public final class RelatedCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private DatabaseSelection database;
+    private StateSelection database;
 
     @Mixin
     private NodeSelection selection;
@@ -70,7 +70,8 @@ public final class RelatedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Database db = database.open()) {
+        try (StateSelection.OpenedState state = database.openState()) {
+            GraphReader db = state.reader();
             long id = selection.resolve(console, db, start);
             NodeList found = new NodeList();
             Traversal.Order walk = switch (order) {

@@ -1,7 +1,6 @@
 package io.contextdb.cli.command;
 
 import io.contextdb.api.ContextDbException;
-import io.contextdb.api.Database;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.GraphReader;
 import io.contextdb.api.SearchHits;
@@ -28,7 +27,7 @@ public final class SimilarCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private DatabaseSelection database;
+    private StateSelection database;
 
     @Mixin
     private NodeSelection selection;
@@ -53,7 +52,8 @@ public final class SimilarCommand implements Callable<Integer> {
         if ((node == null) == (vector == null)) {
             throw new ContextDbException(ErrorCode.INVALID_ARGUMENT, "similar to what? Name a node, or give --vector");
         }
-        try (Database db = database.open()) {
+        try (StateSelection.OpenedState state = database.openState()) {
+            GraphReader db = state.reader();
             SearchHits hits = new SearchHits();
             if (node != null) {
                 db.querySimilar(selection.resolve(console, db, node), similarity.query(), hits);

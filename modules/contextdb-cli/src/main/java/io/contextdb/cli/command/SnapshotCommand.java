@@ -2,24 +2,27 @@ package io.contextdb.cli.command;
 
 import io.contextdb.api.CleanupReport;
 import io.contextdb.api.Database;
-import io.contextdb.api.Snapshot;
+import io.contextdb.api.PastState;
+import io.contextdb.api.SnapshotDetails;
 import io.contextdb.cli.output.Console;
 import io.contextdb.cli.output.Numbers;
+import io.contextdb.cli.output.OutputFormat;
 import io.contextdb.cli.output.Results;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code contextdb snapshot}: immutable states of a database. */
 @Command(
         name = "snapshot",
-        description = "Create, list and delete snapshots: immutable states of a database on disk.",
-        synopsisSubcommandLabel = "create|list|cleanup")
+        description = "Create, list, describe and delete snapshots: immutable states of a database on disk.",
+        synopsisSubcommandLabel = "create|list|describe|diff|delete|cleanup")
 public final class SnapshotCommand implements Runnable {
     private final Console console;
 
@@ -39,7 +42,7 @@ public final class SnapshotCommand implements Runnable {
     @Command(description = "Make the present state a snapshot.")
     int create(@Mixin DatabaseSelection database, @Mixin OutputSelection output) {
         try (Database db = database.open()) {
-            output.printOne(console, object(db.createSnapshot()));
+            output.printOne(console, SnapshotObjects.of(db.createSnapshot()));
         }
         return ExitCode.OK;
     }
@@ -48,8 +51,66 @@ public final class SnapshotCommand implements Runnable {
     int list(@Mixin DatabaseSelection database, @Mixin OutputSelection output) {
         try (Database db = database.open()) {
             Results results = new Results();
-            db.snapshots().forEach(snapshot -> results.add(object(snapshot)));
+            db.snapshots().forEach(snapshot -> results.add(SnapshotObjects.of(snapshot)));
             output.print(console, results);
+        }
+        return ExitCode.OK;
+    }
+
+    @Command(
+            description =
+                    "Print the files of a snapshot, which snapshot each was written for, and what the snapshot added.")
+    int describe(
+            @Mixin DatabaseSelection database,
+            @Mixin OutputSelection output,
+            @Parameters(paramLabel = "SNAPSHOT", description = "Its id.") long id) {
+        try (Database db = database.open()) {
+            SnapshotDetails details = db.describe(id);
+            output.printOne(console, SnapshotObjects.of(details), () -> {
+                Results snapshot = new Results();
+                snapshot.add(SnapshotObjects.withoutFiles(details));
+                snapshot.print(console, OutputFormat.LINE, List.of());
+                console.print("");
+                Results files = new Results();
+                details.files().forEach(file -> files.add(SnapshotObjects.of(file)));
+                files.print(console, OutputFormat.TABLE, List.of());
+            });
+        }
+        return ExitCode.OK;
+    }
+
+    @Command(description = "Print what differs between two snapshots, or two commits: nodes by id, then edges.")
+    int diff(
+            @Mixin DatabaseSelection database,
+            @Mixin OutputSelection output,
+            @Option(names = "--commits", description = "A and B are commit indexes instead of snapshots.")
+                    boolean commits,
+            @Option(
+                            names = "--limit",
+                            paramLabel = "COUNT",
+                            defaultValue = "1000",
+                            description =
+                                    "The greatest number of differences printed; 0 prints all, which ndjson does without keeping them in"
+                                            + " memory. Default: ${DEFAULT-VALUE}.")
+                    long limit,
+            @Parameters(paramLabel = "A", description = "The first state.") long first,
+            @Parameters(paramLabel = "B", description = "The second state.") long second) {
+        try (Database db = database.open();
+                PastState before = commits ? db.asOf(first) : db.at(first);
+                PastState after = commits ? db.asOf(second) : db.at(second)) {
+            DifferenceOutput differences = new DifferenceOutput(console, output, limit);
+            differences.end(db.diff(before, after, differences));
+        }
+        return ExitCode.OK;
+    }
+
+    @Command(description = "Delete a snapshot, which is not one of the newest two.")
+    int delete(
+            @Mixin DatabaseSelection database,
+            @Mixin OutputSelection output,
+            @Parameters(paramLabel = "SNAPSHOT", description = "Its id.") long id) {
+        try (Database db = database.open()) {
+            print(output, db.deleteSnapshot(id));
         }
         return ExitCode.OK;
     }
@@ -63,37 +124,33 @@ public final class SnapshotCommand implements Runnable {
                             paramLabel = "COUNT",
                             defaultValue = "2",
                             description = "How many to keep, at least 2. Default: ${DEFAULT-VALUE}.")
-                    int keep) {
+                    int keep,
+            @Option(
+                            names = "--max-age",
+                            paramLabel = "AGE",
+                            defaultValue = "0",
+                            description =
+                                    "Delete only those that are older, such as 90m, 12h or 7d. Default: whatever their age.")
+                    String maxAge) {
         try (Database db = database.open()) {
             if (keep < 2) {
                 console.message("the newest 2 snapshots are always kept");
             }
-            CleanupReport report = db.cleanup(keep);
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("snapshots_deleted", report.snapshotsDeleted());
-            object.put("files_deleted", report.filesDeleted());
-            object.put("bytes_freed", report.bytesFreed());
-            output.printOne(
-                    console,
-                    object,
-                    () -> console.print("deleted " + Numbers.counted(report.snapshotsDeleted(), "snapshot") + " and "
-                            + Numbers.counted(report.filesDeleted(), "file") + ", "
-                            + Numbers.bytes(report.bytesFreed())));
+            print(output, db.cleanup(keep, Ages.parse(maxAge)));
         }
         return ExitCode.OK;
     }
 
-    /** A snapshot as an object to print. */
-    static Map<String, Object> object(Snapshot snapshot) {
+    private void print(OutputSelection output, CleanupReport report) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("snapshot", snapshot.id());
-        object.put("timestamp", snapshot.timestamp());
-        object.put("operation", snapshot.operation().name().toLowerCase(Locale.ROOT));
-        object.put("commit_index", snapshot.commitIndex());
-        object.put("nodes", snapshot.nodes());
-        object.put("edges", snapshot.edges());
-        object.put("vectors", snapshot.vectors());
-        object.put("bytes", snapshot.bytes());
-        return object;
+        object.put("snapshots_deleted", report.snapshotsDeleted());
+        object.put("files_deleted", report.filesDeleted());
+        object.put("bytes_freed", report.bytesFreed());
+        output.printOne(
+                console,
+                object,
+                () -> console.print("deleted " + Numbers.counted(report.snapshotsDeleted(), "snapshot") + " and "
+                        + Numbers.counted(report.filesDeleted(), "file") + ", "
+                        + Numbers.bytes(report.bytesFreed())));
     }
 }

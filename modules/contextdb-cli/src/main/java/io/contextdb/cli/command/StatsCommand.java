@@ -1,8 +1,8 @@
 package io.contextdb.cli.command;
 
-import io.contextdb.api.Database;
 import io.contextdb.api.DatabaseStatistics;
 import io.contextdb.api.DatabaseStatistics.VectorSpaceStatistics;
+import io.contextdb.api.GraphReader;
 import io.contextdb.cli.output.Console;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class StatsCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private DatabaseSelection database;
+    private StateSelection database;
 
     @Mixin
     private OutputSelection output;
@@ -30,7 +30,8 @@ public final class StatsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Database db = database.open()) {
+        try (StateSelection.OpenedState state = database.openState()) {
+            GraphReader db = state.reader();
             DatabaseStatistics statistics = db.statistics();
             output.printOne(console, object(statistics), () -> print(statistics));
         }

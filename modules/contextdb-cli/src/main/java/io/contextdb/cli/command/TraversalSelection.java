@@ -1,7 +1,7 @@
 package io.contextdb.cli.command;
 
-import io.contextdb.api.Database;
 import io.contextdb.api.Direction;
+import io.contextdb.api.GraphReader;
 import io.contextdb.api.Traversal;
 import io.contextdb.cli.output.Console;
 import java.util.ArrayList;
@@ -46,17 +46,17 @@ final class TraversalSelection {
     private @Nullable Integer depth;
 
     /** A traversal to what is near. */
-    Traversal neighborhood(Console console, Database database) {
+    Traversal neighborhood(Console console, GraphReader database) {
         return within(console, database, NEIGHBORHOOD_HOPS);
     }
 
     /** A traversal as far as it takes. */
-    Traversal path(Console console, Database database) {
+    Traversal path(Console console, GraphReader database) {
         return within(console, database, Integer.MAX_VALUE);
     }
 
     /** A message names types that no edge has, since they look like an empty answer. */
-    private Traversal within(Console console, Database database, int depthDefault) {
+    private Traversal within(Console console, GraphReader database, int depthDefault) {
         if (!types.isEmpty()) {
             Set<String> known = database.statistics().edgeTypes().keySet();
             types.stream()

@@ -33,7 +33,14 @@ public final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         try (Database db = database.open()) {
             VerifyReport report = db.verify(console.progress());
-            output.printOne(console, object(report), () -> print(report));
+            Map<String, Object> object = object(report);
+            object.put("recovery", Recoveries.object(db.recovery()));
+            output.printOne(console, object, () -> {
+                print(report);
+                if (db.recovery().repaired()) {
+                    console.message(Recoveries.words(db.recovery()));
+                }
+            });
             return report.sound() ? ExitCode.OK : ExitCode.IO;
         }
     }

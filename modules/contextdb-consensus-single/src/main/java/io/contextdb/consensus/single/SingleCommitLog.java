@@ -256,6 +256,11 @@ final class SingleCommitLog implements CommitLog {
     }
 
     @Override
+    public long firstIndex() {
+        return log.firstIndex();
+    }
+
+    @Override
     public void truncateBefore(long index) {
         log.truncateBefore(index);
     }

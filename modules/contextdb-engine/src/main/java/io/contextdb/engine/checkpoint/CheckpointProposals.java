@@ -19,6 +19,9 @@ final class CheckpointProposals {
     /** The last entry that is or becomes a snapshot. Used by the thread that applies. */
     private long coveredIndex;
 
+    /** How long it took to apply the entries behind it. Used by the thread that applies. */
+    private long replayNanos;
+
     CheckpointProposals(CommitLog log, CheckpointTrigger trigger, Executor threads) {
         this.log = log;
         this.trigger = trigger;
@@ -54,13 +57,16 @@ final class CheckpointProposals {
      *
      * @param covered whether it is or becomes a snapshot
      * @param deltaBytes the memory of the changes since the last one
+     * @param nanos how long it took, which is how long it will take a recovery
      */
-    void applied(LogPosition position, boolean covered, long deltaBytes) {
+    void applied(LogPosition position, boolean covered, long deltaBytes, long nanos) {
         if (covered) {
             coveredIndex = position.index();
+            replayNanos = 0;
             trigger.covered();
         } else {
-            trigger.written(log.bytesSince(coveredIndex), deltaBytes);
+            replayNanos += nanos;
+            trigger.written(log.bytesSince(coveredIndex), deltaBytes, replayNanos);
         }
         proposeIfDue(false);
     }

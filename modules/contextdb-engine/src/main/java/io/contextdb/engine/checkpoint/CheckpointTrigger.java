@@ -6,19 +6,22 @@ import java.util.function.LongSupplier;
 
 /**
  * Decides when a checkpoint is to be proposed: when the log behind the last snapshot or the memory its changes take has grown past a size, or
- * when something was written and some time has passed, or when there is work in the indexes that no snapshot holds. It only ever proposes:
+ * when something was written and some time has passed, when applying that log again would take long, or when there is work in the indexes
+ * that no snapshot holds. It only ever proposes:
  * what becomes a snapshot is decided by the entry in the log. Thread-safe.
  */
 final class CheckpointTrigger {
     private final long logBytesMax;
     private final long memoryBytesMax;
     private final long nanosMax;
+    private final long replayNanosMax;
     private final LongSupplier nanoTime;
 
     /** All guarded by this. */
     private long logBytes;
 
     private long memoryBytes;
+    private long replayNanos;
     private boolean written;
     private long firstWriteNanos;
     private boolean proposed;
@@ -27,13 +30,22 @@ final class CheckpointTrigger {
      * A trigger with nothing behind the last snapshot.
      *
      * @param intervalMax the time; zero or less for never
+     * @param recoveryTimeMax how long opening may take after a crash; zero or less for any time
      * @param nanoTime a clock as {@link System#nanoTime}
      */
-    CheckpointTrigger(long logBytesMax, long memoryBytesMax, Duration intervalMax, LongSupplier nanoTime) {
+    CheckpointTrigger(
+            long logBytesMax,
+            long memoryBytesMax,
+            Duration intervalMax,
+            Duration recoveryTimeMax,
+            LongSupplier nanoTime) {
         this.logBytesMax = logBytesMax;
         this.memoryBytesMax = memoryBytesMax;
         // Saturates, so that a duration of centuries is not an error.
         this.nanosMax = intervalMax.isPositive() ? TimeUnit.NANOSECONDS.convert(intervalMax) : Long.MAX_VALUE;
+        // Half of it: while the snapshot is written more comes, and the log has to be read as well.
+        this.replayNanosMax =
+                recoveryTimeMax.isPositive() ? TimeUnit.NANOSECONDS.convert(recoveryTimeMax) / 2 : Long.MAX_VALUE;
         this.nanoTime = nanoTime;
     }
 
@@ -42,20 +54,23 @@ final class CheckpointTrigger {
      *
      * @param newLogBytes the log behind the last snapshot by now
      * @param newMemoryBytes what its changes take in memory; 0 while a snapshot is on its way that clears them
+     * @param newReplayNanos how long it took to apply that log, which is what a recovery will need
      */
-    synchronized void written(long newLogBytes, long newMemoryBytes) {
+    synchronized void written(long newLogBytes, long newMemoryBytes, long newReplayNanos) {
         if (!written) {
             written = true;
             firstWriteNanos = nanoTime.getAsLong();
         }
         logBytes = newLogBytes;
         memoryBytes = newMemoryBytes;
+        replayNanos = newReplayNanos;
     }
 
     /** What lies in the log so far is covered by a snapshot. */
     synchronized void covered() {
         logBytes = 0;
         memoryBytes = 0;
+        replayNanos = 0;
         written = false;
         proposed = false;
     }
@@ -70,6 +85,7 @@ final class CheckpointTrigger {
                 || written
                         && (logBytes >= logBytesMax
                                 || memoryBytes >= memoryBytesMax
+                                || replayNanos >= replayNanosMax
                                 || nanosMax != Long.MAX_VALUE && nanoTime.getAsLong() - firstWriteNanos >= nanosMax);
         boolean fires = due && !proposed;
         proposed |= fires;

@@ -3,11 +3,14 @@ package io.contextdb.engine.checkpoint;
 import io.contextdb.api.CleanupReport;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
+import io.contextdb.api.Snapshot;
 import io.contextdb.api.spi.SnapshotRecord;
 import io.contextdb.api.spi.Storage;
+import io.contextdb.engine.command.Command;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,11 +25,11 @@ final class Cleanups {
     /** Snapshots that are always kept. */
     static final int KEPT_MIN = 2;
 
-    private record Cleanup(long index, int keep) {}
+    private record Due(long index, long timestampMillis, Command.Deletion deletion) {}
 
     private final Storage storage;
     private final SnapshotCatalog catalog;
-    private final Queue<Cleanup> due = new ArrayDeque<>();
+    private final Queue<Due> due = new ArrayDeque<>();
     private final TreeMap<Long, CompletableFuture<CleanupReport>> reports = new TreeMap<>();
 
     Cleanups(Storage storage, SnapshotCatalog catalog) {
@@ -34,9 +37,9 @@ final class Cleanups {
         this.catalog = catalog;
     }
 
-    /** The entry at {@code index} asks for a cleanup. */
-    synchronized void add(long index, int keep) {
-        due.add(new Cleanup(index, keep));
+    /** The entry at {@code index}, of this time, asks for a deletion. */
+    synchronized void add(long index, long timestampMillis, Command.Deletion deletion) {
+        due.add(new Due(index, timestampMillis, deletion));
         reports.put(index, new CompletableFuture<>());
         if (reports.size() > REPORTS_MAX) {
             reports.remove(reports.firstKey());
@@ -64,10 +67,10 @@ final class Cleanups {
 
     /** Carries out what entries up to {@code index} ask for; every snapshot that entries before them asked for is there. */
     void run(long index) {
-        for (Cleanup next = poll(index); next != null; next = poll(index)) {
+        for (Due next = poll(index); next != null; next = poll(index)) {
             CompletableFuture<CleanupReport> report = report(next.index);
             try {
-                report.complete(cleanup(next));
+                report.complete(delete(next));
             } catch (RuntimeException | Error e) {
                 report.completeExceptionally(e);
             }
@@ -87,22 +90,60 @@ final class Cleanups {
         return report == null ? new CompletableFuture<>() : report;
     }
 
-    private synchronized @Nullable Cleanup poll(long index) {
-        Cleanup next = due.peek();
+    private synchronized @Nullable Due poll(long index) {
+        Due next = due.peek();
         return next == null || next.index > index ? null : due.poll();
     }
 
     /** Snapshots behind the entry stay and do not count, so that the same ones go whenever this runs, and at every replay. */
-    private CleanupReport cleanup(Cleanup cleanup) {
+    private CleanupReport delete(Due next) {
         List<SnapshotRecord> records = catalog.records();
-        long before = records.stream()
-                .filter(record -> record.position().index() < cleanup.index)
-                .count();
+        List<SnapshotRecord> before = records.stream()
+                .filter(record -> record.position().index() < next.index)
+                .toList();
+        Set<Long> gone = chosen(before, next.timestampMillis, next.deletion);
+        if (gone.isEmpty() && next.deletion instanceof Command.Delete(long id)) {
+            requireOld(before, id);
+        }
         CleanupReport report = storage.cleanup(records.stream()
-                .skip(Math.max(0, before - Math.max(cleanup.keep, KEPT_MIN)))
                 .map(record -> record.snapshot().id())
+                .filter(id -> !gone.contains(id))
                 .collect(Collectors.toSet()));
         catalog.refresh();
         return report;
+    }
+
+    /**
+     * The ids of the snapshots to delete.
+     *
+     * @param records the snapshots there are, oldest first
+     * @param nowMillis the time ages are measured at
+     */
+    static Set<Long> chosen(List<SnapshotRecord> records, long nowMillis, Command.Deletion deletion) {
+        return switch (deletion) {
+            case Command.Cleanup(int keep, long ageMillisMax) ->
+                records.stream()
+                        .limit(Math.max(0, records.size() - Math.max(keep, KEPT_MIN)))
+                        .map(SnapshotRecord::snapshot)
+                        .filter(snapshot -> ageMillisMax == 0
+                                || nowMillis - snapshot.timestamp().toEpochMilli() > ageMillisMax)
+                        .map(Snapshot::id)
+                        .collect(Collectors.toSet());
+            case Command.Delete(long id) ->
+                records.stream()
+                        .limit(Math.max(0, records.size() - KEPT_MIN))
+                        .map(record -> record.snapshot().id())
+                        .filter(candidate -> candidate == id)
+                        .collect(Collectors.toSet());
+        };
+    }
+
+    private static void requireOld(List<SnapshotRecord> records, long id) {
+        if (records.stream().anyMatch(record -> record.snapshot().id() == id)) {
+            throw new ContextDbException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "snapshot " + id + " is one of the newest " + KEPT_MIN
+                            + ", which recovery needs; take others first, then delete it");
+        }
     }
 }

@@ -6,10 +6,13 @@ import io.contextdb.api.spi.SnapshotRecord;
 import io.contextdb.api.spi.Storage;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The committed snapshots, and the waiting for those to come. Thread-safe. */
 public final class SnapshotCatalog {
+    private static final int NAMED_MAX = 20;
+
     private final Storage storage;
     private List<SnapshotRecord> records;
     private long failures;
@@ -30,6 +33,32 @@ public final class SnapshotCatalog {
     /** The snapshot of this id. */
     public Optional<SnapshotRecord> find(long id) {
         return records().stream().filter(record -> record.snapshot().id() == id).findFirst();
+    }
+
+    /** The snapshot of this id; {@code SNAPSHOT_TOO_OLD} or {@code SNAPSHOT_NOT_FOUND} when there is none. */
+    public SnapshotRecord require(long id) {
+        List<SnapshotRecord> present = records();
+        return find(id).orElseThrow(() -> missing(id, present));
+    }
+
+    private static ContextDbException missing(long id, List<SnapshotRecord> present) {
+        boolean gone = !present.isEmpty()
+                && id > 0
+                && id < present.getLast().snapshot().id();
+        String there = present.isEmpty() ? "there are none" : "there are " + named(present);
+        return gone
+                ? new ContextDbException(ErrorCode.SNAPSHOT_TOO_OLD, "snapshot " + id + " was deleted; " + there)
+                : new ContextDbException(ErrorCode.SNAPSHOT_NOT_FOUND, "no snapshot " + id + "; " + there);
+    }
+
+    /** Ids with commits of some snapshots, newest first, for messages. */
+    public static String named(List<SnapshotRecord> records) {
+        String names = records.reversed().stream()
+                .limit(NAMED_MAX)
+                .map(record ->
+                        record.snapshot().id() + " (commit " + record.position().index() + ")")
+                .collect(Collectors.joining(", "));
+        return names + (records.size() > NAMED_MAX ? " and older ones" : "");
     }
 
     /** Snapshots have come or gone. */

@@ -4,17 +4,20 @@ import io.contextdb.api.CleanupReport;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Progress;
+import io.contextdb.api.SnapshotDetails;
 import io.contextdb.api.VerifyReport;
 import io.contextdb.api.spi.CommitLog;
 import io.contextdb.api.spi.SnapshotRecord;
 import io.contextdb.api.spi.SnapshotRequest;
 import io.contextdb.api.spi.Storage;
+import io.contextdb.api.spi.StorageGeneration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -29,6 +32,14 @@ public final class SnapshotStore {
     private final Cleanups cleanups;
     private final StageKeeper stages;
 
+    private final long logRetentionBytes;
+
+    /** Shared by those who open files, exclusive for who deletes some. */
+    private final ReentrantReadWriteLock files = new ReentrantReadWriteLock();
+
+    /** Shared by those who read the log again, exclusive for who lets go of some. */
+    private final ReentrantReadWriteLock oldLog = new ReentrantReadWriteLock();
+
     /** Held while the storage is worked on as a whole. */
     private final ReentrantLock storageWork = new ReentrantLock();
 
@@ -38,11 +49,13 @@ public final class SnapshotStore {
     /**
      * The snapshots of an open storage.
      *
+     * @param logRetentionBytes how much log is kept beyond what the two newest snapshots need
      * @param damaged ids of snapshots that could not be opened
      */
-    public SnapshotStore(Storage storage, CommitLog log, Set<Long> damaged) {
+    public SnapshotStore(Storage storage, CommitLog log, long logRetentionBytes, Set<Long> damaged) {
         this.storage = storage;
         this.log = log;
+        this.logRetentionBytes = logRetentionBytes;
         this.damaged = new HashSet<>(damaged);
         this.catalog = new SnapshotCatalog(storage);
         this.cleanups = new Cleanups(storage, catalog);
@@ -69,16 +82,43 @@ public final class SnapshotStore {
         return cleanups.await(index);
     }
 
+    /** What the storage knows of a snapshot. */
+    public SnapshotDetails describe(long id) {
+        files.readLock().lock();
+        try {
+            return storage.describe(catalog.require(id));
+        } finally {
+            files.readLock().unlock();
+        }
+    }
+
+    /** Opens a snapshot beside what is going on; from then on nothing deletes its files. */
+    public StorageGeneration open(SnapshotRecord snapshot) {
+        files.readLock().lock();
+        try {
+            // It may have been deleted since the caller found it.
+            return storage.open(catalog.require(snapshot.snapshot().id()));
+        } finally {
+            files.readLock().unlock();
+        }
+    }
+
+    /** Does something during which the log keeps what it has. */
+    public <T> T withOldLog(Supplier<T> work) {
+        oldLog.readLock().lock();
+        try {
+            return work.get();
+        } finally {
+            oldLog.readLock().unlock();
+        }
+    }
+
     /** The snapshot of this id: as it is when it was committed before, for an entry may be applied again; otherwise written now. */
     SnapshotRecord once(SnapshotRequest request, Supplier<SnapshotRecord> write) {
         storageWork.lock();
         try {
             if (damaged.remove(request.id())) {
-                storage.cleanup(catalog.records().stream()
-                        .map(record -> record.snapshot().id())
-                        .filter(id -> id != request.id())
-                        .collect(Collectors.toSet()));
-                catalog.refresh();
+                deleteDamaged(request.id());
             }
             Optional<SnapshotRecord> present = catalog.find(request.id());
             if (present.isPresent()) {
@@ -92,6 +132,19 @@ public final class SnapshotStore {
             return record;
         } finally {
             storageWork.unlock();
+        }
+    }
+
+    private void deleteDamaged(long damagedId) {
+        files.writeLock().lock();
+        try {
+            storage.cleanup(catalog.records().stream()
+                    .map(record -> record.snapshot().id())
+                    .filter(id -> id != damagedId)
+                    .collect(Collectors.toSet()));
+            catalog.refresh();
+        } finally {
+            files.writeLock().unlock();
         }
     }
 
@@ -109,23 +162,50 @@ public final class SnapshotStore {
      * committed yet belongs to nothing a cleanup knows of.
      */
     void cleanUp(long index) {
+        if (cleanups.isEmpty()) {
+            return;
+        }
         storageWork.lock();
+        files.writeLock().lock();
         try {
             cleanups.run(index);
         } finally {
+            files.writeLock().unlock();
             storageWork.unlock();
         }
     }
 
-    /** Lets go of the log and of stages that neither of the two newest snapshots needs. */
+    /** Lets go of the log that neither the two newest snapshots nor retention need, and of stages that those snapshots do not need. */
     void prune() {
         List<SnapshotRecord> records = catalog.records();
-        if (records.size() >= Cleanups.KEPT_MIN) {
-            long index =
-                    records.get(records.size() - Cleanups.KEPT_MIN).position().index();
-            log.truncateBefore(index + 1);
-            stages.release(index);
+        if (records.size() < Cleanups.KEPT_MIN) {
+            return;
         }
+        int oldest = records.size() - Cleanups.KEPT_MIN;
+        stages.release(records.get(oldest).position().index());
+        // Who reads it now does not wait long; it goes with the next snapshot then.
+        if (oldLog.writeLock().tryLock()) {
+            try {
+                log.truncateBefore(neededAfter(records, oldest) + 1);
+            } finally {
+                oldLog.writeLock().unlock();
+            }
+        }
+    }
+
+    /** Log is only of use behind a snapshot, or from the very beginning: so as many of those as retention allows. */
+    private long neededAfter(List<SnapshotRecord> records, int oldest) {
+        long index = records.get(oldest).position().index();
+        long bytesNeeded = log.bytesSince(index);
+        for (int i = oldest - 1; i >= -1; i--) {
+            long candidate = i < 0 ? 0 : records.get(i).position().index();
+            boolean there = log.firstIndex() <= candidate + 1;
+            if (!there || log.bytesSince(candidate) - bytesNeeded > logRetentionBytes) {
+                break;
+            }
+            index = candidate;
+        }
+        return index;
     }
 
     /** Checks storage and log. */

@@ -21,6 +21,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ public final class Snapshotter implements Replica.Listener {
     private final CheckpointProposals proposals;
     private final StageImporter importer;
     private final SnapshotWriter writer;
+    private final Retention retention;
     private final BackgroundTask background;
     private volatile @Nullable Replica replica;
     private volatile boolean closed;
@@ -63,8 +65,10 @@ public final class Snapshotter implements Replica.Listener {
                 options.checkpointLogBytes(),
                 options.checkpointMemoryBytes(),
                 options.checkpointInterval(),
+                options.recoveryTimeMax(),
                 System::nanoTime);
         this.proposals = new CheckpointProposals(log, trigger, threads);
+        this.retention = new Retention(options, threads);
         this.importer = new StageImporter(storage, indexes);
         this.writer = new SnapshotWriter(storage, indexes, () -> closed);
         this.background = new BackgroundTask(threads, this::work);
@@ -79,11 +83,12 @@ public final class Snapshotter implements Replica.Listener {
     /**
      * Begins with what the replay has made due, and with checkpoints of its own accord.
      *
-     * @param checkpoint proposes a checkpoint; may wait
+     * @param proposer proposes a command; may wait
      */
-    public void start(LogPosition applied, Runnable checkpoint) {
+    public void start(LogPosition applied, Consumer<Command> proposer) {
         store.stages().adopt(applied.index());
-        proposals.start(checkpoint);
+        proposals.start(() -> proposer.accept(new Command.Checkpoint()));
+        retention.start(proposer);
         threads.every(TICK_MILLIS, this::tick);
         background.wake();
     }
@@ -92,6 +97,7 @@ public final class Snapshotter implements Replica.Listener {
     public void close() {
         closed = true;
         proposals.close();
+        retention.close();
         store.catalog().close();
         background.close();
         store.close();
@@ -107,16 +113,16 @@ public final class Snapshotter implements Replica.Listener {
     }
 
     @Override
-    public void cleanupDue(long index, int keep) {
-        store.cleanups().add(index, keep);
+    public void deletionDue(long index, long timestampMillis, Command.Deletion deletion) {
+        store.cleanups().add(index, timestampMillis, deletion);
         if (proposals.started()) {
             background.wake();
         }
     }
 
     @Override
-    public void applied(LogPosition position, boolean covered, long deltaBytes) {
-        proposals.applied(position, covered, deltaBytes);
+    public void applied(LogPosition position, boolean covered, long deltaBytes, long nanos) {
+        proposals.applied(position, covered, deltaBytes, nanos);
     }
 
     @Override
@@ -141,6 +147,7 @@ public final class Snapshotter implements Replica.Listener {
         } else {
             store.cleanUp(applied);
             store.prune();
+            retention.proposeIfDue(store.catalog().records());
         }
     }
 

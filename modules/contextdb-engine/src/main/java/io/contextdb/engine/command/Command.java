@@ -26,6 +26,12 @@ public sealed interface Command {
      */
     record Import(long compactIndex, StageRecord stage) implements Command {}
 
-    /** All but the newest {@code keep} snapshots go. */
-    record Cleanup(int keep) implements Command {}
+    /** Snapshots go. Which ones depends on those that entries before this one asked for, and on the time of this entry. */
+    sealed interface Deletion extends Command {}
+
+    /** All but the newest {@code keep} snapshots go, or of those the ones that are older than {@code ageMillisMax}; 0 for any age. */
+    record Cleanup(int keep, long ageMillisMax) implements Deletion {}
+
+    /** A snapshot goes. */
+    record Delete(long snapshotId) implements Deletion {}
 }

@@ -30,7 +30,9 @@ import java.util.Optional;
  *   string  the stage's name;  number nodes;  number edges;  number vectors
  *   number  count of files;  each: string path, number bytes, u32 CRC32C
  * kind 5, cleanup:
- *   number  snapshots to keep
+ *   number  snapshots to keep;  number greatest age in milliseconds
+ * kind 6, delete:
+ *   number  snapshot
  * </pre>
  *
  * <p>Numbers and strings are the unsigned numbers and strings of {@link ByteEncoder}. A reader that meets a higher version or an unknown kind
@@ -45,6 +47,7 @@ public final class CommandCodec {
     private static final int COMPACT = 3;
     private static final int IMPORT = 4;
     private static final int CLEANUP = 5;
+    private static final int DELETE = 6;
 
     private CommandCodec() {}
 
@@ -63,7 +66,11 @@ public final class CommandCodec {
             case Command.Checkpoint checkpoint -> {}
             case Command.Compact compact -> {}
             case Command.Import load -> encodeImport(load, out);
-            case Command.Cleanup cleanup -> out.putUnsigned(cleanup.keep());
+            case Command.Cleanup(int keep, long ageMillisMax) -> {
+                out.putUnsigned(keep);
+                out.putUnsigned(ageMillisMax);
+            }
+            case Command.Delete(long snapshotId) -> out.putUnsigned(snapshotId);
         }
     }
 
@@ -87,7 +94,8 @@ public final class CommandCodec {
             case CHECKPOINT -> new Command.Checkpoint();
             case COMPACT -> new Command.Compact();
             case IMPORT -> decodeImport(in);
-            case CLEANUP -> new Command.Cleanup(Math.toIntExact(Math.min(in.getUnsigned(), Integer.MAX_VALUE)));
+            case CLEANUP -> new Command.Cleanup((int) Math.min(in.getUnsigned(), Integer.MAX_VALUE), in.getUnsigned());
+            case DELETE -> new Command.Delete(in.getUnsigned());
             default -> throw in.corruption("no kind of command has the number " + kind);
         };
         if (in.remaining() != 0) {
@@ -103,6 +111,7 @@ public final class CommandCodec {
             case Command.Compact compact -> COMPACT;
             case Command.Import load -> IMPORT;
             case Command.Cleanup cleanup -> CLEANUP;
+            case Command.Delete delete -> DELETE;
         };
     }
 

@@ -83,6 +83,16 @@ final class DatabaseDirectory {
         }
     }
 
+    /** The format of a database that these options read. Changes nothing. Throws as {@link #check}. */
+    FormatFile read(DatabaseOptions options) {
+        if (!isDatabase()) {
+            check(options.createIfMissing(false));
+        }
+        FormatFile format = FormatFile.read(files, format());
+        same("storage", format.storage(), options.storage());
+        return format;
+    }
+
     /** {@code NOT_A_DATABASE} when there are files of somebody. */
     void requireNew() {
         if (!isNew()) {

@@ -13,9 +13,7 @@ import io.contextdb.api.spi.LogRecovery;
 import io.contextdb.api.spi.SnapshotRecord;
 import io.contextdb.api.spi.Storage;
 import io.contextdb.api.spi.StorageContext;
-import io.contextdb.api.spi.StorageGeneration;
 import io.contextdb.api.spi.StorageProvider;
-import io.contextdb.api.spi.VectorIndexContext;
 import io.contextdb.engine.checkpoint.SnapshotStore;
 import io.contextdb.engine.checkpoint.Snapshotter;
 import io.contextdb.engine.index.IndexOpener;
@@ -25,13 +23,9 @@ import io.contextdb.engine.replica.EpochOpener;
 import io.contextdb.engine.replica.Replica;
 import io.contextdb.engine.version.Versions;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * Opens a database: checks and locks the directory, opens storage and log, starts from the newest snapshot whose files are sound, and replays
@@ -57,9 +51,6 @@ public final class DatabaseOpener {
         this.files = files;
         this.segmentBytes = segmentBytes;
     }
-
-    /** A generation that could be opened, with the snapshot it is of, and the ids of newer ones that could not. */
-    private record Start(Optional<SnapshotRecord> snapshot, StorageGeneration generation, Set<Long> damaged) {}
 
     /** Opens the database in a directory. */
     public OpenDatabase open(Path directory) {
@@ -94,38 +85,32 @@ public final class DatabaseOpener {
     }
 
     private OpenDatabase recover(long begin, FormatFile format, Storage storage, CommitLog log) {
-        Start start = start(storage);
-        LogPosition base = start.snapshot.map(SnapshotRecord::position).orElse(LogPosition.START);
+        Start start = Start.newest(storage);
+        LogPosition base = start.snapshot().map(SnapshotRecord::position).orElse(LogPosition.START);
         requireSnapshot(format, base);
         BackgroundThreads threads = new BackgroundThreads("contextdb");
         opened(() -> threads.close(OpenDatabase.READERS_MILLIS_MAX));
-        IndexOpener indexes = (space, file) -> providers
-                .index(space.options().type())
-                .open(new VectorIndexContext(space.name(), space.options(), file, options.buildThreads()));
+        IndexOpener indexes = providers.indexes(options.buildThreads());
         EpochOpener epochs = new EpochOpener(storage, indexes, threads);
         opened(() -> epochs.awaitFreed(OpenDatabase.READERS_MILLIS_MAX));
         Versions versions = new Versions();
         opened(versions::close);
-        Epoch epoch = epochs.open(start.snapshot, start.generation, versions);
-        SnapshotStore snapshots = new SnapshotStore(storage, log, start.damaged);
+        Epoch epoch = epochs.open(start.snapshot(), start.generation(), versions);
+        SnapshotStore snapshots = new SnapshotStore(storage, log, options.logRetentionBytes(), start.damaged());
         Snapshotter snapshotter = new Snapshotter(storage, snapshots, log, epochs, indexes, versions, threads, options);
-        Replica replica = new Replica(epoch, base, versions, snapshotter);
+        Replica replica = new Replica(epoch, base, versions, snapshotter, options.checkpointMemoryBytes());
         opened(replica::close);
         opened(snapshotter::close);
         opened(replica::cancelIndexes);
         snapshotter.attach(replica);
         LogRecovery replayed = log.start(replica, base.index());
-        RecoveryReport report = new RecoveryReport(
-                start.snapshot.map(record -> record.snapshot().id()).orElse(0L),
-                replayed.recordsReplayed(),
-                replayed.bytesDropped(),
-                start.snapshot.map(SnapshotRecord::files).orElse(0),
-                Duration.ofNanos(System.nanoTime() - begin));
+        RecoveryReport report = start.report(replayed, replica.replayed(), begin);
         return new OpenDatabase(
                 options,
                 providers,
                 storage,
                 log,
+                epochs,
                 versions,
                 replica,
                 snapshots,
@@ -145,28 +130,6 @@ public final class DatabaseOpener {
                                 + " restore the database again");
             }
         });
-    }
-
-    /** The newest snapshot that can be opened. Whether the log reaches back to it is for the log to say. */
-    private static Start start(Storage storage) {
-        List<SnapshotRecord> snapshots = storage.snapshots();
-        Set<Long> damaged = new HashSet<>();
-        ContextDbException damage = null;
-        for (SnapshotRecord snapshot : snapshots.reversed()) {
-            try {
-                return new Start(Optional.of(snapshot), storage.open(snapshot), damaged);
-            } catch (ContextDbException e) {
-                if (e.code() != ErrorCode.CORRUPTION) {
-                    throw e;
-                }
-                damaged.add(snapshot.snapshot().id());
-                damage = damage == null ? e : damage;
-            }
-        }
-        if (damage != null) {
-            throw damage;
-        }
-        return new Start(Optional.empty(), storage.openEmpty(), damaged);
     }
 
     private <T extends AutoCloseable> T opened(T resource) {

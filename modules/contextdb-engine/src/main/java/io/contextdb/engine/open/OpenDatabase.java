@@ -1,17 +1,15 @@
 package io.contextdb.engine.open;
 
-import io.contextdb.api.ContextDbException;
 import io.contextdb.api.DatabaseOptions;
-import io.contextdb.api.ErrorCode;
 import io.contextdb.api.RecoveryReport;
 import io.contextdb.api.spi.CommitLog;
 import io.contextdb.api.spi.Storage;
 import io.contextdb.engine.checkpoint.SnapshotStore;
 import io.contextdb.engine.checkpoint.Snapshotter;
+import io.contextdb.engine.replica.EpochOpener;
 import io.contextdb.engine.replica.Replica;
 import io.contextdb.engine.version.Versions;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of an open database.
@@ -23,6 +21,7 @@ public record OpenDatabase(
         Providers providers,
         Storage storage,
         CommitLog log,
+        EpochOpener epochs,
         Versions versions,
         Replica replica,
         SnapshotStore snapshots,
@@ -36,26 +35,6 @@ public record OpenDatabase(
     /** Closes every part, also when one fails. */
     @Override
     public void close() {
-        Throwable failure = null;
-        for (AutoCloseable part : closing) {
-            try {
-                part.close();
-            } catch (Exception e) {
-                failure = join(failure, e);
-            }
-        }
-        if (failure != null) {
-            throw failure instanceof ContextDbException ours
-                    ? ours
-                    : new ContextDbException(ErrorCode.FAILED, "the database could not be closed: " + failure, failure);
-        }
-    }
-
-    private static Throwable join(@Nullable Throwable first, Throwable next) {
-        if (first == null) {
-            return next;
-        }
-        first.addSuppressed(next);
-        return first;
+        Closing.all(closing);
     }
 }

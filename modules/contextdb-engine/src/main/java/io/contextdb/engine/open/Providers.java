@@ -5,7 +5,9 @@ import io.contextdb.api.ErrorCode;
 import io.contextdb.api.VectorIndexOptions;
 import io.contextdb.api.spi.ConsensusProvider;
 import io.contextdb.api.spi.StorageProvider;
+import io.contextdb.api.spi.VectorIndexContext;
 import io.contextdb.api.spi.VectorIndexProvider;
+import io.contextdb.engine.index.IndexOpener;
 import io.contextdb.plugins.PluginRegistry;
 import java.util.Collection;
 import java.util.List;
@@ -59,6 +61,12 @@ public final class Providers {
     /** The index provider of this name, or {@code PROVIDER_NOT_FOUND}. {@code linear} is another name of {@code flat}. */
     public VectorIndexProvider index(String name) {
         return find("vector index", VectorIndexOptions.of(name).type(), indexes);
+    }
+
+    /** Opens indexes with the providers their spaces name. */
+    public IndexOpener indexes(int buildThreads) {
+        return (space, file) -> index(space.options().type())
+                .open(new VectorIndexContext(space.name(), space.options(), file, buildThreads));
     }
 
     private <T> T find(String what, String name, Map<String, T> known) {

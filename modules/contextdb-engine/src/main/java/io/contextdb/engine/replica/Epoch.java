@@ -10,6 +10,7 @@ import io.contextdb.engine.command.Command;
 import io.contextdb.engine.command.Entry;
 import io.contextdb.engine.index.Indexes;
 import io.contextdb.engine.version.Generation;
+import io.contextdb.engine.version.Versions;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
@@ -82,13 +83,18 @@ public final class Epoch {
             case Command.Write write -> machine.write(position, write);
             case Command.Checkpoint checkpoint -> snapshot(position, entry, Operation.CHECKPOINT);
             case Command.Compact compact -> snapshot(position, entry, Operation.COMPACT);
-            case Command.Cleanup cleanup -> machine.pass(position);
+            case Command.Deletion deletion -> machine.pass(position);
             case Command.Import load -> throw new AssertionError("an import ends the epoch");
         };
     }
 
+    /** Makes the present state the one that {@code versions} show. */
+    public void publish(Versions versions) {
+        versions.publish(generation, view(), indexes.readers());
+    }
+
     /** Gives the generation back when the epoch is over. Readers may go on for a while. */
-    void end() {
+    public void end() {
         if (due != null) {
             due.release();
         }

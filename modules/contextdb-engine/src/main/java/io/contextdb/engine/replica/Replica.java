@@ -12,10 +12,13 @@ import io.contextdb.engine.command.CommandCodec;
 import io.contextdb.engine.command.Entry;
 import io.contextdb.engine.version.Versions;
 import io.contextdb.memory.ByteDecoder;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,16 +35,17 @@ public final class Replica implements StateMachine {
          */
         void snapshotDue(boolean awaited);
 
-        /** All but the newest {@code keep} snapshots are to go. Must not wait. */
-        void cleanupDue(long index, int keep);
+        /** Snapshots are to go, says the entry at {@code index} of this time. Must not wait. */
+        void deletionDue(long index, long timestampMillis, Command.Deletion deletion);
 
         /**
          * An entry was applied. Must not wait.
          *
          * @param covered whether it is or becomes a snapshot
          * @param deltaBytes the memory of the changes since the last one, 0 while a snapshot is due
+         * @param nanos how long it took
          */
-        void applied(LogPosition position, boolean covered, long deltaBytes);
+        void applied(LogPosition position, boolean covered, long deltaBytes, long nanos);
 
         /**
          * Makes a snapshot of the present state with the rows of a stage, and returns the epoch that begins with it.
@@ -50,6 +54,8 @@ public final class Replica implements StateMachine {
          */
         Epoch importStage(Epoch present, LogPosition position, long timestampMillis, Command.Import load);
     }
+
+    private static final Logger LOG = System.getLogger("io.contextdb.engine");
 
     private final Versions versions;
     private final Listener listener;
@@ -63,6 +69,11 @@ public final class Replica implements StateMachine {
     private @Nullable Throwable snapshotFailure;
     private long snapshotFailures;
     private boolean ended;
+
+    /** While the log is replayed: the memory that changes may take before a snapshot that is due is waited for. */
+    private long replayBytesMax;
+
+    private ReplayMeter replay = ReplayMeter.NONE;
     private volatile @Nullable Throwable failure;
 
     /** The memory of the changes since the last snapshot; written with the lock held. */
@@ -72,13 +83,15 @@ public final class Replica implements StateMachine {
      * A replica that begins with an epoch, whose state it publishes.
      *
      * @param applied the last command the epoch's snapshot holds
+     * @param replayBytesMax the memory that changes may take before a snapshot that is due is waited for, until {@link #replayed}
      */
-    public Replica(Epoch epoch, LogPosition applied, Versions versions, Listener listener) {
+    public Replica(Epoch epoch, LogPosition applied, Versions versions, Listener listener, long replayBytesMax) {
         this.epoch = epoch;
         this.applied = applied;
         this.versions = versions;
         this.listener = listener;
-        versions.publish(epoch.generation(), epoch.view(), epoch.indexes().readers());
+        this.replayBytesMax = replayBytesMax;
+        epoch.publish(versions);
         epoch.indexes().advance(epoch.view());
     }
 
@@ -87,19 +100,69 @@ public final class Replica implements StateMachine {
         applying.lock();
         try {
             assert position.index() == applied.index() + 1 : position + " after " + applied;
+            awaitSnapshotInReplay();
+            long begin = System.nanoTime();
             Entry entry = CommandCodec.decode(new ByteDecoder(command));
             Outcome outcome = entry.command() instanceof Command.Import load
                     ? importing(position, entry.timestampMillis(), load)
                     : applying(position, entry);
             applied = position;
             deltaBytes = epoch.generation().storage().deltaBytes();
-            listener.applied(position, outcome instanceof Outcome.SnapshotDue, epoch.due() == null ? deltaBytes : 0);
+            if (replayBytesMax > 0) {
+                replay = replay.plus(command.byteSize(), deltaBytes);
+            }
+            listener.applied(
+                    position,
+                    outcome instanceof Outcome.SnapshotDue,
+                    epoch.due() == null ? deltaBytes : 0,
+                    System.nanoTime() - begin);
             return outcome;
         } catch (RuntimeException | Error e) {
             failure = e;
             throw e;
         } finally {
             applying.unlock();
+        }
+    }
+
+    /** The log has been replayed; returns what that came to. */
+    public ReplayMeter replayed() {
+        applying.lock();
+        try {
+            replayBytesMax = 0;
+            return replay;
+        } finally {
+            applying.unlock();
+        }
+    }
+
+    /**
+     * So that the memory of a replay does not grow with the log: once changes take too much, the snapshot that an entry has asked for is
+     * written first. When that fails, as on a full disk, the replay goes on without.
+     */
+    private void awaitSnapshotInReplay() {
+        if (replayBytesMax > 0 && deltaBytes > replayBytesMax) {
+            try {
+                awaitDue(() -> deltaBytes > replayBytesMax);
+            } catch (ContextDbException e) {
+                LOG.log(Level.WARNING, "the log is replayed without snapshots in between", e);
+                replayBytesMax = Long.MAX_VALUE;
+            }
+        }
+    }
+
+    /** Waits, with the lock held, for the snapshot that is due, and for the next as long as one is due and more is wanted. */
+    private void awaitDue(BooleanSupplier more) {
+        while (epoch.due() != null && more.getAsBoolean()) {
+            snapshotFailure = null;
+            listener.snapshotDue(true);
+            epochChanged.awaitUninterruptibly();
+            if (snapshotFailure != null) {
+                throw new ContextDbException(
+                        ErrorCode.FAILED,
+                        "the snapshot that is due cannot be written: " + snapshotFailure,
+                        snapshotFailure);
+            }
         }
     }
 
@@ -284,7 +347,8 @@ public final class Replica implements StateMachine {
         switch (outcome) {
             case Outcome.SnapshotDue snapshot -> listener.snapshotDue(false);
             case Outcome.Applied nothing
-            when entry.command() instanceof Command.Cleanup(int keep) -> listener.cleanupDue(position.index(), keep);
+            when entry.command() instanceof Command.Deletion deletion ->
+                listener.deletionDue(position.index(), entry.timestampMillis(), deletion);
             case Outcome.Applied nothing -> {}
             case Outcome.Refused refused -> {}
         }
@@ -293,17 +357,7 @@ public final class Replica implements StateMachine {
 
     /** An import stands on the snapshot before it, like every snapshot; so that one is waited for. */
     private Outcome importing(LogPosition position, long timestampMillis, Command.Import load) {
-        while (epoch.due() != null) {
-            snapshotFailure = null;
-            listener.snapshotDue(true);
-            epochChanged.awaitUninterruptibly();
-            if (snapshotFailure != null) {
-                throw new ContextDbException(
-                        ErrorCode.FAILED,
-                        "the snapshot that an import stands on cannot be written: " + snapshotFailure,
-                        snapshotFailure);
-            }
-        }
+        awaitDue(() -> true);
         if (load.compactIndex() != epoch.compactIndex()) {
             // The load names nodes by ordinals, and they have others by now.
             return new Outcome.Refused(
@@ -329,7 +383,7 @@ public final class Replica implements StateMachine {
         Epoch before = epoch;
         epoch = next;
         deltaBytes = next.generation().storage().deltaBytes();
-        versions.publish(next.generation(), next.view(), next.indexes().readers());
+        next.publish(versions);
         next.indexes().advance(next.view());
         before.end();
         epochChanged.signalAll();

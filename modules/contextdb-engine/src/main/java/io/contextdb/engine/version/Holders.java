@@ -3,17 +3,20 @@ package io.contextdb.engine.version;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** How many hold something: one at first, and none for good when the last lets go, who then frees it. Thread-safe. */
-final class Holders {
+public final class Holders {
     private final AtomicInteger count = new AtomicInteger(1);
 
+    /** With one holder. */
+    public Holders() {}
+
     /** Adds a holder. The caller knows of one that does not let go meanwhile. */
-    void retain() {
+    public void retain() {
         int before = count.getAndIncrement();
         assert before > 0 : "what was freed is retained";
     }
 
     /** Adds a holder, unless the last one has let go already. */
-    boolean tryRetain() {
+    public boolean tryRetain() {
         int before = count.get();
         while (before > 0) {
             int seen = count.compareAndExchange(before, before + 1);
@@ -26,14 +29,14 @@ final class Holders {
     }
 
     /** Lets go; returns whether that was the last holder. */
-    boolean release() {
+    public boolean release() {
         int left = count.decrementAndGet();
         assert left >= 0 : "what was freed is released";
         return left == 0;
     }
 
     /** Whether somebody holds it. */
-    boolean held() {
+    public boolean held() {
         return count.get() > 0;
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.contextdb.api.Database;
 import io.contextdb.api.DatabaseOptions;
 import io.contextdb.api.Progress;
+import io.contextdb.api.Snapshot;
 import io.contextdb.api.spi.FileSystem;
 import io.contextdb.engine.TestDatabases;
 import io.contextdb.engine.model.GraphModel;
@@ -18,6 +19,7 @@ import io.contextdb.testkit.file.Damage;
 import io.contextdb.testkit.file.MemoryFileSystem;
 import io.contextdb.testkit.file.RecordingFileSystem;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -89,6 +91,8 @@ class DatabaseCrashTest {
                     case 0, 1 -> db.createSnapshot();
                     case 2 -> db.compact();
                     case 3 -> db.cleanup(2);
+                    case 5 -> db.cleanup(3, Duration.ofMillis(1));
+                    case 6 -> deleteOldest(db);
                     case 4 -> {
                         db.close();
                         db = open(files, TestDatabases.options());
@@ -98,6 +102,13 @@ class DatabaseCrashTest {
             }
         } finally {
             db.close();
+        }
+    }
+
+    private static void deleteOldest(Database db) {
+        List<Snapshot> snapshots = db.snapshots();
+        if (snapshots.size() > 2) {
+            db.deleteSnapshot(snapshots.getFirst().id());
         }
     }
 

@@ -5,6 +5,7 @@ import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Progress;
 import io.contextdb.api.Snapshot;
+import io.contextdb.api.SnapshotDetails;
 import io.contextdb.api.VerifyReport;
 import io.contextdb.api.spi.BulkStage;
 import io.contextdb.api.spi.DatabaseId;
@@ -28,6 +29,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Snapshots in {@code snapshots/snapshot-000042.state}, bulk loads on their way in {@code stages/<name>.calls}. */
@@ -50,8 +52,6 @@ final class MemoryStorage implements Storage {
         stages = directory.resolve("stages");
         files.createDirectories(snapshots);
         files.createDirectories(stages);
-        deleteTemporaries(snapshots);
-        deleteTemporaries(stages);
     }
 
     private void deleteTemporaries(Path folder) {
@@ -72,6 +72,21 @@ final class MemoryStorage implements Storage {
         }
         sound.sort(Comparator.comparingLong(record -> record.snapshot().id()));
         return sound;
+    }
+
+    /** A snapshot is one file of its own. What it adds to the one before is not kept. */
+    @Override
+    public SnapshotDetails describe(SnapshotRecord record) {
+        Snapshot snapshot = record.snapshot();
+        Path path = directory.relativize(snapshotFile(snapshot.id()));
+        SnapshotDetails.DataFile file = new SnapshotDetails.DataFile(
+                path.toString().replace('\\', '/'),
+                "state",
+                snapshot.nodes() + snapshot.edges() + snapshot.vectors(),
+                snapshot.bytes(),
+                snapshot.id(),
+                "");
+        return new SnapshotDetails(snapshot, snapshot.id() - 1, Optional.empty(), List.of(file));
     }
 
     @Override
@@ -143,6 +158,7 @@ final class MemoryStorage implements Storage {
 
     @Override
     public CleanupReport cleanup(Set<Long> keep) {
+        deleteTemporaries(snapshots);
         int deleted = 0;
         long bytes = 0;
         for (SnapshotRecord record : snapshots()) {

@@ -11,6 +11,7 @@ import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Progress;
 import io.contextdb.api.Snapshot.Operation;
+import io.contextdb.api.SnapshotDetails;
 import io.contextdb.api.VectorIndexOptions;
 import io.contextdb.api.VerifyReport;
 import io.contextdb.api.spi.PendingSnapshot;
@@ -62,6 +63,17 @@ public abstract class SnapshotContract extends StorageFixture {
             assertEquals(2, records.size());
             assertDescribes(records.get(0), first, 1, Operation.CHECKPOINT);
             assertDescribes(records.get(1), second, 2, Operation.COMPACT);
+            for (SnapshotRecord record : records) {
+                SnapshotDetails details = storage.describe(record);
+                assertEquals(record.snapshot(), details.snapshot());
+                assertEquals(record.snapshot().id() - 1, details.parentId());
+                assertEquals(record.files(), details.files().size());
+                assertEquals(
+                        record.snapshot().bytes(),
+                        details.files().stream()
+                                .mapToLong(SnapshotDetails.DataFile::bytes)
+                                .sum());
+            }
             try (StorageGeneration old = storage.open(records.get(0));
                     StorageGeneration present = storage.open(records.get(1))) {
                 ViewCheck.assertShows(first, old.view());

@@ -1,0 +1,203 @@
+package io.contextdb.engine;
+
+import io.contextdb.api.BulkLoader;
+import io.contextdb.api.CleanupReport;
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.Database;
+import io.contextdb.api.Difference;
+import io.contextdb.api.DifferenceCounts;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.api.GraphWriter;
+import io.contextdb.api.PastState;
+import io.contextdb.api.Progress;
+import io.contextdb.api.RecoveryReport;
+import io.contextdb.api.Snapshot;
+import io.contextdb.api.SnapshotDetails;
+import io.contextdb.api.Transaction;
+import io.contextdb.api.VerifyReport;
+import io.contextdb.api.spi.SnapshotRecord;
+import io.contextdb.engine.checkpoint.SnapshotCatalog;
+import io.contextdb.engine.diff.StateDiff;
+import io.contextdb.engine.history.OpenStates;
+import io.contextdb.engine.history.Reach;
+import io.contextdb.engine.open.ReadOnlyParts;
+import io.contextdb.engine.read.GraphQueries;
+import io.contextdb.engine.read.StateReader;
+import io.contextdb.engine.replica.Epoch;
+import io.contextdb.engine.version.ReadState;
+import io.contextdb.engine.version.Versions;
+import io.contextdb.engine.write.ForwardingWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** A snapshot that is open for reading only, with the others of its directory as its past. */
+final class ReadOnlyDatabase extends StateReader implements Database, ForwardingWriter {
+    private final ReadOnlyParts parts;
+    private final SnapshotCatalog catalog;
+    private final OpenStates past;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    ReadOnlyDatabase(ReadOnlyParts parts) {
+        this(parts, new GraphQueries());
+    }
+
+    private ReadOnlyDatabase(ReadOnlyParts parts, GraphQueries queries) {
+        super(queries, parts.options().limits());
+        this.parts = parts;
+        this.catalog = new SnapshotCatalog(parts.storage());
+        this.past = new OpenStates(queries, parts.options().limits());
+    }
+
+    @Override
+    protected ReadState acquire() {
+        return parts.versions().acquire();
+    }
+
+    // --- the past
+
+    @Override
+    public List<Snapshot> snapshots() {
+        requireOpen();
+        return catalog.records().stream().map(SnapshotRecord::snapshot).toList();
+    }
+
+    @Override
+    public DifferenceCounts diff(PastState before, PastState after, Predicate<Difference> visitor) {
+        return StateDiff.run(before, after, visitor);
+    }
+
+    @Override
+    public SnapshotDetails describe(long snapshotId) {
+        requireOpen();
+        return parts.storage().describe(catalog.require(snapshotId));
+    }
+
+    @Override
+    public PastState at(long snapshotId) {
+        return at(catalog.require(snapshotId));
+    }
+
+    @Override
+    public PastState at(Instant instant) {
+        return at(Reach.snapshotAt(instant, catalog.records()));
+    }
+
+    private PastState at(SnapshotRecord record) {
+        requireOpen();
+        Optional<SnapshotRecord> base = Optional.of(record);
+        return past.open(base, record.position().index(), versions -> begin(base, versions));
+    }
+
+    private Epoch begin(Optional<SnapshotRecord> base, Versions versions) {
+        Epoch epoch = parts.epochs().open(base, parts.storage().open(base.orElseThrow()), versions);
+        epoch.publish(versions);
+        return epoch;
+    }
+
+    /** Without the log there are only the commits of snapshots. */
+    @Override
+    public PastState asOf(long commitIndex) {
+        return at(catalog.records().stream()
+                .filter(record -> record.position().index() == commitIndex)
+                .findFirst()
+                .orElseThrow(() -> new ContextDbException(
+                        ErrorCode.SNAPSHOT_TOO_OLD,
+                        "commit " + commitIndex
+                                + " is in no snapshot, and the log is not read when a database is open for"
+                                + " reading only; there are snapshots " + SnapshotCatalog.named(catalog.records()))));
+    }
+
+    // --- state
+
+    /** Nothing is built here. */
+    @Override
+    public void awaitIndexes(Progress progress) {
+        requireOpen();
+        progress.update("building indexes", 1, 1);
+    }
+
+    @Override
+    public RecoveryReport recovery() {
+        return parts.recovery();
+    }
+
+    @Override
+    public VerifyReport verify(Progress progress) {
+        requireOpen();
+        return parts.storage().verify(progress);
+    }
+
+    @Override
+    public void close() {
+        if (!closed.getAndSet(true)) {
+            past.close();
+            parts.close();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed.get()) {
+            throw new ContextDbException(ErrorCode.CLOSED, "the database is closed; open it again");
+        }
+    }
+
+    // --- whatever writes
+
+    private ContextDbException refusal() {
+        requireOpen();
+        return new ContextDbException(
+                ErrorCode.READ_ONLY,
+                "snapshot " + parts.snapshot().snapshot().id()
+                        + " is open for reading only; open the database with ContextDB.open to write");
+    }
+
+    @Override
+    public <T> T forward(Function<GraphWriter, T> call) {
+        throw refusal();
+    }
+
+    @Override
+    public Transaction begin() {
+        throw refusal();
+    }
+
+    @Override
+    public <T> T execute(Function<Transaction, T> work) {
+        throw refusal();
+    }
+
+    @Override
+    public BulkLoader beginBulkLoad() {
+        throw refusal();
+    }
+
+    @Override
+    public Snapshot createSnapshot() {
+        throw refusal();
+    }
+
+    @Override
+    public CleanupReport deleteSnapshot(long snapshotId) {
+        throw refusal();
+    }
+
+    @Override
+    public CleanupReport cleanup(int keepSnapshots) {
+        throw refusal();
+    }
+
+    @Override
+    public CleanupReport cleanup(int keepSnapshots, Duration maxAge) {
+        throw refusal();
+    }
+
+    @Override
+    public Snapshot compact() {
+        throw refusal();
+    }
+}

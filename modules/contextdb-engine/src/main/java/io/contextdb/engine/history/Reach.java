@@ -1,0 +1,47 @@
+package io.contextdb.engine.history;
+
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.api.spi.SnapshotRecord;
+import io.contextdb.engine.checkpoint.SnapshotCatalog;
+import java.time.Instant;
+import java.util.List;
+
+/** Which states of the past there are, and what is said when one is asked for that is gone. Stateless. */
+public final class Reach {
+    private Reach() {}
+
+    /** The newest snapshot taken at or before an instant. */
+    public static SnapshotRecord snapshotAt(Instant instant, List<SnapshotRecord> records) {
+        return records.reversed().stream()
+                .filter(record -> !record.snapshot().timestamp().isAfter(instant))
+                .findFirst()
+                .orElseThrow(() -> noSnapshot(instant, records));
+    }
+
+    private static ContextDbException noSnapshot(Instant instant, List<SnapshotRecord> records) {
+        String there = records.isEmpty()
+                ? "there are none"
+                : "there are " + SnapshotCatalog.named(records) + ", the oldest of "
+                        + records.getFirst().snapshot().timestamp();
+        return new ContextDbException(
+                ErrorCode.SNAPSHOT_TOO_OLD, "no snapshot of " + instant + " or before is kept; " + there);
+    }
+
+    static ContextDbException noCommit(long commitIndex, long newest, long firstIndex, List<SnapshotRecord> records) {
+        // Behind the first snapshot that the log reaches back to, every commit is there.
+        long first = records.stream()
+                .map(record -> record.position().index())
+                .filter(index -> index >= firstIndex - 1)
+                .findFirst()
+                .orElse(newest);
+        List<SnapshotRecord> older = records.stream()
+                .filter(record -> record.position().index() < first)
+                .toList();
+        return new ContextDbException(
+                ErrorCode.SNAPSHOT_TOO_OLD,
+                "the state of commit " + commitIndex + " is gone; there are those of commits " + first + " to " + newest
+                        + (older.isEmpty() ? "" : " and of snapshots " + SnapshotCatalog.named(older))
+                        + "; logRetentionBytes lets more be kept");
+    }
+}

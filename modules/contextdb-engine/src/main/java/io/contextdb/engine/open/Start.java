@@ -1,0 +1,77 @@
+package io.contextdb.engine.open;
+
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.api.RecoveryReport;
+import io.contextdb.api.spi.LogRecovery;
+import io.contextdb.api.spi.SnapshotRecord;
+import io.contextdb.api.spi.Storage;
+import io.contextdb.api.spi.StorageGeneration;
+import io.contextdb.engine.replica.ReplayMeter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a database starts from: a generation that could be opened.
+ *
+ * @param snapshot the snapshot it is of; none when nothing was ever committed
+ * @param damaged the ids of newer ones that could not be opened
+ */
+record Start(Optional<SnapshotRecord> snapshot, StorageGeneration generation, Set<Long> damaged) {
+    private static final Logger LOG = System.getLogger("io.contextdb.engine");
+
+    /**
+     * What opening came to; logged when something was lost or damaged, or took a while.
+     *
+     * @param beginNanos when it began, as {@link System#nanoTime}
+     */
+    RecoveryReport report(LogRecovery log, ReplayMeter replay, long beginNanos) {
+        RecoveryReport report = new RecoveryReport(
+                snapshot.map(record -> record.snapshot().id()).orElse(0L),
+                damaged.stream().sorted(Comparator.reverseOrder()).toList(),
+                snapshot.map(SnapshotRecord::files).orElse(0),
+                log.recordsReplayed(),
+                replay.bytesReplayed(),
+                log.bytesDropped(),
+                replay.changeBytesMax(),
+                Duration.ofNanos(System.nanoTime() - beginNanos));
+        if (report.repaired()) {
+            LOG.log(Level.WARNING, "recovery found damage: {0}", report);
+        } else if (report.recordsReplayed() > 0) {
+            LOG.log(Level.DEBUG, "recovered: {0}", report);
+        }
+        return report;
+    }
+
+    /**
+     * The newest snapshot that can be opened. Whether the log reaches back to it is for the log to say.
+     *
+     * @throws ContextDbException {@code CORRUPTION} of the newest when there are some and none is sound
+     */
+    static Start newest(Storage storage) {
+        List<SnapshotRecord> snapshots = storage.snapshots();
+        Set<Long> damaged = new HashSet<>();
+        ContextDbException damage = null;
+        for (SnapshotRecord snapshot : snapshots.reversed()) {
+            try {
+                return new Start(Optional.of(snapshot), storage.open(snapshot), damaged);
+            } catch (ContextDbException e) {
+                if (e.code() != ErrorCode.CORRUPTION) {
+                    throw e;
+                }
+                damaged.add(snapshot.snapshot().id());
+                damage = damage == null ? e : damage;
+            }
+        }
+        if (damage != null) {
+            throw damage;
+        }
+        return new Start(Optional.empty(), storage.openEmpty(), damaged);
+    }
+}
