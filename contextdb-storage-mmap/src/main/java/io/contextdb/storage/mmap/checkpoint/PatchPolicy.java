@@ -11,8 +11,11 @@ import io.contextdb.storage.mmap.snapshot.FileRole;
  * @param olderPercentMax an older patch holds at most this share of what the base holds; beyond it the base is written anew
  */
 public record PatchPolicy(int baseRowsMin, int recentShare, int olderPercentMax) {
-    /** What databases are written with. */
-    public static final PatchPolicy STANDARD = new PatchPolicy(4096, 40, 30);
+    /**
+     * What databases are written with. The larger a recent patch may be, the seldomer the older one is written again, and the more each checkpoint
+     * writes; writing least on the average would take one of a twentieth, and a twenty-fourth keeps most checkpoints below a twentieth.
+     */
+    public static final PatchPolicy STANDARD = new PatchPolicy(4096, 24, 30);
 
     private static final int PERCENT = 100;
 
