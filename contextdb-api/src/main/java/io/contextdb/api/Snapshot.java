@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param commitIndex the state it holds
  * @param operation what caused it
  * @param bytes the size of its files, shared ones included
+ * @param bytesWritten the size of those of its files that were written for it; the others it shares with earlier snapshots
  */
 public record Snapshot(
         long id,
@@ -19,7 +20,8 @@ public record Snapshot(
         long nodes,
         long edges,
         long vectors,
-        long bytes) {
+        long bytes,
+        long bytesWritten) {
     /** What causes snapshots. The lower-case names are those in files and on the command line. */
     public enum Operation {
         /** The state at that moment was made a snapshot. */

@@ -77,7 +77,16 @@ class PatchTest {
         assertEquals(
                 List.of(),
                 into.verify(Progress.none()).problems().stream().limit(3).toList());
-        return new SnapshotDirectory(files, DIRECTORY, DatabaseId.NONE).read(id);
+        SnapshotMetadata metadata = new SnapshotDirectory(files, DIRECTORY, DatabaseId.NONE).read(id);
+        assertEquals(written(metadata), record.snapshot().bytesWritten());
+        return metadata;
+    }
+
+    private static long written(SnapshotMetadata metadata) {
+        return metadata.files().stream()
+                .filter(file -> file.createdBySnapshot() == metadata.id())
+                .mapToLong(FileEntry::bytes)
+                .sum();
     }
 
     private static void nodes(StorageWriter writer, int count) {
@@ -224,10 +233,7 @@ class PatchTest {
                     change(writer, random.nextInt(nodes), i, edges + 1 + i, random);
                 }
             });
-            long written = changed.files().stream()
-                    .filter(file -> file.createdBySnapshot() == changed.id())
-                    .mapToLong(FileEntry::bytes)
-                    .sum();
+            long written = written(changed);
             assertTrue(written * 20 < total, () -> written + " bytes written over " + total);
             assertTrue(changed.files().stream().anyMatch(file -> file.role() == FileRole.RECENT_PATCH));
         }

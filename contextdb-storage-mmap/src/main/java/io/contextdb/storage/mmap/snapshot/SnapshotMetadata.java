@@ -113,6 +113,10 @@ public record SnapshotMetadata(
     /** What the engine sees of it. */
     public SnapshotRecord toRecord() {
         long bytes = files.stream().mapToLong(FileEntry::bytes).sum();
+        long bytesWritten = files.stream()
+                .filter(file -> file.createdBySnapshot() == id)
+                .mapToLong(FileEntry::bytes)
+                .sum();
         Snapshot snapshot = new Snapshot(
                 id,
                 Instant.ofEpochMilli(timestampMillis),
@@ -121,7 +125,8 @@ public record SnapshotMetadata(
                 counts.nodes(),
                 counts.edges(),
                 counts.vectors(),
-                bytes);
+                bytes,
+                bytesWritten);
         return new SnapshotRecord(snapshot, position, files.size(), compactIndex);
     }
 

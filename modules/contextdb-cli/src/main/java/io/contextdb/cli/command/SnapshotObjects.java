@@ -20,6 +20,7 @@ final class SnapshotObjects {
         object.put("edges", snapshot.edges());
         object.put("vectors", snapshot.vectors());
         object.put("bytes", snapshot.bytes());
+        object.put("bytes_written", snapshot.bytesWritten());
         return object;
     }
 

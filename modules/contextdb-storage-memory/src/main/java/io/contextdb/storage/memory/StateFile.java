@@ -136,7 +136,16 @@ final class StateFile {
                     "the snapshot is of the database " + owner + "; this one is " + database + ": take the file away");
         }
         return new SnapshotRecord(
-                new Snapshot(id, timestamp, position.index(), operation, nodes, edges, vectors, bytes.byteSize()),
+                new Snapshot(
+                        id,
+                        timestamp,
+                        position.index(),
+                        operation,
+                        nodes,
+                        edges,
+                        vectors,
+                        bytes.byteSize(),
+                        bytes.byteSize()),
                 position,
                 1,
                 compactIndex);

@@ -96,6 +96,8 @@ public abstract class SnapshotContract extends StorageFixture {
                         .count(),
                 record.snapshot().vectors());
         assertTrue(record.snapshot().bytes() > 0);
+        assertTrue(record.snapshot().bytesWritten() > 0);
+        assertTrue(record.snapshot().bytesWritten() <= record.snapshot().bytes());
         assertTrue(record.files() > 0);
     }
 
