@@ -12,9 +12,14 @@ import io.contextdb.cli.command.HelpCommand;
 import io.contextdb.cli.command.HybridCommand;
 import io.contextdb.cli.command.ImportCommand;
 import io.contextdb.cli.command.PathCommand;
+import io.contextdb.cli.command.PruneCommand;
+import io.contextdb.cli.command.PullCommand;
+import io.contextdb.cli.command.PushCommand;
 import io.contextdb.cli.command.RelatedCommand;
+import io.contextdb.cli.command.RestoreCommand;
 import io.contextdb.cli.command.SimilarCommand;
 import io.contextdb.cli.command.SnapshotCommand;
+import io.contextdb.cli.command.SnapshotListCommand;
 import io.contextdb.cli.command.StatsCommand;
 import io.contextdb.cli.command.VerifyCommand;
 import io.contextdb.cli.command.VersionCommand;
@@ -34,6 +39,11 @@ final class CommandTree {
         for (Object command : ownCommands(console)) {
             root.addSubcommand(command);
         }
+        CommandLine snapshot = root.getSubcommands().get("snapshot");
+        snapshot.addSubcommand(new SnapshotListCommand(console))
+                .addSubcommand(new PushCommand(console))
+                .addSubcommand(new PullCommand(console))
+                .addSubcommand(new PruneCommand(console));
         for (CommandProvider provider : ServiceLoader.load(CommandProvider.class, CommandTree.class.getClassLoader())) {
             CommandLine parent = parentOf(root, provider);
             for (Object command : provider.commands(console)) {
@@ -62,6 +72,7 @@ final class CommandTree {
                 new HybridCommand(console),
                 new StatsCommand(console),
                 new SnapshotCommand(console),
+                new RestoreCommand(console),
                 new VerifyCommand(console),
                 new DigestCommand(console),
                 new CompactCommand(console),

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /** The modules of this build that an installation consists of: those of the house, neither the JDK's nor other projects'. */
 final class ModulePath {
 
-    private static final Set<String> NOT_INSTALLED = Set.of("io.contextdb.dist", "io.contextdb.testkit", "io.contextdb.testkit.file");
+    private static final Set<String> NOT_INSTALLED =
+            Set.of("io.contextdb.dist", "io.contextdb.testkit", "io.contextdb.testkit.file");
 
     private ModulePath() {}
 

@@ -21,8 +21,10 @@ import picocli.CommandLine.Spec;
 /** {@code contextdb snapshot}: immutable states of a database. */
 @Command(
         name = "snapshot",
-        description = "Create, list, describe and delete snapshots: immutable states of a database on disk.",
-        synopsisSubcommandLabel = "create|list|describe|diff|delete|cleanup")
+        description =
+                "Create, list, describe and delete snapshots: immutable states of a database on disk, or in an archive in"
+                        + " an object store.",
+        synopsisSubcommandLabel = "create|list|describe|diff|delete|cleanup|push|pull|prune")
 public final class SnapshotCommand implements Runnable {
     private final Console console;
 
@@ -43,16 +45,6 @@ public final class SnapshotCommand implements Runnable {
     int create(@Mixin DatabaseSelection database, @Mixin OutputSelection output) {
         try (Database db = database.open()) {
             output.printOne(console, SnapshotObjects.of(db.createSnapshot()));
-        }
-        return ExitCode.OK;
-    }
-
-    @Command(description = "Print the snapshots, oldest first.")
-    int list(@Mixin DatabaseSelection database, @Mixin OutputSelection output) {
-        try (Database db = database.open()) {
-            Results results = new Results();
-            db.snapshots().forEach(snapshot -> results.add(SnapshotObjects.of(snapshot)));
-            output.print(console, results);
         }
         return ExitCode.OK;
     }
