@@ -249,9 +249,9 @@ public final class Log implements AutoCloseable {
         changingSegments.lock();
         try {
             while (segments.size() > 1 && segments.get(1).header().firstIndex() <= index) {
-                Segment oldest = segments.getFirst();
+                // It stays in the list when that fails, so that the next one is not deleted before it is gone.
+                files.delete(segments.getFirst());
                 segments = List.copyOf(segments.subList(1, segments.size()));
-                files.delete(oldest);
             }
         } finally {
             changingSegments.unlock();

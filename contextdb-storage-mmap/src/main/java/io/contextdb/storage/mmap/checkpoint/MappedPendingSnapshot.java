@@ -96,8 +96,9 @@ public final class MappedPendingSnapshot implements PendingSnapshot {
     public SnapshotRecord commit() {
         SnapshotMetadata metadata = prepared.metadata();
         prepared.files().sync();
-        snapshots.commit(metadata);
+        // When it fails, the document may be there all the same after a crash, and then needs its files.
         committed = true;
+        snapshots.commit(metadata);
         return metadata.toRecord();
     }
 

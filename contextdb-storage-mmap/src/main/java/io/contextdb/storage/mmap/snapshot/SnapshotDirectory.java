@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  * is the commit. Then the directory is synced.
  */
 public final class SnapshotDirectory {
+    private static final System.Logger LOG = System.getLogger(SnapshotDirectory.class.getName());
     private static final int DOCUMENT_BYTES_MAX = 256 << 20;
     private static final Pattern NAME = Pattern.compile("snapshot-(\\d{6,18})\\.json");
 
@@ -128,13 +129,38 @@ public final class SnapshotDirectory {
         Path temporary = write(path, SnapshotJson.write(metadata.of(database)));
         try {
             files.link(temporary, path);
-        } finally {
-            files.delete(temporary);
+        } catch (RuntimeException e) {
+            afterFailure(temporary, e);
+            throw e;
         }
-        files.syncDirectory(directory);
+        try {
+            files.delete(temporary);
+            files.syncDirectory(directory);
+        } catch (RuntimeException e) {
+            // Nobody was told of the snapshot, so whoever tries again must not find it.
+            afterFailure(path, e);
+            throw e;
+        }
+        writeHead(metadata.id());
+    }
+
+    private void afterFailure(Path path, RuntimeException failure) {
+        try {
+            files.delete(path);
+        } catch (ContextDbException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** The snapshot is committed by then, and a hint is nothing to fail for. */
+    private void writeHead(long id) {
         Path head = directory.resolve("HEAD");
-        byte[] hint = ("{\"snapshot_id\":" + metadata.id() + "}\n").getBytes(StandardCharsets.US_ASCII);
-        files.rename(write(head, hint), head);
+        try {
+            byte[] hint = ("{\"snapshot_id\":" + id + "}\n").getBytes(StandardCharsets.US_ASCII);
+            files.rename(write(head, hint), head);
+        } catch (ContextDbException e) {
+            LOG.log(System.Logger.Level.WARNING, "the hint " + head + " could not be written", e);
+        }
     }
 
     private Path write(Path path, byte[] content) {

@@ -83,6 +83,7 @@ public final class CrashReplay {
             case FileChange.Write write -> pending.add(new Pending.Content(write.file(), write));
             case FileChange.Resize resize -> pending.add(new Pending.Content(resize.file(), resize));
             case FileChange.Sync sync -> sync(sync.file());
+            case FileChange.FailedSync sync -> forget(sync.file());
             case FileChange.Rename rename -> {
                 int file = Objects.requireNonNull(names.remove(rename.source()));
                 names.put(rename.target(), file);
@@ -121,6 +122,11 @@ public final class CrashReplay {
             }
             return false;
         });
+    }
+
+    /** The operating system may take the pages for clean after it failed to write them. */
+    private void forget(int file) {
+        pending.removeIf(change -> change instanceof Pending.Content of && of.file() == file);
     }
 
     private void syncDirectory(Path directory) {

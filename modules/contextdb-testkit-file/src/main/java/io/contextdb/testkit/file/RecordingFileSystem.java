@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes down every change that succeeds, over another file system. Bytes are copied, so memory grows with what is written. Thread-safe. */
+/** Writes down every change that succeeds, and every sync that fails, over another file system. Bytes are copied, so memory grows with what is written. Thread-safe. */
 public final class RecordingFileSystem extends ForwardingFileSystem {
     private final List<FileChange> changes = new ArrayList<>();
     private final Map<Path, Integer> numbers = new HashMap<>();
@@ -141,7 +141,12 @@ public final class RecordingFileSystem extends ForwardingFileSystem {
 
         @Override
         public void force(boolean metadata) {
-            super.force(metadata);
+            try {
+                super.force(metadata);
+            } catch (RuntimeException e) {
+                record(new FileChange.FailedSync(number));
+                throw e;
+            }
             record(new FileChange.Sync(number));
         }
     }
