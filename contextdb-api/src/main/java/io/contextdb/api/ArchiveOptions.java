@@ -76,10 +76,15 @@ public record ArchiveOptions(
         return new ArchiveOptions(location, settings, codec, parallel, value);
     }
 
+    /** The location for messages, without what may stand before an @. */
+    public String shownLocation() {
+        return location.toString().replaceAll("//[^/@]*@", "//...@");
+    }
+
     /** Without the values of settings, nor what may stand before an @ in the location. */
     @Override
     public String toString() {
-        return "ArchiveOptions[location=" + location.toString().replaceAll("//[^/@]*@", "//...@") + ", settings="
+        return "ArchiveOptions[location=" + shownLocation() + ", settings="
                 + settings.keySet().stream().sorted().toList() + ", codec=" + codec + ", parallel=" + parallel + "]";
     }
 }

@@ -27,7 +27,12 @@ public interface Database extends GraphReader, GraphWriter, AutoCloseable {
      */
     BulkLoader beginBulkLoad();
 
-    /** Makes the present state an immutable snapshot on disk and returns it. */
+    /**
+     * Makes the present state an immutable snapshot on disk, sends it to the archive when the options name one, and returns it.
+     *
+     * @throws ContextDbException with the code of the reason when it could not be sent; the snapshot is made and valid all the same, and is sent with
+     *     the next one
+     */
     Snapshot createSnapshot();
 
     /** The snapshots kept, oldest first. */
@@ -85,10 +90,10 @@ public interface Database extends GraphReader, GraphWriter, AutoCloseable {
      */
     DifferenceCounts diff(PastState before, PastState after, Predicate<Difference> visitor);
 
-    /** Deletes all but the newest {@code keepSnapshots} snapshots (at least 2 are always kept) and the files only they used. */
+    /** Deletes all but the newest {@code keepSnapshots} snapshots (at least 2 are always kept) and the files only they used; in the archive as well. */
     CleanupReport cleanup(int keepSnapshots);
 
-    /** The same, but deletes only snapshots that are older than {@code maxAge}; zero for any age. */
+    /** The same, but deletes only snapshots that are older than {@code maxAge}, zero for any age, and nothing in the archive. */
     CleanupReport cleanup(int keepSnapshots, Duration maxAge);
 
     /** Rewrites the database without deleted rows and rebuilds its vector indexes, as a snapshot. */

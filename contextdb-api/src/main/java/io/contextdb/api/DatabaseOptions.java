@@ -3,6 +3,7 @@ package io.contextdb.api;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +28,7 @@ import java.util.function.Consumer;
  *     none
  * @param historyMemoryBytes memory that the changes of all states opened by {@link Database#asOf} may take, in bytes, at least 1 MiB
  * @param limits greatest sizes of what is written
+ * @param archive where {@link Database#createSnapshot} sends snapshots, and {@link Database#cleanup} deletes old ones as well; empty for nowhere
  */
 public record DatabaseOptions(
         boolean createIfMissing,
@@ -44,7 +46,8 @@ public record DatabaseOptions(
         int snapshotsKeptMin,
         long logRetentionBytes,
         long historyMemoryBytes,
-        Limits limits) {
+        Limits limits,
+        Optional<ArchiveOptions> archive) {
     private static final long MEMORY_BYTES_MIN = 1 << 20;
     private static final int SNAPSHOTS_KEPT_MIN = 2;
 
@@ -97,7 +100,8 @@ public record DatabaseOptions(
                 SNAPSHOTS_KEPT_MIN,
                 0,
                 512L << 20,
-                Limits.defaults());
+                Limits.defaults(),
+                Optional.empty());
     }
 
     /** Whether a missing or empty directory becomes a new database. Returns the changed options. */
@@ -180,6 +184,14 @@ public record DatabaseOptions(
         return with(draft -> draft.limits = value);
     }
 
+    /**
+     * Where snapshots are sent, such as {@code ArchiveOptions.of(Map.of("s3_bucket", "backups", "s3_prefix", "people"))}. The archive finds the plug-ins of
+     * its own options and of these. Returns the changed options.
+     */
+    public DatabaseOptions archive(Optional<ArchiveOptions> value) {
+        return with(draft -> draft.archive = value);
+    }
+
     private DatabaseOptions with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -204,6 +216,7 @@ public record DatabaseOptions(
         private long logRetentionBytes;
         private long historyMemoryBytes;
         private Limits limits;
+        private Optional<ArchiveOptions> archive;
 
         Draft(DatabaseOptions options) {
             createIfMissing = options.createIfMissing;
@@ -222,6 +235,7 @@ public record DatabaseOptions(
             logRetentionBytes = options.logRetentionBytes;
             historyMemoryBytes = options.historyMemoryBytes;
             limits = options.limits;
+            archive = options.archive;
         }
 
         DatabaseOptions options() {
@@ -241,7 +255,8 @@ public record DatabaseOptions(
                     snapshotsKeptMin,
                     logRetentionBytes,
                     historyMemoryBytes,
-                    limits);
+                    limits,
+                    archive);
         }
     }
 }

@@ -17,6 +17,7 @@ import io.contextdb.api.Transaction;
 import io.contextdb.api.VectorIndexOptions;
 import io.contextdb.api.VerifyReport;
 import io.contextdb.api.spi.SnapshotRecord;
+import io.contextdb.engine.archive.Uploads;
 import io.contextdb.engine.apply.Outcome;
 import io.contextdb.engine.command.Command;
 import io.contextdb.engine.diff.StateDiff;
@@ -62,16 +63,18 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
     private final GraphQueries queries;
     private final Gate gate = new Gate();
     private final BulkLoads bulkLoads;
+    private final Uploads uploads;
     private final History history;
     private final Set<EngineTransaction> transactions = ConcurrentHashMap.newKeySet();
 
-    EngineDatabase(OpenDatabase parts) {
-        this(parts, new GraphQueries());
+    EngineDatabase(OpenDatabase parts, Uploads uploads) {
+        this(parts, uploads, new GraphQueries());
     }
 
-    private EngineDatabase(OpenDatabase parts, GraphQueries queries) {
+    private EngineDatabase(OpenDatabase parts, Uploads uploads, GraphQueries queries) {
         super(queries, parts.options().limits());
         this.parts = parts;
+        this.uploads = uploads;
         this.queries = queries;
         InputCheck input = new InputCheck(parts.options().limits());
         proposer = new Proposer(parts.log(), parts.replica(), input, System::currentTimeMillis);
@@ -176,7 +179,9 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
 
     @Override
     public Snapshot createSnapshot() {
-        return snapshot(new Command.Checkpoint());
+        Snapshot snapshot = snapshot(new Command.Checkpoint());
+        uploads.push(snapshot);
+        return snapshot;
     }
 
     @Override
@@ -252,7 +257,8 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
 
     @Override
     public CleanupReport cleanup(int keepSnapshots) {
-        return cleanup(keepSnapshots, Duration.ZERO);
+        CleanupReport report = cleanup(keepSnapshots, Duration.ZERO);
+        return report.with(uploads.cleanup(Math.max(1, keepSnapshots)));
     }
 
     @Override
@@ -316,6 +322,7 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
             bulkLoads.close();
             transactions.forEach(EngineTransaction::close);
         } finally {
+            uploads.close();
             // Whatever failed before: nobody else could release the lock.
             parts.close();
         }
@@ -331,7 +338,7 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
         }
         try {
             if (worthSaving) {
-                createSnapshot();
+                snapshot(new Command.Checkpoint());
             }
         } catch (ContextDbException e) {
             LOG.log(Level.WARNING, "the indexes could not be saved and will be built again", e);

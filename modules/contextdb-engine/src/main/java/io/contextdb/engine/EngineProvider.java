@@ -8,6 +8,7 @@ import io.contextdb.api.spi.CommitLogContext;
 import io.contextdb.api.spi.DatabaseProvider;
 import io.contextdb.api.spi.FileSystem;
 import io.contextdb.engine.archive.EngineArchive;
+import io.contextdb.engine.archive.Uploads;
 import io.contextdb.engine.open.DatabaseOpener;
 import io.contextdb.engine.open.OpenDatabase;
 import io.contextdb.engine.open.Providers;
@@ -16,6 +17,7 @@ import io.contextdb.memory.OsFileSystem;
 import io.contextdb.plugins.PluginLayers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Opens databases with the providers on the module path and in plug-in directories. */
 public final class EngineProvider implements DatabaseProvider {
@@ -53,10 +55,21 @@ public final class EngineProvider implements DatabaseProvider {
     public Database open(Path directory, DatabaseOptions options, FileSystem files, int segmentBytes) {
         OpenDatabase parts = new DatabaseOpener(options, providers(options), files, segmentBytes).open(directory);
         try {
-            return new EngineDatabase(parts);
+            return new EngineDatabase(parts, uploads(directory, options, files));
         } catch (RuntimeException | Error e) {
             parts.close();
             throw e;
         }
+    }
+
+    /** The archive finds the plug-ins of the database, and those that only its own options name. */
+    private static Uploads uploads(Path directory, DatabaseOptions options, FileSystem files) {
+        return new Uploads(directory.toAbsolutePath(), options.archive(), archive -> {
+            List<Path> plugins = Stream.concat(
+                            options.pluginDirectories().stream(), archive.pluginDirectories().stream())
+                    .distinct()
+                    .toList();
+            return EngineArchive.open(archive, PluginLayers.load(plugins), files);
+        });
     }
 }

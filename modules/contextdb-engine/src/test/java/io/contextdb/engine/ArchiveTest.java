@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.contextdb.api.ArchiveCleanupReport;
 import io.contextdb.api.ArchiveOptions;
 import io.contextdb.api.ArchivedSnapshot;
+import io.contextdb.api.CleanupReport;
 import io.contextdb.api.ContextDB;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.Database;
+import io.contextdb.api.DatabaseOptions;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Progress;
 import io.contextdb.api.PushReport;
@@ -38,6 +40,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -441,6 +444,36 @@ class ArchiveTest {
             assertTrue(String.valueOf(e.getMessage()).contains(file.toString()), e::getMessage);
             assertEquals(List.of(), archive.snapshots());
         }
+    }
+
+    /** The archive's place is taken by a file at first, so nothing can be sent. */
+    @Test
+    void createSnapshotSendsAndACleanupTellsOfBoth() throws IOException {
+        Files.writeString(away, "in the way");
+        DatabaseOptions options = TestDatabases.options().archive(Optional.of(ArchiveOptions.at(away.toUri())));
+        List<Long> made = new ArrayList<>();
+        try (Database db = ContextDB.open(home, options);
+                SnapshotArchive archive = archive()) {
+            change(db, 3_001, 10);
+            ContextDbException failed = assertThrows(ContextDbException.class, db::createSnapshot);
+            assertTrue(String.valueOf(failed.getMessage()).contains("was made and is valid"), failed::getMessage);
+            made.add(db.snapshots().getLast().id());
+            Files.delete(away);
+            for (int i = 0; i < 2; i++) {
+                change(db, 3_011 + i, 1);
+                made.addFirst(db.createSnapshot().id());
+            }
+            assertEquals(
+                    made,
+                    archive.snapshots().stream()
+                            .map(found -> found.snapshot().id())
+                            .toList());
+            CleanupReport report = db.cleanup(2);
+            assertEquals(2, report.snapshotsDeleted());
+            assertEquals(1, report.archive().orElseThrow().snapshotsDeleted());
+            archive.restore(NEWEST, directory.resolve("restored"), Progress.none());
+        }
+        assertEquals(digest(home), digest(directory.resolve("restored")));
     }
 
     @Test
