@@ -27,6 +27,7 @@ import io.contextdb.cli.demo.DemoCommand;
 import io.contextdb.cli.output.Console;
 import io.contextdb.cli.spi.CommandProvider;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 
@@ -39,7 +40,7 @@ final class CommandTree {
         for (Object command : ownCommands(console)) {
             root.addSubcommand(command);
         }
-        CommandLine snapshot = root.getSubcommands().get("snapshot");
+        CommandLine snapshot = Objects.requireNonNull(root.getSubcommands().get("snapshot"));
         snapshot.addSubcommand(new SnapshotListCommand(console))
                 .addSubcommand(new PushCommand(console))
                 .addSubcommand(new PullCommand(console))

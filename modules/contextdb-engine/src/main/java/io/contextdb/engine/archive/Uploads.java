@@ -38,8 +38,7 @@ public final class Uploads implements AutoCloseable {
      *
      * @param options where to; empty for nowhere
      */
-    public Uploads(
-            Path directory, Optional<ArchiveOptions> options, Function<ArchiveOptions, SnapshotArchive> opener) {
+    public Uploads(Path directory, Optional<ArchiveOptions> options, Function<ArchiveOptions, SnapshotArchive> opener) {
         this.directory = directory;
         this.options = options;
         this.opener = opener;
@@ -65,7 +64,8 @@ public final class Uploads implements AutoCloseable {
             throw new ContextDbException(
                     e.code(),
                     "snapshot " + snapshot.id() + " was made and is valid, but is not in the archive "
-                            + options.get().shownLocation() + " yet; the next createSnapshot sends it, or 'contextdb snapshot push': "
+                            + options.get().shownLocation()
+                            + " yet; the next createSnapshot sends it, or 'contextdb snapshot push': "
                             + e.getMessage(),
                     e);
         }
