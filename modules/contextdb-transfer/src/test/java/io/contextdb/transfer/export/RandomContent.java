@@ -74,7 +74,7 @@ final class RandomContent {
             Map.of(),
             Map.of("$type", "Date", "_value", "2024-01-01"),
             Map.of("", Map.of("$type", 1L)),
-            new ListValue(List.of(new VectorValue(new float[] {1.17549435E-38f, -0f, 3.4028235E38f, 0.1f}))),
+            new ListValue(List.of(new VectorValue(new float[] {Float.MIN_NORMAL, -0f, Float.MAX_VALUE, 0.1f}))),
             new DurationValue(Long.MIN_VALUE, Long.MIN_VALUE, Long.MIN_VALUE, 0),
             new DurationValue(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, 999_999_999),
             new DurationValue(-13, 0, Long.MIN_VALUE, 1),
