@@ -91,6 +91,7 @@ public abstract class CheckpointContract extends StorageFixture {
                         writer.publish();
                     }
                     SnapshotRecord record = snapshot(storage, view, id, Operation.CHECKPOINT);
+                    assertEquals(id - 1, storage.describe(record).parentId());
                     try (StorageGeneration written = storage.open(record)) {
                         ViewCheck.assertShows(model, written.view());
                     }
