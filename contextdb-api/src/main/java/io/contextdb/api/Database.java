@@ -106,6 +106,9 @@ public interface Database extends GraphReader, GraphWriter, AutoCloseable {
      */
     void awaitIndexes(Progress progress);
 
+    /** Whether everything is well, and what is running out if not. Never waits. */
+    Health health();
+
     /** What opening had to do. */
     RecoveryReport recovery();
 

@@ -29,6 +29,7 @@ import java.util.function.Consumer;
  * @param historyMemoryBytes memory that the changes of all states opened by {@link Database#asOf} may take, in bytes, at least 1 MiB
  * @param limits greatest sizes of what is written
  * @param archive where {@link Database#createSnapshot} sends snapshots, and {@link Database#cleanup} deletes old ones as well; empty for nowhere
+ * @param resources when disk or memory runs out
  */
 public record DatabaseOptions(
         boolean createIfMissing,
@@ -47,7 +48,8 @@ public record DatabaseOptions(
         long logRetentionBytes,
         long historyMemoryBytes,
         Limits limits,
-        Optional<ArchiveOptions> archive) {
+        Optional<ArchiveOptions> archive,
+        ResourceLimits resources) {
     private static final long MEMORY_BYTES_MIN = 1 << 20;
     private static final int SNAPSHOTS_KEPT_MIN = 2;
 
@@ -101,7 +103,8 @@ public record DatabaseOptions(
                 0,
                 512L << 20,
                 Limits.defaults(),
-                Optional.empty());
+                Optional.empty(),
+                ResourceLimits.defaults());
     }
 
     /** Whether a missing or empty directory becomes a new database. Returns the changed options. */
@@ -192,6 +195,11 @@ public record DatabaseOptions(
         return with(draft -> draft.archive = value);
     }
 
+    /** When disk or memory runs out. Returns the changed options. */
+    public DatabaseOptions resources(ResourceLimits value) {
+        return with(draft -> draft.resources = value);
+    }
+
     private DatabaseOptions with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -217,6 +225,7 @@ public record DatabaseOptions(
         private long historyMemoryBytes;
         private Limits limits;
         private Optional<ArchiveOptions> archive;
+        private ResourceLimits resources;
 
         Draft(DatabaseOptions options) {
             createIfMissing = options.createIfMissing;
@@ -236,6 +245,7 @@ public record DatabaseOptions(
             historyMemoryBytes = options.historyMemoryBytes;
             limits = options.limits;
             archive = options.archive;
+            resources = options.resources;
         }
 
         DatabaseOptions options() {
@@ -256,7 +266,8 @@ public record DatabaseOptions(
                     logRetentionBytes,
                     historyMemoryBytes,
                     limits,
-                    archive);
+                    archive,
+                    resources);
         }
     }
 }

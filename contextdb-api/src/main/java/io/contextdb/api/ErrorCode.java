@@ -66,7 +66,7 @@ public enum ErrorCode {
     FAILED(4005, Category.UNAVAILABLE),
     /** The operation was cancelled or its thread interrupted. */
     CANCELLED(4006, Category.UNAVAILABLE),
-    /** The database takes no writes: it was opened for reading only. */
+    /** The database takes no writes: it was opened for reading only, or disk or memory runs out. */
     READ_ONLY(4007, Category.UNAVAILABLE),
     /** An object store did not answer, or was overloaded, as often as it was tried. */
     STORE_UNAVAILABLE(4010, Category.UNAVAILABLE),

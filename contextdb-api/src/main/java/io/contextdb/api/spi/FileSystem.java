@@ -56,6 +56,16 @@ public interface FileSystem {
     /** Makes creations, renames, links and deletions in a directory durable. */
     void syncDirectory(Path directory);
 
+    /** The room of the volume that {@code directory} is on; a quota of this process counts as one. */
+    Space space(Path directory);
+
+    /**
+     * The room of a volume, in bytes.
+     *
+     * @param free what this process may still write
+     */
+    record Space(long free, long total) {}
+
     /** Takes an exclusive lock between processes on a file, creating it. {@code DATABASE_LOCKED} when it is taken, also by this process. */
     AutoCloseable lock(Path path);
 }

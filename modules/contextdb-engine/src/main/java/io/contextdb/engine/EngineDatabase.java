@@ -8,6 +8,7 @@ import io.contextdb.api.Difference;
 import io.contextdb.api.DifferenceCounts;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.GraphWriter;
+import io.contextdb.api.Health;
 import io.contextdb.api.PastState;
 import io.contextdb.api.Progress;
 import io.contextdb.api.RecoveryReport;
@@ -77,12 +78,16 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
         this.uploads = uploads;
         this.queries = queries;
         InputCheck input = new InputCheck(parts.options().limits());
-        proposer = new Proposer(parts.log(), parts.replica(), input, System::currentTimeMillis);
+        proposer = new Proposer(parts.log(), parts.replica(), input, parts.guard(), System::currentTimeMillis);
         rules = new WriteRules(
                 input, new IdReservation(parts.versions()), parts.options().vectorIndexType(), this::checkIndex);
         history = new History(parts, queries);
         bulkLoads = new BulkLoads(parts, proposer, rules, gate);
         parts.snapshotter().start(parts.replica().applied(), proposer::commit);
+        parts.guard()
+                .start(
+                        parts.threads(),
+                        new RoomMaker(this, parts.options().resources(), () -> snapshot(new Command.Checkpoint())));
     }
 
     private void checkIndex(VectorIndexOptions options) {
@@ -290,6 +295,22 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
                     Replica.Lease lease = parts.replica().lease()) {
                 complete = lease.epoch().indexes().await(progress);
             }
+        }
+    }
+
+    @Override
+    public Health health() {
+        try (Gate.Pass pass = gate.enter()) {
+            Health measured = parts.guard().health();
+            return parts.replica()
+                    .failure()
+                    .map(cause -> new Health(
+                            Health.State.FAILED,
+                            "applying a command failed: " + cause + "; close the database and open it again",
+                            measured.diskFreeBytes(),
+                            measured.memoryBytes(),
+                            measured.changeBytes()))
+                    .orElse(measured);
         }
     }
 

@@ -8,6 +8,7 @@ import io.contextdb.api.Difference;
 import io.contextdb.api.DifferenceCounts;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.GraphWriter;
+import io.contextdb.api.Health;
 import io.contextdb.api.PastState;
 import io.contextdb.api.Progress;
 import io.contextdb.api.RecoveryReport;
@@ -18,6 +19,7 @@ import io.contextdb.api.VerifyReport;
 import io.contextdb.api.spi.SnapshotRecord;
 import io.contextdb.engine.checkpoint.SnapshotCatalog;
 import io.contextdb.engine.diff.StateDiff;
+import io.contextdb.engine.guard.ProcessMemory;
 import io.contextdb.engine.history.OpenStates;
 import io.contextdb.engine.history.Reach;
 import io.contextdb.engine.open.ReadOnlyParts;
@@ -119,6 +121,11 @@ final class ReadOnlyDatabase extends StateReader implements Database, Forwarding
     public void awaitIndexes(Progress progress) {
         requireOpen();
         progress.update("building indexes", 1, 1);
+    }
+
+    @Override
+    public Health health() {
+        return new Health(Health.State.READ_ONLY, "it was opened for reading only", -1, ProcessMemory.bytes(), 0);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -140,6 +141,14 @@ public final class OsFileSystem implements FileSystem {
                 channel.force(true);
             }
             return directory;
+        });
+    }
+
+    @Override
+    public Space space(Path directory) {
+        return call("measure the room of", directory, () -> {
+            FileStore store = Files.getFileStore(directory);
+            return new Space(store.getUsableSpace(), store.getTotalSpace());
         });
     }
 

@@ -91,6 +91,11 @@ public final class ReadOnlyFileSystem implements FileSystem {
     }
 
     @Override
+    public Space space(Path directory) {
+        return files.space(directory);
+    }
+
+    @Override
     public AutoCloseable lock(Path path) {
         throw refusal("cannot lock", path);
     }

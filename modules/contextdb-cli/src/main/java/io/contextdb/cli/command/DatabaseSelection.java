@@ -31,6 +31,11 @@ class DatabaseSelection {
                     "Open the newest snapshot only: without the log, without a lock, and without changing anything in the directory.")
     private boolean readOnly;
 
+    /** Whether it was asked for reading only. */
+    boolean readOnly() {
+        return readOnly;
+    }
+
     /** Opens a database that must exist. */
     Database open() {
         if (readOnly) {

@@ -3,6 +3,7 @@ package io.contextdb.cli.command;
 import io.contextdb.api.DatabaseStatistics;
 import io.contextdb.api.DatabaseStatistics.VectorSpaceStatistics;
 import io.contextdb.api.GraphReader;
+import io.contextdb.api.Health;
 import io.contextdb.cli.output.Console;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,11 @@ public final class StatsCommand implements Callable<Integer> {
         try (StateSelection.OpenedState state = database.openState()) {
             GraphReader db = state.reader();
             DatabaseStatistics statistics = db.statistics();
-            output.printOne(console, object(statistics), () -> print(statistics));
+            Health health = state.database().health();
+            output.printOne(console, object(statistics, health), () -> print(statistics));
+            if (health.state() != Health.State.OK && !database.readOnly()) {
+                console.message(state(health) + ": " + health.reason());
+            }
         }
         return ExitCode.OK;
     }
@@ -87,12 +92,17 @@ public final class StatsCommand implements Callable<Integer> {
         return space.options().metric().name().toLowerCase(Locale.ROOT);
     }
 
-    private static Map<String, Object> object(DatabaseStatistics statistics) {
+    private static String state(Health health) {
+        return health.state().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Map<String, Object> object(DatabaseStatistics statistics, Health health) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("nodes", statistics.nodes());
         object.put("edges", statistics.edges());
         object.put("vectors", statistics.vectors());
         object.put("commit_index", statistics.commitIndex());
+        object.put("state", state(health));
         object.put("labels", statistics.labels());
         object.put("edge_types", statistics.edgeTypes());
         object.put(

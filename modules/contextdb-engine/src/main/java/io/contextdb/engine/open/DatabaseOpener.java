@@ -16,6 +16,9 @@ import io.contextdb.api.spi.StorageContext;
 import io.contextdb.api.spi.StorageProvider;
 import io.contextdb.engine.checkpoint.SnapshotStore;
 import io.contextdb.engine.checkpoint.Snapshotter;
+import io.contextdb.engine.guard.ProcessMemory;
+import io.contextdb.engine.guard.ResourceGuard;
+import io.contextdb.engine.guard.Usage;
 import io.contextdb.engine.index.IndexOpener;
 import io.contextdb.engine.replica.BackgroundThreads;
 import io.contextdb.engine.replica.Epoch;
@@ -73,7 +76,7 @@ public final class DatabaseOpener {
                     segmentBytes,
                     format.database(),
                     format.logBegin().isPresent())));
-            OpenDatabase recovered = recover(begin, format, storage, log);
+            OpenDatabase recovered = recover(begin, absolute, format, storage, log);
             if (format.logBegin().isPresent()) {
                 format.withLog().write(files, database.metadata());
             }
@@ -84,7 +87,7 @@ public final class DatabaseOpener {
         }
     }
 
-    private OpenDatabase recover(long begin, FormatFile format, Storage storage, CommitLog log) {
+    private OpenDatabase recover(long begin, Path directory, FormatFile format, Storage storage, CommitLog log) {
         Start start = Start.newest(storage);
         LogPosition base = start.snapshot().map(SnapshotRecord::position).orElse(LogPosition.START);
         requireSnapshot(format, base);
@@ -104,6 +107,10 @@ public final class DatabaseOpener {
         opened(replica::cancelIndexes);
         snapshotter.attach(replica);
         LogRecovery replayed = log.start(replica, base.index());
+        ResourceGuard guard = new ResourceGuard(
+                options.resources(),
+                () -> new Usage(files.space(directory), ProcessMemory.bytes(), replica.changeBytes()),
+                System::nanoTime);
         RecoveryReport report = start.report(replayed, replica.replayed(), begin);
         return new OpenDatabase(
                 options,
@@ -115,6 +122,8 @@ public final class DatabaseOpener {
                 replica,
                 snapshots,
                 snapshotter,
+                guard,
+                threads,
                 report,
                 List.copyOf(opened));
     }

@@ -6,6 +6,8 @@ import io.contextdb.api.spi.CommitLog;
 import io.contextdb.api.spi.Storage;
 import io.contextdb.engine.checkpoint.SnapshotStore;
 import io.contextdb.engine.checkpoint.Snapshotter;
+import io.contextdb.engine.guard.ResourceGuard;
+import io.contextdb.engine.replica.BackgroundThreads;
 import io.contextdb.engine.replica.EpochOpener;
 import io.contextdb.engine.replica.Replica;
 import io.contextdb.engine.version.Versions;
@@ -26,6 +28,8 @@ public record OpenDatabase(
         Replica replica,
         SnapshotStore snapshots,
         Snapshotter snapshotter,
+        ResourceGuard guard,
+        BackgroundThreads threads,
         RecoveryReport recovery,
         List<AutoCloseable> closing)
         implements AutoCloseable {

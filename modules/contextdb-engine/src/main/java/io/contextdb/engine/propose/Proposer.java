@@ -1,10 +1,12 @@
 package io.contextdb.engine.propose;
 
 import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
 import io.contextdb.api.spi.CommitLog;
 import io.contextdb.engine.apply.Outcome;
 import io.contextdb.engine.command.Command;
 import io.contextdb.engine.command.Entry;
+import io.contextdb.engine.guard.ResourceGuard;
 import io.contextdb.engine.replica.Replica;
 import io.contextdb.engine.write.InputCheck;
 import java.lang.foreign.MemorySegment;
@@ -22,6 +24,7 @@ public final class Proposer {
     private final CommitLog log;
     private final Replica replica;
     private final InputCheck input;
+    private final ResourceGuard guard;
     private final LongSupplier clockMillis;
     private final ArrayBlockingQueue<CommandBuffer> buffers = new ArrayBlockingQueue<>(BUFFERS_KEPT);
 
@@ -30,21 +33,25 @@ public final class Proposer {
      *
      * @param clockMillis the time put into commands, in milliseconds since 1970
      */
-    public Proposer(CommitLog log, Replica replica, InputCheck input, LongSupplier clockMillis) {
+    public Proposer(CommitLog log, Replica replica, InputCheck input, ResourceGuard guard, LongSupplier clockMillis) {
         this.log = log;
         this.replica = replica;
         this.input = input;
+        this.guard = guard;
         this.clockMillis = clockMillis;
     }
 
     /**
      * Proposes a command, and returns its outcome once it is durable and applied, a refusal too.
      *
-     * @throws ContextDbException what the log throws; {@code FAILED} when an earlier command could not be applied; {@code LIMIT_EXCEEDED} for a
+     * @throws ContextDbException what the log throws; {@code READ_ONLY} while disk or memory runs out, but for what makes room; {@code FAILED} when an earlier command could not be applied; {@code LIMIT_EXCEEDED} for a
      *     transaction that is too large
      */
     public Outcome propose(Command command) {
         replica.requireSound();
+        if (command instanceof Command.Write || command instanceof Command.Import) {
+            guard.admit();
+        }
         CommandBuffer buffer = take();
         try {
             MemorySegment encoded = buffer.encode(new Entry(DATABASE, clockMillis.getAsLong(), command));
@@ -52,6 +59,11 @@ public final class Proposer {
                 input.transactionBytes(encoded.byteSize());
             }
             return (Outcome) log.propose(encoded);
+        } catch (ContextDbException e) {
+            if (e.code() == ErrorCode.DISK_FULL) {
+                guard.diskFull(e);
+            }
+            throw e;
         } finally {
             giveBack(buffer);
         }

@@ -182,6 +182,16 @@ public final class Replica implements StateMachine {
         }
     }
 
+    /** What {@link #requireSound} would throw for, if anything. */
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** The memory of the changes since the last snapshot, in bytes. */
+    public long changeBytes() {
+        return deltaBytes;
+    }
+
     /** The present epoch, held for the caller until {@link Lease#close}. */
     public Lease lease() {
         applying.lock();

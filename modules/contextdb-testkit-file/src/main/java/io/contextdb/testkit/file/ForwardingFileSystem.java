@@ -83,6 +83,11 @@ public abstract class ForwardingFileSystem implements FileSystem {
     }
 
     @Override
+    public Space space(Path directory) {
+        return files.space(directory);
+    }
+
+    @Override
     public AutoCloseable lock(Path path) {
         return files.lock(path);
     }

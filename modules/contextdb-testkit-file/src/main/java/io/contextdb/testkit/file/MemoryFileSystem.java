@@ -147,6 +147,11 @@ public final class MemoryFileSystem implements FileSystem {
     }
 
     @Override
+    public Space space(Path directory) {
+        return new Space(Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    @Override
     public synchronized AutoCloseable lock(Path path) {
         if (!locks.add(path)) {
             throw new ContextDbException(ErrorCode.DATABASE_LOCKED, path + " is locked");
