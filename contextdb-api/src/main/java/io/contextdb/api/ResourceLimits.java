@@ -9,10 +9,14 @@ package io.contextdb.api;
  * @param diskFreeBytesHard free bytes of the volume below which writes are refused, of a small volume at most a twentieth of it; 0 for never
  * @param memoryBytesSoft anonymous memory of the process, heap and other, above which changes are brought to disk; 0 for no limit
  * @param memoryBytesHard anonymous memory of the process above which writes are refused; 0 for no limit
- * @param snapshotsKept how many of the newest snapshots stay when the disk runs short, 2 or more; 0 never deletes any
+ * @param deletesSnapshots whether all but the newest {@link DatabaseOptions#snapshotsKeptMin} snapshots are deleted when the disk runs short
  */
 public record ResourceLimits(
-        long diskFreeBytesSoft, long diskFreeBytesHard, long memoryBytesSoft, long memoryBytesHard, int snapshotsKept) {
+        long diskFreeBytesSoft,
+        long diskFreeBytesHard,
+        long memoryBytesSoft,
+        long memoryBytesHard,
+        boolean deletesSnapshots) {
     /** Checks that the limits are not negative, and each soft one is met before its hard one. */
     public ResourceLimits {
         if (diskFreeBytesHard < 0 || diskFreeBytesSoft < diskFreeBytesHard) {
@@ -24,28 +28,25 @@ public record ResourceLimits(
             throw invalid("memoryBytesSoft " + memoryBytesSoft + " and memoryBytesHard " + memoryBytesHard
                     + "; they must be 0 or more, and the soft one at most the hard one");
         }
-        if (snapshotsKept < 0 || snapshotsKept == 1) {
-            throw invalid("snapshotsKept " + snapshotsKept + "; it must be 0, or 2 or more");
-        }
     }
 
     /** A gibibyte and 256 MiB of free disk, no limit of memory, all snapshots kept. */
     public static ResourceLimits defaults() {
-        return new ResourceLimits(1L << 30, 256L << 20, 0, 0, 0);
+        return new ResourceLimits(1L << 30, 256L << 20, 0, 0, false);
     }
 
     /** The same with these limits of free disk. */
     public ResourceLimits diskFreeBytes(long soft, long hard) {
-        return new ResourceLimits(soft, hard, memoryBytesSoft, memoryBytesHard, snapshotsKept);
+        return new ResourceLimits(soft, hard, memoryBytesSoft, memoryBytesHard, deletesSnapshots);
     }
 
     /** The same with these limits of memory. */
     public ResourceLimits memoryBytes(long soft, long hard) {
-        return new ResourceLimits(diskFreeBytesSoft, diskFreeBytesHard, soft, hard, snapshotsKept);
+        return new ResourceLimits(diskFreeBytesSoft, diskFreeBytesHard, soft, hard, deletesSnapshots);
     }
 
-    /** The same with so many snapshots kept when the disk runs short. */
-    public ResourceLimits snapshotsKept(int value) {
+    /** The same, with or without deleting snapshots when the disk runs short. */
+    public ResourceLimits deletesSnapshots(boolean value) {
         return new ResourceLimits(diskFreeBytesSoft, diskFreeBytesHard, memoryBytesSoft, memoryBytesHard, value);
     }
 

@@ -85,9 +85,7 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
         bulkLoads = new BulkLoads(parts, proposer, rules, gate);
         parts.snapshotter().start(parts.replica().applied(), proposer::commit);
         parts.guard()
-                .start(
-                        parts.threads(),
-                        new RoomMaker(this, parts.options().resources(), () -> snapshot(new Command.Checkpoint())));
+                .start(parts.threads(), new RoomMaker(this, parts.options(), () -> snapshot(new Command.Checkpoint())));
     }
 
     private void checkIndex(VectorIndexOptions options) {

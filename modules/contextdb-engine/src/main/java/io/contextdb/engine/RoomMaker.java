@@ -1,10 +1,10 @@
 package io.contextdb.engine;
 
 import io.contextdb.api.Database;
+import io.contextdb.api.DatabaseOptions;
 import io.contextdb.api.DatabaseStatistics;
 import io.contextdb.api.DatabaseStatistics.VectorSpaceStatistics;
 import io.contextdb.api.Health;
-import io.contextdb.api.ResourceLimits;
 import io.contextdb.api.Snapshot;
 import io.contextdb.engine.guard.Relief;
 import java.time.Duration;
@@ -18,7 +18,7 @@ final class RoomMaker implements Relief {
     private static final double DEAD_SHARE_MIN = 0.3;
 
     private final Database database;
-    private final ResourceLimits limits;
+    private final DatabaseOptions options;
     private final Runnable snapshot;
 
     /**
@@ -26,22 +26,22 @@ final class RoomMaker implements Relief {
      *
      * @param snapshot makes a snapshot and sends it nowhere
      */
-    RoomMaker(Database database, ResourceLimits limits, Runnable snapshot) {
+    RoomMaker(Database database, DatabaseOptions options, Runnable snapshot) {
         this.database = database;
-        this.limits = limits;
+        this.options = options;
         this.snapshot = snapshot;
     }
 
     @Override
     public void make(boolean disk) {
-        boolean keepsAll = limits.snapshotsKept() == 0;
-        if (disk && !keepsAll && isWorthCompacting()) {
+        boolean deletes = disk && options.resources().deletesSnapshots();
+        if (deletes && isWorthCompacting()) {
             database.compact();
         } else if (database.health().changeBytes() > 0 && database.commitIndex() > newestIndex()) {
             snapshot.run();
         }
-        if (disk && !keepsAll && database.snapshots().size() > limits.snapshotsKept()) {
-            database.cleanup(limits.snapshotsKept(), Duration.ZERO);
+        if (deletes && database.snapshots().size() > options.snapshotsKeptMin()) {
+            database.cleanup(options.snapshotsKeptMin(), Duration.ZERO);
         }
     }
 
@@ -53,7 +53,9 @@ final class RoomMaker implements Relief {
     private boolean isWorthCompacting() {
         List<Snapshot> snapshots = database.snapshots();
         Health health = database.health();
-        if (snapshots.isEmpty() || snapshots.getLast().bytes() > health.diskFreeBytes() - limits.diskFreeBytesHard()) {
+        if (snapshots.isEmpty()
+                || snapshots.getLast().bytes()
+                        > health.diskFreeBytes() - options.resources().diskFreeBytesHard()) {
             return false;
         }
         DatabaseStatistics statistics = database.statistics();

@@ -107,7 +107,8 @@ class CheckpointTest {
             db.insertNode(0, List.of(), Map.of());
             files.diskFull(true);
             int[] rows = {0};
-            // The log, which is preallocated, fills up as well at some time: either is said, or that writing pauses since the log of a snapshot met it.
+            // The log, which is preallocated, fills up as well at some time: either is said, or that writing pauses
+            // since the log of a snapshot met it.
             ContextDbException refusal = assertThrows(ContextDbException.class, () -> {
                 while (rows[0] < 1_000_000) {
                     db.insertNode(rows[0] + 1, List.of(), Map.of("zeros", new byte[4096]));

@@ -144,7 +144,7 @@ class DegradationTest {
     @Test
     void beyondTheSoftLimitASnapshotMakesRoom() {
         try (Database db =
-                open(ResourceLimits.defaults().diskFreeBytes(SOFT, HARD).snapshotsKept(2))) {
+                open(ResourceLimits.defaults().diskFreeBytes(SOFT, HARD).deletesSnapshots(true))) {
             writeSome(db);
             assertEquals(0, db.snapshots().size());
             disk.quota(disk.used() + (SOFT + HARD) / 2);
