@@ -109,7 +109,7 @@ record FormatFile(String storage, String consensus, DatabaseId database, Optiona
         return new ContextDbException(
                 ErrorCode.CORRUPTION,
                 path + " is damaged at offset " + offset + ": " + what
-                        + "; put back a copy, or let 'contextdb repair' write it anew",
+                        + "; put back a copy of this file, or restore the database with 'contextdb restore'",
                 cause);
     }
 
