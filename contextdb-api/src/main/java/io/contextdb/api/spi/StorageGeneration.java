@@ -1,6 +1,5 @@
 package io.contextdb.api.spi;
 
-import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
 /**
@@ -14,8 +13,15 @@ public interface StorageGeneration extends AutoCloseable {
     /** Where changes are made. */
     StorageWriter writer();
 
-    /** The index file of a vector space in the base, as an index wrote it; valid until {@link #close}. */
-    Optional<MemorySegment> indexFile(int space);
+    /** The index file of a vector space in the base, as an index wrote it; valid until {@link #close}. Empty as well when the file
+     * is missing or damaged, which is logged: an index can be built anew. */
+    Optional<IndexFile> indexFile(int space);
+
+    /**
+     * Tells that the index file of a vector space is damaged: {@link #indexFile} gives it no more, and no snapshot made from this generation takes
+     * it over. Called by any thread.
+     */
+    void indexDamaged(int space);
 
     /** Bytes of memory the changes take. */
     long deltaBytes();

@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.contextdb.api.Progress;
 import io.contextdb.api.VectorIndexOptions;
 import io.contextdb.api.spi.ByteSink;
+import io.contextdb.api.spi.IndexFile;
 import io.contextdb.api.spi.VectorIndex;
 import io.contextdb.api.spi.VectorIndexContext;
 import io.contextdb.api.spi.VectorIndexProvider;
@@ -52,7 +53,8 @@ final class AnnBench {
             write(provider, options, file);
             double wall = (System.nanoTime() - start) / 1e9;
             double cpu = (PROCESS.getProcessCpuTime() - cpuStart) / 1e9;
-            try (VectorIndex index = provider.open(context(options, Optional.of(map(file, arena))));
+            try (VectorIndex index = provider.open(
+                            context(options, Optional.of(new IndexFile(file.toString(), map(file, arena)))));
                     VectorIndexReader reader = index.reader()) {
                 List<AnnResult.Search> searches = new SearchTimes(dataset, settings, progress)
                         .measure("searching", ef -> new IndexSearcher(dataset, reader, ef));
@@ -74,7 +76,7 @@ final class AnnBench {
         return new VectorIndexOptions(settings.type(), dataset.base().dimension(), dataset.metric(), parameters);
     }
 
-    private VectorIndexContext context(VectorIndexOptions options, Optional<MemorySegment> file) {
+    private VectorIndexContext context(VectorIndexOptions options, Optional<IndexFile> file) {
         return new VectorIndexContext("bench", options, file, settings.threads());
     }
 

@@ -2,10 +2,10 @@ package io.contextdb.index.hnsw;
 
 import io.contextdb.api.VectorIndexOptions;
 import io.contextdb.api.spi.ByteSink;
+import io.contextdb.api.spi.IndexFile;
 import io.contextdb.kernels.IndexHeader;
 import io.contextdb.memory.CheckedFile;
 import io.contextdb.memory.CheckedFileWriter;
-import java.lang.foreign.MemorySegment;
 
 /**
  * The file of a graph: a {@link CheckedFile}, searched where it is mapped.
@@ -76,8 +76,8 @@ record HnswFile(
     }
 
     /** Opens a file; only its first block is read. */
-    static HnswFile open(String space, MemorySegment mapped, VectorIndexOptions options, HnswParameters parameters) {
-        CheckedFile file = CheckedFile.open("the hnsw index file of " + space, mapped, MAGIC, VERSION);
+    static HnswFile open(String space, IndexFile mapped, VectorIndexOptions options, HnswParameters parameters) {
+        CheckedFile file = CheckedFile.open(mapped.origin(), mapped.bytes(), MAGIC, VERSION);
         IndexHeader.check(file, space, options);
         IndexHeader.check(space, "m", parameters.m(), file.header(M));
         IndexHeader.check(space, "ef_construction", parameters.efConstruction(), file.header(EF_CONSTRUCTION));

@@ -1,6 +1,7 @@
 package io.contextdb.storage.mmap;
 
 import io.contextdb.api.spi.FileSystem;
+import io.contextdb.api.spi.IndexFile;
 import io.contextdb.api.spi.StorageGeneration;
 import io.contextdb.api.spi.StorageView;
 import io.contextdb.api.spi.StorageWriter;
@@ -11,7 +12,6 @@ import io.contextdb.storage.mmap.delta.DeltaWriter;
 import io.contextdb.storage.mmap.delta.MappedView;
 import io.contextdb.storage.mmap.snapshot.SnapshotMetadata;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -69,11 +69,19 @@ final class MappedGeneration implements StorageGeneration {
     }
 
     @Override
-    public Optional<MemorySegment> indexFile(int space) {
+    public Optional<IndexFile> indexFile(int space) {
+        if (base.indexDamaged(space)) {
+            return Optional.empty();
+        }
         return base.spaces().stream()
                 .filter(candidate -> candidate.space().number() == space)
                 .findFirst()
-                .flatMap(candidate -> candidate.indexBytes());
+                .flatMap(candidate -> candidate.indexFile());
+    }
+
+    @Override
+    public void indexDamaged(int space) {
+        base.noteIndexDamaged(space);
     }
 
     @Override

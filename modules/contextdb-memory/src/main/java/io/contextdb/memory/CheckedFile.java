@@ -60,7 +60,7 @@ public final class CheckedFile {
     /**
      * Opens a file of a kind.
      *
-     * @param name what the file is, for messages
+     * @param name where the file is, for messages
      * @param file all its bytes, mapped, for as long as this object is used
      * @param version the newest version the caller reads
      * @throws ContextDbException {@code CORRUPTION} when it is not such a file, is cut off, or its first block is damaged; {@code
@@ -75,14 +75,14 @@ public final class CheckedFile {
             throw corruption(
                     name, MAGIC, "the magic number is " + Long.toHexString(file.get(NativeMemory.LONG, MAGIC)));
         }
+        if (checksumOfFirstBlock(file) != file.get(NativeMemory.INT, CHECKSUM)) {
+            throw corruption(name, CHECKSUM, "the checksum of the first block is wrong");
+        }
         if (file.get(NativeMemory.INT, VERSION) > version) {
             throw new ContextDbException(
                     ErrorCode.FORMAT_TOO_NEW,
                     name + " has version " + file.get(NativeMemory.INT, VERSION) + "; this release reads up to "
                             + version + ": use a newer release");
-        }
-        if (checksumOfFirstBlock(file) != file.get(NativeMemory.INT, CHECKSUM)) {
-            throw corruption(name, CHECKSUM, "the checksum of the first block is wrong");
         }
         long fileBytes = file.get(NativeMemory.LONG, FILE_BYTES);
         if (fileBytes != file.byteSize()) {

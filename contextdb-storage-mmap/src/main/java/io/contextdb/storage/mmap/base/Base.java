@@ -1,5 +1,7 @@
 package io.contextdb.storage.mmap.base;
 
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
 import io.contextdb.api.spi.FileSystem;
 import io.contextdb.api.spi.VectorSpace;
 import io.contextdb.storage.mmap.file.Corruption;
@@ -7,12 +9,17 @@ import io.contextdb.storage.mmap.file.DataFile;
 import io.contextdb.storage.mmap.file.FileKind;
 import io.contextdb.storage.mmap.snapshot.FileEntry;
 import io.contextdb.storage.mmap.snapshot.SnapshotMetadata;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * its sections, in time independent of the number of rows. Thread-safe; valid until the arena it was opened with closes.
  */
 public final class Base {
+    private static final Logger LOG = System.getLogger("io.contextdb.storage");
+
     private final SnapshotMetadata metadata;
     private final @Nullable NodeFile nodes;
     private final @Nullable BitmapFile deadNodes;
@@ -27,6 +36,8 @@ public final class Base {
     private final @Nullable AdjacencyFile adjacency;
     private final List<BaseSpace> spaces;
     private final List<DataFile> files;
+    /** The numbers of spaces whose index files are not to be used. */
+    private final Set<Integer> damagedIndexes = ConcurrentHashMap.newKeySet();
 
     private Base(
             SnapshotMetadata metadata,
@@ -35,7 +46,8 @@ public final class Base {
             @Nullable EdgeFile edges,
             @Nullable AdjacencyFile adjacency,
             List<BaseSpace> spaces,
-            List<DataFile> files) {
+            List<DataFile> files,
+            Set<Integer> damagedIndexes) {
         this.metadata = metadata;
         this.nodes = nodes;
         this.deadNodes = deadNodes;
@@ -43,18 +55,19 @@ public final class Base {
         this.adjacency = adjacency;
         this.spaces = List.copyOf(spaces);
         this.files = List.copyOf(files);
+        this.damagedIndexes.addAll(damagedIndexes);
     }
 
     /** The snapshot before the first one: nothing. */
     public static Base empty() {
-        return new Base(SnapshotMetadata.empty(), null, null, null, null, List.of(), List.of());
+        return new Base(SnapshotMetadata.empty(), null, null, null, null, List.of(), List.of(), Set.of());
     }
 
     /**
      * Maps the files of a snapshot.
      *
      * @param arena unmaps them
-     * @throws io.contextdb.api.ContextDbException {@code CORRUPTION} naming the file when one is missing or damaged
+     * @throws ContextDbException {@code CORRUPTION} naming the file when one is missing or damaged; an index file is only logged, and left out
      */
     public static Base open(FileSystem files, Path directory, SnapshotMetadata metadata, Arena arena) {
         return new Opening(files, directory, metadata, arena).open();
@@ -67,6 +80,7 @@ public final class Base {
         private final SnapshotMetadata metadata;
         private final Arena arena;
         private final List<DataFile> opened = new ArrayList<>();
+        private final Set<Integer> damagedIndexes = new HashSet<>();
 
         Opening(FileSystem files, Path directory, SnapshotMetadata metadata, Arena arena) {
             this.files = files;
@@ -93,7 +107,7 @@ public final class Base {
             }
             List<BaseSpace> spaces =
                     metadata.schema().spaces().stream().map(this::space).toList();
-            return new Base(metadata, nodes, dead, edges, adjacency, spaces, opened);
+            return new Base(metadata, nodes, dead, edges, adjacency, spaces, opened, damagedIndexes);
         }
 
         private BaseSpace space(VectorSpace space) {
@@ -109,8 +123,29 @@ public final class Base {
                     .map(BitmapFile::new)
                     .orElse(null);
             BaseRows rows = new BaseRows(dimension, map.get(), dead, vectors);
-            return new BaseSpace(
-                    space, rows, file(FileKind.INDEX, space.number()).orElse(null));
+            return new BaseSpace(space, rows, index(space));
+        }
+
+        /** The file of a space's index. It holds nothing that could not be built anew, so damage is no reason to refuse the snapshot. */
+        private @Nullable DataFile index(VectorSpace space) {
+            try {
+                DataFile file = file(FileKind.INDEX, space.number()).orElse(null);
+                if (file != null) {
+                    file.section(BaseSpace.INDEX_BYTES);
+                }
+                return file;
+            } catch (ContextDbException e) {
+                if (e.code() != ErrorCode.CORRUPTION) {
+                    throw e;
+                }
+                LOG.log(
+                        Level.WARNING,
+                        "the index of ''{0}'' is built anew, searches compare every row meanwhile: {1}",
+                        space.name(),
+                        e.getMessage());
+                damagedIndexes.add(space.number());
+                return null;
+            }
         }
 
         private Optional<DataFile> file(FileKind kind, int space) {
@@ -127,7 +162,7 @@ public final class Base {
     /**
      * Maps one file of a snapshot.
      *
-     * @throws io.contextdb.api.ContextDbException {@code CORRUPTION} when it is missing, damaged, or not the file the snapshot names
+     * @throws ContextDbException {@code CORRUPTION} when it is missing, damaged, or not the file the snapshot names
      */
     public static DataFile open(
             FileSystem files, Path directory, SnapshotMetadata metadata, FileEntry entry, Arena arena) {
@@ -213,6 +248,16 @@ public final class Base {
     /** The vector spaces by ascending number. */
     public List<BaseSpace> spaces() {
         return spaces;
+    }
+
+    /** Whether the index file of a space is missing or damaged, as far as is known. */
+    public boolean indexDamaged(int space) {
+        return damagedIndexes.contains(space);
+    }
+
+    /** Makes known that the index file of a space is damaged. */
+    public void noteIndexDamaged(int space) {
+        damagedIndexes.add(space);
     }
 
     /** All mapped files in the order of the document's kinds. */

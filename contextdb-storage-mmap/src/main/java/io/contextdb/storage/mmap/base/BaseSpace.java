@@ -1,10 +1,10 @@
 package io.contextdb.storage.mmap.base;
 
+import io.contextdb.api.spi.IndexFile;
 import io.contextdb.api.spi.VectorSpace;
 import io.contextdb.memory.NativeMemory;
 import io.contextdb.storage.mmap.file.DataFile;
 import io.contextdb.storage.mmap.file.Section;
-import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +25,14 @@ public record BaseSpace(
      * The index as its provider wrote it. It is not verified here, because opening must not take longer the larger it is: indexes check their own bytes
      * where they read them.
      */
-    public Optional<MemorySegment> indexBytes() {
+    public Optional<IndexFile> indexFile() {
         if (index == null) {
             return Optional.empty();
         }
         Section section = index.section(INDEX_BYTES);
-        return Optional.of(NativeMemory.segment(index.address() + section.offset(), section.length())
-                .asReadOnly());
+        return Optional.of(new IndexFile(
+                index.path().toString(),
+                NativeMemory.segment(index.address() + section.offset(), section.length())
+                        .asReadOnly()));
     }
 }

@@ -187,15 +187,17 @@ final class SnapshotWriter {
             writeVectors(space, source, from, rows.count());
             writeRowMap(space, source, nodeLimit);
         } else {
-            shareSpace(space.number());
+            shareSpace(view, space.number());
         }
     }
 
-    private void shareSpace(int space) {
+    private void shareSpace(MappedView view, int space) {
         target.share(FileKind.VECTORS, space);
         target.share(FileKind.ROWS, space);
         target.share(FileKind.DELETIONS, space);
-        target.share(FileKind.INDEX, space);
+        if (!view.base().indexDamaged(space)) {
+            target.share(FileKind.INDEX, space);
+        }
     }
 
     /** Writes the rows of a space from one on as a file. */

@@ -6,10 +6,12 @@ import io.contextdb.api.Snapshot.Operation;
 import io.contextdb.api.spi.PendingSnapshot;
 import io.contextdb.api.spi.SnapshotRecord;
 import io.contextdb.api.spi.Storage;
+import io.contextdb.api.spi.StorageView;
 import io.contextdb.api.spi.VectorIndex;
 import io.contextdb.api.spi.VectorIndexReader;
 import io.contextdb.api.spi.VectorRows;
 import io.contextdb.api.spi.VectorSpace;
+import io.contextdb.engine.index.GuardedReader;
 import io.contextdb.engine.index.IndexOpener;
 import io.contextdb.engine.replica.DueSnapshot;
 import java.util.Map;
@@ -58,8 +60,22 @@ final class SnapshotWriter {
                 due.indexes().entrySet()) {
             VectorIndexReader reader = await(entry.getValue());
             if (reader.indexedRows() > 0) {
-                pending.addIndex(entry.getKey(), reader);
+                addIndex(due.view(), entry.getKey(), reader, pending);
             }
+        }
+    }
+
+    /** An index whose file turns out to be damaged is built from its rows: it comes to the same bytes. */
+    private void addIndex(StorageView view, int space, VectorIndexReader reader, PendingSnapshot pending) {
+        try {
+            pending.addIndex(space, reader);
+        } catch (ContextDbException e) {
+            if (!(reader instanceof GuardedReader guarded) || !guarded.isFault(e)) {
+                throw e;
+            }
+            view.spaces().stream()
+                    .filter(candidate -> candidate.number() == space)
+                    .forEach(found -> buildAnew(found, pending));
         }
     }
 

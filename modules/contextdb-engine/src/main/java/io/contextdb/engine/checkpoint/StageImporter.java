@@ -1,7 +1,10 @@
 package io.contextdb.engine.checkpoint;
 
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Progress;
 import io.contextdb.api.Snapshot;
+import io.contextdb.api.spi.IndexFile;
 import io.contextdb.api.spi.LogPosition;
 import io.contextdb.api.spi.PendingSnapshot;
 import io.contextdb.api.spi.SnapshotRecord;
@@ -14,11 +17,14 @@ import io.contextdb.api.spi.VectorSpace;
 import io.contextdb.engine.command.Command;
 import io.contextdb.engine.index.IndexOpener;
 import io.contextdb.engine.replica.Epoch;
-import java.lang.foreign.MemorySegment;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /** Makes the rows of a bulk load part of the database, as a snapshot. Used by the thread that applies. */
 final class StageImporter {
+    private static final Logger LOG = System.getLogger("io.contextdb.engine");
+
     private final Storage storage;
     private final IndexOpener indexes;
 
@@ -51,10 +57,19 @@ final class StageImporter {
      * The index as the last snapshot holds it goes on into the new one: its rows are still there, in the same order. What the builder has added
      * since is left out, for how much that is depends on timing.
      */
-    private void carryOver(VectorSpace space, MemorySegment file, PendingSnapshot pending) {
+    private void carryOver(VectorSpace space, IndexFile file, PendingSnapshot pending) {
         try (VectorIndex index = indexes.open(space, Optional.of(file));
                 VectorIndexReader reader = index.reader()) {
             pending.addIndex(space.number(), reader);
+        } catch (ContextDbException e) {
+            if (e.code() != ErrorCode.CORRUPTION || !e.getMessage().contains(file.origin())) {
+                throw e;
+            }
+            LOG.log(
+                    Level.WARNING,
+                    "the index of ''{0}'' is left out of the snapshot, to be built anew: {1}",
+                    space.name(),
+                    e.getMessage());
         }
     }
 }

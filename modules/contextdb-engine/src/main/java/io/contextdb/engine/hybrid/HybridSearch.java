@@ -1,5 +1,7 @@
 package io.contextdb.engine.hybrid;
 
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
 import io.contextdb.api.HybridResult;
 import io.contextdb.api.SimilarityQuery;
 import io.contextdb.api.Traversal;
@@ -88,8 +90,18 @@ public final class HybridSearch {
         int covered = candidates.beginFilter(indexed);
         search.set(
                 rowQuery.rows(), rowQuery.query().address(), rowQuery.query().inverseNorm(), k, query.ef(), candidates);
-        index.search(search);
-        candidates.endFilter(covered);
+        try {
+            index.search(search);
+        } catch (ContextDbException e) {
+            search.release();
+            if (e.code() != ErrorCode.CORRUPTION) {
+                throw e;
+            }
+            // When it is a candidate's vector that is damaged, and not the index, comparing them all will find it too.
+            return false;
+        } finally {
+            candidates.endFilter(covered);
+        }
         int found = search.resultCount();
         scratch.hits.reset(k, query.threshold());
         for (int i = 0; i < found; i++) {

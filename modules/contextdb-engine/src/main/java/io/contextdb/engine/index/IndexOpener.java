@@ -1,8 +1,8 @@
 package io.contextdb.engine.index;
 
+import io.contextdb.api.spi.IndexFile;
 import io.contextdb.api.spi.VectorIndex;
 import io.contextdb.api.spi.VectorSpace;
-import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
 /** Opens the index of a space with the provider its options name. */
@@ -14,5 +14,5 @@ public interface IndexOpener {
      * @param file what an earlier one wrote, to go on from
      * @throws io.contextdb.api.ContextDbException {@code PROVIDER_NOT_FOUND}
      */
-    VectorIndex open(VectorSpace space, Optional<MemorySegment> file);
+    VectorIndex open(VectorSpace space, Optional<IndexFile> file);
 }

@@ -184,7 +184,7 @@ public final class Indexes {
         }
         SpaceIndex index = new SpaceIndex(
                 space,
-                opener.open(space, generation.storage().indexFile(space.number())),
+                opener,
                 generation,
                 () -> newest,
                 builders,

@@ -1,14 +1,20 @@
 package io.contextdb.engine.index;
 
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.spi.IndexFile;
 import io.contextdb.api.spi.StorageView;
 import io.contextdb.api.spi.VectorIndex;
 import io.contextdb.api.spi.VectorIndexReader;
 import io.contextdb.api.spi.VectorRows;
 import io.contextdb.api.spi.VectorSpace;
 import io.contextdb.engine.version.Generation;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +24,13 @@ import org.jspecify.annotations.Nullable;
  * <p>When a state becomes a snapshot, the index is written as it is at the boundary of that state's rows, neither before nor beyond. So {@link
  * #capture} is called while that state is the newest, before any later row can be taken in; the builder then stops at that boundary first and
  * hands out its reader.
+ *
+ * <p>An index whose file is damaged is no reason to refuse anything: a search that meets the damage compares every row, and the builder replaces the
+ * index by one that it builds from the first row on.
  */
 final class SpaceIndex {
+    private static final Logger LOG = System.getLogger("io.contextdb.engine");
+
     /** Fewer are built again in no time. */
     private static final int GROWN_ROWS_MIN = 1_000;
 
@@ -34,14 +45,23 @@ final class SpaceIndex {
     }
 
     private final VectorSpace space;
-    private final VectorIndex index;
+    private final IndexOpener opener;
     private final Generation generation;
     private final Supplier<StorageView> newest;
     private final Executor builders;
     private final Publisher publisher;
 
+    /** Replaced by the builder when its file turns out to be damaged. Guarded by this, apart from the builder, which alone replaces it. */
+    private volatile VectorIndex index;
+
+    /** What errors of the file name that the index reads from; null without. Guarded by this. */
+    private @Nullable String origin;
+
+    /** Whether the file is known to be damaged and the index is to be replaced. Guarded by this. */
+    private boolean damaged;
+
     /** How many rows the file holds that the index began with. */
-    private final int savedRows;
+    private volatile int savedRows;
 
     private volatile int indexedRows;
 
@@ -57,17 +77,18 @@ final class SpaceIndex {
 
     SpaceIndex(
             VectorSpace space,
-            VectorIndex index,
+            IndexOpener opener,
             Generation generation,
             Supplier<StorageView> newest,
             Executor builders,
             Publisher publisher) {
         this.space = space;
-        this.index = index;
+        this.opener = opener;
         this.generation = generation;
         this.newest = newest;
         this.builders = builders;
         this.publisher = publisher;
+        this.index = openFile(generation.storage().indexFile(space.number()));
         try (VectorIndexReader reader = index.reader()) {
             savedRows = reader.indexedRows();
         }
@@ -75,13 +96,59 @@ final class SpaceIndex {
         builtRows = savedRows;
     }
 
+    private VectorIndex openFile(Optional<IndexFile> file) {
+        if (file.isPresent()) {
+            try {
+                VectorIndex opened = opener.open(space, file);
+                origin = file.get().origin();
+                return opened;
+            } catch (ContextDbException e) {
+                if (!GuardedReader.isFault(e, file.get().origin())) {
+                    throw e;
+                }
+                report(e);
+            }
+        }
+        return opener.open(space, Optional.empty());
+    }
+
+    private void report(ContextDbException e) {
+        LOG.log(
+                Level.WARNING,
+                "the index of ''{0}'' is built anew, searches compare every row meanwhile: {1}",
+                space.name(),
+                e.getMessage());
+        generation.storage().indexDamaged(space.number());
+    }
+
+    /** Lets the builder replace the index, whose file is damaged. The caller holds the generation. */
+    private void damaged(ContextDbException e) {
+        synchronized (this) {
+            if (damaged || origin == null) {
+                return;
+            }
+            damaged = true;
+        }
+        report(e);
+        if (!stopped) {
+            try {
+                start();
+            } catch (RejectedExecutionException closing) {
+                // The database is being closed, and the index with it.
+                LOG.log(Level.DEBUG, "the index is not built any more", closing);
+            }
+        }
+    }
+
     VectorSpace space() {
         return space;
     }
 
     /** The newest state of the index, retained. */
-    VectorIndexReader reader() {
-        return index.reader();
+    synchronized VectorIndexReader reader() {
+        VectorIndexReader reader = index.reader();
+        String file = origin;
+        return file == null ? reader : new GuardedReader(reader, file, this::damaged);
     }
 
     /** How many rows are in. */
@@ -146,7 +213,7 @@ final class SpaceIndex {
     }
 
     /** Closes the index. The builder holds the generation, so it has ended when the generation is freed. */
-    void close() {
+    synchronized void close() {
         index.close();
     }
 
@@ -154,7 +221,13 @@ final class SpaceIndex {
         if (!building) {
             building = true;
             generation.retain();
-            builders.execute(this::build);
+            try {
+                builders.execute(this::build);
+            } catch (RejectedExecutionException e) {
+                building = false;
+                generation.release();
+                throw e;
+            }
         }
     }
 
@@ -174,7 +247,7 @@ final class SpaceIndex {
     private synchronized boolean finished() {
         VectorRows rows = rowsOf(newest.get());
         boolean more = !stopped && rows != null && index.boundary(rows.count()) > indexedRows;
-        building = more || capture != null;
+        building = more || capture != null || damaged && !stopped;
         return !building;
     }
 
@@ -199,19 +272,55 @@ final class SpaceIndex {
         if (rows == null || stopped && pending == null) {
             return;
         }
+        replaceDamaged();
         int boundary = index.boundary(rows.count());
-        if (indexedRows < boundary) {
-            index.extend(rows, boundary, this::batchDone);
-            publish();
+        if (indexedRows < boundary && !extend(rows, boundary)) {
+            return;
         }
         if (pending != null && indexedRows >= boundary) {
             assert indexedRows == boundary : indexedRows + " rows are in already, not " + boundary;
             capture = null;
-            VectorIndexReader reader = index.reader();
+            VectorIndexReader reader = reader();
             if (!pending.reader.complete(reader)) {
                 reader.close();
             }
         }
+    }
+
+    /** Returns false when the file the index began with turned out to be damaged, so that it is to be replaced. */
+    private boolean extend(VectorRows rows, int boundary) {
+        try {
+            index.extend(rows, boundary, this::batchDone);
+        } catch (ContextDbException e) {
+            String file = originNow();
+            if (file == null || !GuardedReader.isFault(e, file)) {
+                throw e;
+            }
+            damaged(e);
+            return false;
+        }
+        publish();
+        return true;
+    }
+
+    private synchronized @Nullable String originNow() {
+        return origin;
+    }
+
+    private void replaceDamaged() {
+        synchronized (this) {
+            if (!damaged) {
+                return;
+            }
+            VectorIndex before = index;
+            index = opener.open(space, Optional.empty());
+            before.close();
+            origin = null;
+            damaged = false;
+            savedRows = 0;
+            builtRows = 0;
+        }
+        publish();
     }
 
     private @Nullable VectorRows rowsOf(StorageView view) {
@@ -226,7 +335,7 @@ final class SpaceIndex {
     }
 
     private void publish() {
-        VectorIndexReader reader = index.reader();
+        VectorIndexReader reader = reader();
         indexedRows = reader.indexedRows();
         publisher.publish(this, reader);
     }

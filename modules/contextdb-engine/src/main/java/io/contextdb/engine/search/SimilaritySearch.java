@@ -1,5 +1,7 @@
 package io.contextdb.engine.search;
 
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Metric;
 import io.contextdb.api.SearchHits;
 import io.contextdb.api.SimilarityQuery;
@@ -117,7 +119,16 @@ public final class SimilaritySearch {
         VectorSearch search = scratch.search;
         search.set(
                 rowQuery.rows(), rowQuery.query().address(), rowQuery.query().inverseNorm(), wanted, query.ef(), null);
-        index.search(search);
+        try {
+            index.search(search);
+        } catch (ContextDbException e) {
+            search.release();
+            if (e.code() != ErrorCode.CORRUPTION) {
+                throw e;
+            }
+            // When it is the vectors that are damaged, and not the index, comparing them all will find it too.
+            return false;
+        }
         scratch.hits.reset(k, query.threshold());
         // First what the index found: then few of the other rows are good enough to be looked at closely.
         int found = 0;

@@ -2,10 +2,10 @@ package io.contextdb.index.flat;
 
 import io.contextdb.api.VectorIndexOptions;
 import io.contextdb.api.spi.ByteSink;
+import io.contextdb.api.spi.IndexFile;
 import io.contextdb.kernels.IndexHeader;
 import io.contextdb.memory.CheckedFile;
 import io.contextdb.memory.CheckedFileWriter;
-import java.lang.foreign.MemorySegment;
 
 /**
  * The file of an exact scan: a {@link CheckedFile} without a body that says how many rows the state covers.
@@ -33,9 +33,9 @@ final class FlatFile {
     }
 
     /** Returns the number of rows. */
-    static int read(String space, MemorySegment bytes, VectorIndexOptions options) {
-        CheckedFile file = CheckedFile.open("the flat index file of " + space, bytes, MAGIC, VERSION);
-        IndexHeader.check(file, space, options);
-        return file.header(ROWS);
+    static int read(String space, IndexFile file, VectorIndexOptions options) {
+        CheckedFile opened = CheckedFile.open(file.origin(), file.bytes(), MAGIC, VERSION);
+        IndexHeader.check(opened, space, options);
+        return opened.header(ROWS);
     }
 }

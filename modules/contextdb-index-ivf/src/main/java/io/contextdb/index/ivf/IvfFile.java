@@ -2,11 +2,11 @@ package io.contextdb.index.ivf;
 
 import io.contextdb.api.VectorIndexOptions;
 import io.contextdb.api.spi.ByteSink;
+import io.contextdb.api.spi.IndexFile;
 import io.contextdb.kernels.IndexHeader;
 import io.contextdb.memory.CheckedFile;
 import io.contextdb.memory.CheckedFileWriter;
 import io.contextdb.memory.NativeMemory;
-import java.lang.foreign.MemorySegment;
 
 /**
  * The file of an inverted file: a {@link CheckedFile}, searched where it is mapped.
@@ -54,8 +54,8 @@ final class IvfFile {
         return CheckedFileWriter.wholeBlocks((long) rows * Integer.BYTES);
     }
 
-    static IvfState open(String space, MemorySegment mapped, VectorIndexOptions options, IvfParameters parameters) {
-        CheckedFile file = CheckedFile.open("the ivf index file of " + space, mapped, MAGIC, VERSION);
+    static IvfState open(String space, IndexFile mapped, VectorIndexOptions options, IvfParameters parameters) {
+        CheckedFile file = CheckedFile.open(mapped.origin(), mapped.bytes(), MAGIC, VERSION);
         IndexHeader.check(file, space, options);
         IndexHeader.check(space, "lists", parameters.lists(), file.header(LISTS_ASKED));
         IndexHeader.check(space, "seed", parameters.seed(), file.header(SEED));

@@ -1,5 +1,6 @@
 package io.contextdb.storage.memory;
 
+import io.contextdb.api.spi.IndexFile;
 import io.contextdb.api.spi.StorageGeneration;
 import io.contextdb.api.spi.StorageView;
 import io.contextdb.api.spi.StorageWriter;
@@ -44,9 +45,14 @@ final class MemoryGeneration implements StorageGeneration {
     }
 
     @Override
-    public Optional<MemorySegment> indexFile(int space) {
-        return Optional.ofNullable(indexFiles.get(space));
+    public Optional<IndexFile> indexFile(int space) {
+        return Optional.ofNullable(indexFiles.get(space))
+                .map(bytes -> new IndexFile("the index of space " + space + " in memory", bytes));
     }
+
+    /** Nothing: memory is not read back from a disk, and every snapshot writes its indexes anew. */
+    @Override
+    public void indexDamaged(int space) {}
 
     @Override
     public long deltaBytes() {

@@ -167,7 +167,7 @@ public abstract class SnapshotContract extends StorageFixture {
             }
             try (StorageGeneration reopened = storage.open(record)) {
                 ViewCheck.assertShows(after, reopened.view());
-                MemorySegment found = reopened.indexFile(indexed).orElseThrow();
+                MemorySegment found = reopened.indexFile(indexed).orElseThrow().bytes();
                 assertTrue(found.isNative(), "an index file is native memory");
                 assertArrayEquals(index, found.toArray(ValueLayout.JAVA_BYTE));
                 assertTrue(reopened.indexFile(bare).isEmpty());
@@ -210,7 +210,7 @@ public abstract class SnapshotContract extends StorageFixture {
     private static void assertIndex(byte[] expected, Storage storage, SnapshotRecord record, int space) {
         try (StorageGeneration generation = storage.open(record)) {
             assertArrayEquals(
-                    expected, generation.indexFile(space).orElseThrow().toArray(ValueLayout.JAVA_BYTE));
+                    expected, generation.indexFile(space).orElseThrow().bytes().toArray(ValueLayout.JAVA_BYTE));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.contextdb.testkit.vector;
 
 import io.contextdb.api.Metric;
+import io.contextdb.api.spi.IndexFile;
 import io.contextdb.api.spi.RowFilter;
 import io.contextdb.api.spi.VectorIndex;
 import io.contextdb.api.spi.VectorIndexContext;
@@ -58,7 +59,10 @@ public abstract class AbstractIndexContract {
         return fixture()
                 .provider()
                 .open(new VectorIndexContext(
-                        "test", fixture().options(metric, dimension), Optional.of(IndexBytes.map(arena, bytes)), 1));
+                        "test",
+                        fixture().options(metric, dimension),
+                        Optional.of(new IndexFile("the test file", IndexBytes.map(arena, bytes))),
+                        1));
     }
 
     /** An index over the rows up to the boundary. */
