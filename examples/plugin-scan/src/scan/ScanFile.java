@@ -5,6 +5,7 @@ import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Metric;
 import io.contextdb.api.VectorIndexOptions;
 import io.contextdb.api.spi.ByteSink;
+import io.contextdb.api.spi.IndexFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -38,8 +39,9 @@ final class ScanFile {
     }
 
     /** Returns the number of rows. */
-    static int read(String name, MemorySegment file, VectorIndexOptions options) {
-        String which = "the scan index file of " + name;
+    static int read(IndexFile index, VectorIndexOptions options) {
+        MemorySegment file = index.bytes();
+        String which = "the scan index file " + index.origin();
         if (file.byteSize() != INTEGERS * INT.byteSize()) {
             throw corrupt(which + " ends at byte " + file.byteSize() + " instead of " + INTEGERS * INT.byteSize());
         }

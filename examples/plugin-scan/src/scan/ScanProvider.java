@@ -28,7 +28,7 @@ public final class ScanProvider implements VectorIndexProvider {
     public VectorIndex open(VectorIndexContext context) {
         validate(context.options());
         int rows = context.file()
-                .map(file -> ScanFile.read(context.name(), file, context.options()))
+                .map(file -> ScanFile.read(file, context.options()))
                 .orElse(0);
         return new ScanIndex(context.name(), context.options(), rows);
     }
