@@ -328,31 +328,52 @@ class ArchiveTest {
         }
     }
 
-    /** One byte of each object in turn: an error that names it, or a document that is passed over; never another database. */
+    /**
+     * One byte of each object in turn: an error that names it; or the same database, where a damaged block decompresses to the same bytes all the same, as
+     * a match in a run of equal bytes may; never another one.
+     */
     @Test
     void damageInTheStoreIsFound() throws IOException {
         try (SnapshotArchive archive = archive()) {
             archive.push(home, NEWEST, Progress.none());
+            String digest;
+            try (Database db = open(home)) {
+                digest = db.contentDigest(Progress.none());
+            }
             Random random = Seeds.random("damageInTheStoreIsFound");
             int round = 0;
             for (Path object : objects()) {
                 byte[] sound = Files.readAllBytes(object);
                 byte[] damaged = sound.clone();
                 damaged[random.nextInt(sound.length)] ^= (byte) (1 << random.nextInt(8));
-                Path restored = directory.resolve("restored-" + round++);
                 for (byte[] bad : List.of(damaged, Arrays.copyOf(sound, sound.length - 1))) {
+                    Path restored = directory.resolve("restored-" + round++);
                     Files.write(object, bad);
-                    ContextDbException e = assertThrows(
-                            ContextDbException.class, () -> archive.restore(NEWEST, restored, Progress.none()));
-                    assertTrue(
-                            List.of(ErrorCode.CORRUPTION, ErrorCode.FILE_NOT_FOUND, ErrorCode.FORMAT_TOO_NEW)
-                                    .contains(e.code()),
-                            object + ": " + e);
-                    assertCode(ErrorCode.NOT_A_DATABASE, () -> open(restored));
+                    if (refuses(archive, object, restored)) {
+                        assertCode(ErrorCode.NOT_A_DATABASE, () -> open(restored));
+                    } else {
+                        assertTrue(bad == damaged, object + " is cut off");
+                        try (Database db = open(restored)) {
+                            assertEquals(digest, db.contentDigest(Progress.none()), object::toString);
+                        }
+                    }
                 }
                 Files.write(object, sound);
             }
             archive.restore(NEWEST, directory.resolve("last"), Progress.none());
+        }
+    }
+
+    private static boolean refuses(SnapshotArchive archive, Path object, Path restored) {
+        try {
+            archive.restore(NEWEST, restored, Progress.none());
+            return false;
+        } catch (ContextDbException e) {
+            assertTrue(
+                    List.of(ErrorCode.CORRUPTION, ErrorCode.FILE_NOT_FOUND, ErrorCode.FORMAT_TOO_NEW)
+                            .contains(e.code()),
+                    object + ": " + e);
+            return true;
         }
     }
 
