@@ -10,11 +10,12 @@ import java.util.stream.Stream;
 final class Storages {
     private Storages() {}
 
-    /** Their names, for {@code @MethodSource}. */
+    /** Their names, for {@code @MethodSource}; {@code -Dcontextdb.storage=...} leaves only those that contain it. */
     static Stream<String> names() {
         return ServiceLoader.load(StorageProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .map(StorageProvider::name)
+                .filter(name -> name.contains(System.getProperty("contextdb.storage", "")))
                 .sorted();
     }
 
