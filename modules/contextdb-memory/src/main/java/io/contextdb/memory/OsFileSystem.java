@@ -4,6 +4,7 @@ import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.spi.FileSystem;
 import io.contextdb.api.spi.WritableFile;
+import java.io.File;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -13,7 +14,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -147,8 +147,13 @@ public final class OsFileSystem implements FileSystem {
     @Override
     public Space space(Path directory) {
         return call("measure the room of", directory, () -> {
-            FileStore store = Files.getFileStore(directory);
-            return new Space(store.getUsableSpace(), store.getTotalSpace());
+            // A FileStore would read the table of mounts each time.
+            File volume = directory.toFile();
+            long total = volume.getTotalSpace();
+            if (total == 0) {
+                throw new NoSuchFileException(directory.toString());
+            }
+            return new Space(volume.getUsableSpace(), total);
         });
     }
 
