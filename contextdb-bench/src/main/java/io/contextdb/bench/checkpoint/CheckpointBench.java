@@ -72,11 +72,11 @@ final class CheckpointBench {
                 ExecutorService threads = Executors.newSingleThreadExecutor()) {
             load(database);
             long baseBytes = newBytes();
-            for (int round = 0; round <= settings.rounds(); round++) {
-                progress.update("checkpoint", round, settings.rounds());
+            int all = settings.warmup() + settings.rounds();
+            for (int round = 0; round < all; round++) {
+                progress.update("checkpoint", round, all);
                 change(database);
-                // The first one warms up the code that only checkpoints run.
-                boolean counts = round > 0;
+                boolean counts = round >= settings.warmup();
                 Latencies inserts = new Latencies();
                 byte[] value = new byte[VALUE_BYTES];
                 long start = System.nanoTime();
@@ -89,8 +89,8 @@ final class CheckpointBench {
                 Round taken = new Round(newBytes(), nanos / 1e9);
                 Latencies syncs = new Latencies();
                 during(threads, () -> paced(taken.bytes(), nanos), syncs, file::writeAndSync);
+                rounds.add(taken);
                 if (counts) {
-                    rounds.add(taken);
                     writer.addAll(inserts);
                     raw.addAll(syncs);
                 }

@@ -36,7 +36,13 @@ public final class CheckpointCommand implements Callable<Integer> {
     @Option(names = "--changed", description = "Share of the nodes that changes before each checkpoint.")
     private double changed = 0.01;
 
-    @Option(names = "--rounds", description = "Checkpoints measured, after one that warms up.")
+    @Option(
+            names = "--warmup",
+            description =
+                    "Checkpoints before those that are measured: until it is compiled, the code takes turns with its compiler.")
+    private int warmup = 20;
+
+    @Option(names = "--rounds", description = "Checkpoints measured.")
     private int rounds = 10;
 
     @Option(names = "--seed", description = "Decides what is drawn.")
@@ -55,8 +61,9 @@ public final class CheckpointCommand implements Callable<Integer> {
         require(nodes >= 1000, "--nodes " + nodes + "; it must be 1,000 or more");
         require(edges >= 0, "--edges " + edges + "; it must be 0 or more");
         require(changed > 0 && changed <= 1, "--changed " + changed + "; it must be above 0 and at most 1");
+        require(warmup >= 0 && warmup <= 1000, "--warmup " + warmup + "; it must be 0 to 1,000");
         require(rounds >= 1 && rounds <= 1000, "--rounds " + rounds + "; it must be 1 to 1,000");
-        CheckpointSettings settings = new CheckpointSettings(nodes, edges, changed, rounds, seed);
+        CheckpointSettings settings = new CheckpointSettings(nodes, edges, changed, warmup, rounds, seed);
         try (TemporaryDirectory scratch = TemporaryDirectory.in(directory, "contextdb-bench-checkpoint-")) {
             CheckpointResult result = new CheckpointBench(scratch.path(), settings, context.progress()).run();
             if (json) {
@@ -76,10 +83,11 @@ public final class CheckpointCommand implements Callable<Integer> {
 
     private void print(CheckpointResult result) {
         context.printTable(
-                List.of("base bytes", "first checkpoint", "greatest", "mean s"),
+                List.of("base bytes", "first checkpoint", "mean", "greatest", "mean s"),
                 List.of(List.of(
                         result.baseBytes(),
                         percent(result.firstShare()),
+                        percent(result.meanShare()),
                         percent(result.writtenShare()),
                         result.rounds().stream()
                                 .mapToDouble(CheckpointResult.Round::seconds)

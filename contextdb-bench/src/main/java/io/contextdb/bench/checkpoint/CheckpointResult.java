@@ -9,8 +9,8 @@ import java.util.Map;
  * What a run of {@link CheckpointBench} measured.
  *
  * @param baseBytes the graph's files before anything changed
- * @param rounds the checkpoints
- * @param writer durable inserts of one node while checkpoints are taken
+ * @param rounds all checkpoints, those that warm up too: each lies on those before it
+ * @param writer durable inserts of one node while the measured checkpoints are taken
  * @param raw bare writes with a sync, beside a writer of as many bytes in the same time
  */
 record CheckpointResult(long baseBytes, List<Round> rounds, Latencies writer, Latencies raw) {
@@ -30,12 +30,17 @@ record CheckpointResult(long baseBytes, List<Round> rounds, Latencies writer, La
         return (double) rounds.getFirst().bytes() / baseBytes;
     }
 
+    double meanShare() {
+        return rounds.stream().mapToLong(Round::bytes).average().orElse(0) / baseBytes;
+    }
+
     Map<String, Object> toJson() {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("base_bytes", baseBytes);
         object.put("written_bytes", rounds.stream().map(Round::bytes).toList());
         object.put("seconds", rounds.stream().map(Round::seconds).toList());
         object.put("written_share_first", firstShare());
+        object.put("written_share_mean", meanShare());
         object.put("written_share_max", writtenShare());
         object.put("writer_p50_us", writer.micros(0.5));
         object.put("writer_p99_us", writer.micros(0.99));

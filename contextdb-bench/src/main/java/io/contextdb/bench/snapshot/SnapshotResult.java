@@ -8,7 +8,8 @@ import java.util.Map;
  * What a run of {@link SnapshotBench} measured.
  *
  * @param bytes the bytes of the snapshot by kind of file
- * @param write writing all of it
+ * @param firstWrite writing all of it the first time, with the compilation of the code that does
+ * @param write writing all of it again
  * @param sent sending it, with each codec
  * @param restore making a database of what was sent last
  * @param restoredBytes the bytes fetched
@@ -17,6 +18,7 @@ import java.util.Map;
  */
 record SnapshotResult(
         Map<String, Long> bytes,
+        Cost firstWrite,
         Cost write,
         List<Sent> sent,
         Cost restore,
@@ -37,6 +39,7 @@ record SnapshotResult(
     Map<String, Object> toJson() {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("bytes", bytes);
+        object.put("first_write", firstWrite.toJson(allBytes()));
         object.put("write", write.toJson(allBytes()));
         Map<String, Object> codecs = new LinkedHashMap<>();
         for (Sent one : sent) {

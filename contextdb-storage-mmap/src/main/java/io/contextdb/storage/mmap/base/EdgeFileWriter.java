@@ -58,10 +58,11 @@ public final class EdgeFileWriter {
         void copy(int from, int count, long address);
     }
 
-    /** Writes all sections of a base. */
+    /** Writes all sections of a base, whose ids ascend. */
     public static void write(EdgeRows rows, DataFileWriter out) {
         try (Arena arena = Arena.ofConfined()) {
-            new EdgeFileWriter(rows, out, arena).write();
+            EdgeFileWriter writer = new EdgeFileWriter(rows, out, arena);
+            writer.write(rows.count() == 0 || writer.id(rows.count() - 1) - writer.id(0) == rows.count() - 1);
         }
     }
 
@@ -70,7 +71,8 @@ public final class EdgeFileWriter {
         assert rows.redirected() == redirected.count();
         try (Arena arena = Arena.ofConfined()) {
             EdgeFileWriter writer = new EdgeFileWriter(rows, out, arena);
-            boolean dense = writer.write();
+            boolean dense = writer.denseIds();
+            writer.write(dense);
             Redirects.write(REDIRECTS, redirected, out);
             writer.writeDead(arena);
             if (!dense) {
@@ -79,9 +81,7 @@ public final class EdgeFileWriter {
         }
     }
 
-    /** Returns whether ids are dense. */
-    private boolean write() {
-        boolean dense = denseIds();
+    private void write(boolean dense) {
         long type = singleType();
         out.begin(DESCRIPTION);
         out.putLong(rows.count());
@@ -100,7 +100,6 @@ public final class EdgeFileWriter {
         if (rows.hasProperties()) {
             writeProperties();
         }
-        return dense;
     }
 
     private int rowCount() {
@@ -152,10 +151,11 @@ public final class EdgeFileWriter {
     }
 
     private long firstId() {
-        if (rows.count() == 0) {
-            return 0;
-        }
-        rows.copyIds(0, 1, chunk);
+        return rows.count() == 0 ? 0 : id(0);
+    }
+
+    private long id(int row) {
+        rows.copyIds(row, 1, chunk);
         return NativeMemory.getLong(chunk);
     }
 

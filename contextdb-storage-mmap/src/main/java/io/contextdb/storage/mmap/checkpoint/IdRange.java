@@ -20,6 +20,16 @@ record IdRange(long lowest, long highest) {
         return range;
     }
 
+    /** The range of edges whose ids ascend, of which there is at least one. */
+    static IdRange ofAscending(EdgeRows edges) {
+        try (Arena arena = Arena.ofConfined()) {
+            long ends = NativeMemory.allocate(arena, 2 * Long.BYTES);
+            edges.copyIds(0, 1, ends);
+            edges.copyIds(edges.count() - 1, 1, ends + Long.BYTES);
+            return new IdRange(NativeMemory.getLong(ends), NativeMemory.getLong(ends + Long.BYTES));
+        }
+    }
+
     /** The range of edges that have columns. */
     static IdRange of(EdgeRows edges) {
         IdRange range = NONE;

@@ -149,7 +149,7 @@ final class SnapshotWriter {
             return;
         }
         progress.update("writing edges", 0, edges.count());
-        Content content = Content.ofGraph(FileKind.EDGES, FileRole.BASE, edges.count(), IdRange.of(edges));
+        Content content = Content.ofGraph(FileKind.EDGES, FileRole.BASE, edges.count(), IdRange.ofAscending(edges));
         target.write(content, 0, 0, out -> EdgeFileWriter.write(edges, out));
         progress.update("writing edges", edges.count(), edges.count());
         if (shareAdjacency) {
