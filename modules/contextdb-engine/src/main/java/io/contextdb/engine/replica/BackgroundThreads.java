@@ -1,6 +1,5 @@
 package io.contextdb.engine.replica;
 
-import io.contextdb.memory.BackgroundPriority;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,10 +9,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * The background threads of a database: daemons, made when needed and gone when idle for a while. They stand back when callers need the processors, as do
- * the threads they start.
- */
+/** The background threads of a database: daemons, made when needed and gone when idle for a while. */
 public final class BackgroundThreads implements Executor {
     private final AtomicInteger number = new AtomicInteger();
     private final ExecutorService threads;
@@ -26,12 +22,7 @@ public final class BackgroundThreads implements Executor {
      */
     public BackgroundThreads(String name) {
         ThreadFactory daemons = task -> {
-            Thread thread = new Thread(
-                    () -> {
-                        BackgroundPriority.lower();
-                        task.run();
-                    },
-                    name + "-" + number.incrementAndGet());
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         };
