@@ -63,7 +63,7 @@ class FaultsTest {
         server.createBucket(bucket);
         proxy = new FaultProxy(server.port());
         Map<String, String> settings = TestServer.settings(proxy.port());
-        settings.put("s3_timeout_millis", "500");
+        settings.put("s3_timeout_millis", "1500");
         settings.put("s3_part_bytes", "" + (5 << 20));
         store = new S3ObjectStoreProvider().open(URI.create("s3://" + bucket), settings);
         object = "/" + bucket + "/" + KEY;
