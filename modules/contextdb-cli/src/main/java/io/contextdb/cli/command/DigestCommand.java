@@ -1,7 +1,7 @@
 package io.contextdb.cli.command;
 
-import io.contextdb.api.Database;
 import io.contextdb.api.DatabaseStatistics;
+import io.contextdb.api.GraphReader;
 import io.contextdb.cli.output.Console;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +19,7 @@ public final class DigestCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private DatabaseSelection database;
+    private StateSelection database;
 
     @Mixin
     private OutputSelection output;
@@ -31,7 +31,8 @@ public final class DigestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Database db = database.open()) {
+        try (StateSelection.OpenedState state = database.openState()) {
+            GraphReader db = state.reader();
             String digest = db.contentDigest(console.progress());
             DatabaseStatistics statistics = db.statistics();
             Map<String, Object> object = new LinkedHashMap<>();

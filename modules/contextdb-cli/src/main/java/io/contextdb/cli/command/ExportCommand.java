@@ -1,6 +1,5 @@
 package io.contextdb.cli.command;
 
-import io.contextdb.api.Database;
 import io.contextdb.cli.output.Console;
 import io.contextdb.cli.output.Numbers;
 import io.contextdb.transfer.Export;
@@ -25,13 +24,14 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  contextdb export --db people --format json people-json",
+            "  contextdb export --db people --at 2026-11-22T10:00:00Z people-that-morning",
             "  contextdb export --db people --format csv --gzip people-csv && contextdb import --db copy people-csv"
         })
 public final class ExportCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private DatabaseSelection database;
+    private StateSelection database;
 
     @Option(
             names = "--format",
@@ -67,8 +67,8 @@ public final class ExportCommand implements Callable<Integer> {
     public Integer call() {
         ExportOptions options = ExportOptions.of(format).gzip(gzip).rowsPerFile(rowsPerFile);
         long start = System.nanoTime();
-        try (Database db = database.open()) {
-            ExportReport report = Export.write(db, options, target, console.progress());
+        try (StateSelection.OpenedState state = database.openState()) {
+            ExportReport report = Export.write(state.reader(), options, target, console.progress());
             long nanos = System.nanoTime() - start;
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("nodes", report.nodes());
