@@ -50,6 +50,33 @@ public final class ContextDB {
         return provider().openReadOnly(directory, options);
     }
 
+    /**
+     * Looks for damage in the directory of a database that is not open, byte by byte, and mends it when the options say so. What is mended is first
+     * put aside, below {@code damaged} in the directory, and only what was verified takes its place: data files whose SHA-256 is that in a
+     * snapshot's sound document; parts of the log that continue its chain of checksums. When it is interrupted it can be run again.
+     *
+     * @return what was found, what can be done about each, and what is left
+     * @throws ContextDbException {@link ErrorCode#DATABASE_LOCKED}, {@link ErrorCode#NOT_A_DATABASE}, {@link ErrorCode#FORMAT_TOO_NEW}; {@link
+     *     ErrorCode#FOREIGN_FILE} when the source is of another database, or a copy that went another way; {@link ErrorCode#SNAPSHOT_NOT_FOUND} or
+     *     {@link ErrorCode#INVALID_ARGUMENT} when the snapshot to go on from is missing or would lose something
+     */
+    public static RepairReport repair(Path directory, RepairOptions options) {
+        return provider().repair(directory, options);
+    }
+
+    /**
+     * Makes a new database of what can be read of a damaged one: the state at the last commit that can be reached from a sound snapshot, or from the
+     * beginning of the log, without a gap. It gets an id of its own. The damaged directory is not changed.
+     *
+     * @param target missing, empty, or left by a salvage that was interrupted
+     * @param options of which plug-ins and progress count
+     * @throws ContextDbException {@link ErrorCode#CORRUPTION} when there is nothing to begin with, {@link ErrorCode#ALREADY_EXISTS} when there is a
+     *     database in {@code target}, {@link ErrorCode#NOT_A_DATABASE} when there are other files
+     */
+    public static SalvageReport salvage(Path directory, Path target, RepairOptions options) {
+        return provider().salvage(directory, target, options);
+    }
+
     private static DatabaseProvider provider() {
         return ServiceLoader.load(DatabaseProvider.class, ContextDB.class.getClassLoader())
                 .findFirst()

@@ -23,6 +23,17 @@ public final class ContextDbException extends RuntimeException {
         this.code = code;
     }
 
+    /** A file of a database is damaged. The message goes on with what to do about it. */
+    public static ContextDbException damage(String what) {
+        return damage(what, null);
+    }
+
+    /** The same, found out by another error. */
+    public static ContextDbException damage(String what, @Nullable Throwable cause) {
+        return new ContextDbException(
+                ErrorCode.CORRUPTION, what + "; 'contextdb repair' tells what can be done", cause);
+    }
+
     /** The code and what was asked, the value seen, the limit, what to do. */
     @Override
     public String getMessage() {

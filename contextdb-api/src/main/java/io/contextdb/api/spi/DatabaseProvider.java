@@ -3,6 +3,9 @@ package io.contextdb.api.spi;
 import io.contextdb.api.ArchiveOptions;
 import io.contextdb.api.Database;
 import io.contextdb.api.DatabaseOptions;
+import io.contextdb.api.RepairOptions;
+import io.contextdb.api.RepairReport;
+import io.contextdb.api.SalvageReport;
 import io.contextdb.api.SnapshotArchive;
 import java.nio.file.Path;
 
@@ -23,4 +26,10 @@ public interface DatabaseProvider {
 
     /** Opens the newest sound snapshot of a database directory for reading, and changes nothing there. */
     Database openReadOnly(Path directory, DatabaseOptions options);
+
+    /** Looks for damage in a directory and mends it. */
+    RepairReport repair(Path directory, RepairOptions options);
+
+    /** Makes a new database of what can be read of a damaged one. */
+    SalvageReport salvage(Path directory, Path target, RepairOptions options);
 }

@@ -1,5 +1,7 @@
 package io.contextdb.api.spi;
 
+import java.util.Set;
+
 /** Reads the documents {@code metadata/snapshot-N.json} of a storage provider, for whoever moves snapshots between directories and stores. */
 public interface SnapshotDocuments {
     /**
@@ -10,4 +12,12 @@ public interface SnapshotDocuments {
      *     directory; {@code FORMAT_TOO_NEW}
      */
     SnapshotManifest read(String origin, byte[] document);
+
+    /**
+     * The document as it would be in another database.
+     *
+     * @param document a sound one
+     * @param without the paths of files that it is not to name, all of them {@link SnapshotManifest.DataFile#derived derived}
+     */
+    byte[] rewrite(byte[] document, DatabaseId database, Set<String> without);
 }

@@ -5,7 +5,7 @@ import io.contextdb.api.spi.Storage;
 import io.contextdb.api.spi.StorageContext;
 import io.contextdb.api.spi.StorageProvider;
 import io.contextdb.storage.mmap.checkpoint.PatchPolicy;
-import io.contextdb.storage.mmap.snapshot.SnapshotDirectory;
+import io.contextdb.storage.mmap.snapshot.MappedDocuments;
 import java.util.Optional;
 
 /** The storage provider {@code mmap}. */
@@ -34,6 +34,6 @@ public final class MappedStorageProvider implements StorageProvider {
 
     @Override
     public Optional<SnapshotDocuments> documents() {
-        return Optional.of(SnapshotDirectory::manifest);
+        return Optional.of(new MappedDocuments());
     }
 }

@@ -84,6 +84,11 @@ public final class Archive implements AutoCloseable {
                 manifest, new RestoreReport(manifest.record().snapshot(), fetch.files(), fetch.bytes(), damaged));
     }
 
+    /** The files there are, as a source for repairs; it is of use until this closes. */
+    public FileSource source(Progress progress) {
+        return new ArchiveSource(place, progress);
+    }
+
     private long newestSound(List<Long> damaged) {
         for (long id : place.documents().all().descendingKeySet()) {
             Optional<SnapshotManifest> found = place.documents().readSound(id);

@@ -7,7 +7,8 @@ import java.util.HexFormat;
 
 /** SHA-256 over mapped files. */
 final class Digests {
-    private static final long PIECE_BYTES = 1 << 20;
+    /** Large files are read in pieces of this size. */
+    static final long PIECE_BYTES = 1 << 20;
 
     private Digests() {}
 

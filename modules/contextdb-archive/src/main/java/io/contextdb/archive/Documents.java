@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -82,8 +83,25 @@ final class Documents {
 
     /** A document in the store; empty when it is damaged. */
     Optional<SnapshotManifest> readSound(long id) {
+        return sound(() -> read(id));
+    }
+
+    /** The same with its bytes. */
+    Optional<FileSource.Found> findSound(long id) {
+        return sound(() -> {
+            byte[] document = bytes(id);
+            return new FileSource.Found(parse(id, store + key(id), document), document);
+        });
+    }
+
+    /** Reads a document as {@link #parse} does; empty when it is damaged. */
+    static Optional<SnapshotManifest> parseSound(SnapshotDocuments reader, long id, String origin, byte[] document) {
+        return sound(() -> parse(reader, id, origin, document));
+    }
+
+    private static <T> Optional<T> sound(Supplier<T> read) {
         try {
-            return Optional.of(read(id));
+            return Optional.of(read.get());
         } catch (ContextDbException e) {
             if (e.code() == ErrorCode.CORRUPTION) {
                 return Optional.empty();
@@ -99,6 +117,10 @@ final class Documents {
      * @throws ContextDbException {@code CORRUPTION} when it is damaged, of another snapshot, or names what is no data file
      */
     SnapshotManifest parse(long id, String origin, byte[] document) {
+        return parse(reader, id, origin, document);
+    }
+
+    private static SnapshotManifest parse(SnapshotDocuments reader, long id, String origin, byte[] document) {
         SnapshotManifest manifest = reader.read(origin, document);
         List<String> bad = new ArrayList<>();
         for (DataFile file : manifest.files()) {

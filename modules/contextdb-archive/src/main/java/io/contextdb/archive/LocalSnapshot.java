@@ -25,10 +25,7 @@ record LocalSnapshot(SnapshotManifest manifest, byte[] document) {
         if (wanted.isPresent()) {
             return read(files, directory, documents, wanted.getAsLong());
         }
-        List<Long> ids = files.list(directory.resolve("metadata")).stream()
-                .flatMap(path -> Documents.id("metadata/" + path.getFileName()).stream())
-                .sorted()
-                .toList();
+        List<Long> ids = ids(files, directory);
         for (long id : ids.reversed()) {
             try {
                 return read(files, directory, documents, id);
@@ -42,6 +39,14 @@ record LocalSnapshot(SnapshotManifest manifest, byte[] document) {
                 ErrorCode.FILE_NOT_FOUND,
                 "there is no sound snapshot in " + directory + (ids.isEmpty() ? "" : ", only damaged ones: " + ids)
                         + "; 'contextdb snapshot create' makes one");
+    }
+
+    /** The numbers of the snapshots in a directory, ascending. */
+    static List<Long> ids(FileSystem files, Path directory) {
+        return files.list(directory.resolve("metadata")).stream()
+                .flatMap(path -> Documents.id("metadata/" + path.getFileName()).stream())
+                .sorted()
+                .toList();
     }
 
     private static LocalSnapshot read(FileSystem files, Path directory, Documents documents, long id) {

@@ -16,6 +16,7 @@ import io.contextdb.cli.command.PruneCommand;
 import io.contextdb.cli.command.PullCommand;
 import io.contextdb.cli.command.PushCommand;
 import io.contextdb.cli.command.RelatedCommand;
+import io.contextdb.cli.command.RepairCommand;
 import io.contextdb.cli.command.RestoreCommand;
 import io.contextdb.cli.command.SimilarCommand;
 import io.contextdb.cli.command.SnapshotCommand;
@@ -75,6 +76,7 @@ final class CommandTree {
                 new SnapshotCommand(console),
                 new RestoreCommand(console),
                 new VerifyCommand(console),
+                new RepairCommand(console),
                 new DigestCommand(console),
                 new CompactCommand(console),
                 new BenchCommand(),

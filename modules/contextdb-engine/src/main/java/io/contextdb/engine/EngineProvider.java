@@ -3,6 +3,9 @@ package io.contextdb.engine;
 import io.contextdb.api.ArchiveOptions;
 import io.contextdb.api.Database;
 import io.contextdb.api.DatabaseOptions;
+import io.contextdb.api.RepairOptions;
+import io.contextdb.api.RepairReport;
+import io.contextdb.api.SalvageReport;
 import io.contextdb.api.SnapshotArchive;
 import io.contextdb.api.spi.CommitLogContext;
 import io.contextdb.api.spi.DatabaseProvider;
@@ -13,10 +16,13 @@ import io.contextdb.engine.open.DatabaseOpener;
 import io.contextdb.engine.open.OpenDatabase;
 import io.contextdb.engine.open.Providers;
 import io.contextdb.engine.open.ReadOnlyOpener;
+import io.contextdb.engine.repair.DatabaseRepair;
+import io.contextdb.engine.repair.Salvage;
 import io.contextdb.memory.OsFileSystem;
 import io.contextdb.plugins.PluginLayers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Opens databases with the providers on the module path and in plug-in directories. */
@@ -46,9 +52,11 @@ public final class EngineProvider implements DatabaseProvider {
     }
 
     private static Providers providers(DatabaseOptions options) {
-        return options.pluginDirectories().isEmpty()
-                ? Bundled.PROVIDERS
-                : Providers.of(PluginLayers.load(options.pluginDirectories()));
+        return providers(options.pluginDirectories());
+    }
+
+    private static Providers providers(List<Path> plugins) {
+        return plugins.isEmpty() ? Bundled.PROVIDERS : Providers.of(PluginLayers.load(plugins));
     }
 
     @Override
@@ -65,11 +73,41 @@ public final class EngineProvider implements DatabaseProvider {
     /** The archive finds the plug-ins of the database, and those that only its own options name. */
     private static Uploads uploads(Path directory, DatabaseOptions options, FileSystem files) {
         return new Uploads(directory.toAbsolutePath(), options.archive(), archive -> {
-            List<Path> plugins = Stream.concat(
-                            options.pluginDirectories().stream(), archive.pluginDirectories().stream())
-                    .distinct()
-                    .toList();
+            List<Path> plugins = plugins(options.pluginDirectories(), archive);
             return EngineArchive.open(archive, PluginLayers.load(plugins), files);
         });
+    }
+
+    private static List<Path> plugins(List<Path> own, ArchiveOptions archive) {
+        return Stream.concat(own.stream(), archive.pluginDirectories().stream())
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public RepairReport repair(Path directory, RepairOptions options) {
+        FileSystem files = new OsFileSystem();
+        Optional<EngineArchive> archive = options.archive()
+                .map(named -> EngineArchive.open(
+                        named, PluginLayers.load(plugins(options.pluginDirectories(), named)), files));
+        try {
+            return new DatabaseRepair(
+                            providers(options.pluginDirectories()),
+                            files,
+                            () -> archive.map(opened -> opened.source(options.progress())))
+                    .run(directory, options);
+        } finally {
+            archive.ifPresent(EngineArchive::close);
+        }
+    }
+
+    @Override
+    public SalvageReport salvage(Path directory, Path target, RepairOptions options) {
+        return new Salvage(
+                        providers(options.pluginDirectories()),
+                        new OsFileSystem(),
+                        (path, opened) -> open(path, opened.pluginDirectories(options.pluginDirectories())),
+                        CommitLogContext.SEGMENT_BYTES_DEFAULT)
+                .run(directory, target, options.progress());
     }
 }

@@ -1,7 +1,6 @@
 package io.contextdb.log;
 
 import io.contextdb.api.ContextDbException;
-import io.contextdb.api.ErrorCode;
 import java.nio.file.Path;
 
 /** How damage is reported: always with the file and the position in it. */
@@ -9,7 +8,7 @@ final class Damage {
     private Damage() {}
 
     static ContextDbException corruption(Path path, long position, String what) {
-        return new ContextDbException(ErrorCode.CORRUPTION, line(path, position, what));
+        return ContextDbException.damage(line(path, position, what));
     }
 
     static String line(Path path, long position, String what) {

@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 import net.jpountz.lz4.LZ4Exception;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,15 @@ final class GroupReader implements AutoCloseable {
         chain = header.chain();
         nextIndex = chainKnown ? header.firstIndex() : 0;
         nextTerm = 0;
+    }
+
+    /** Goes to where another reader of the same log is, which may read another file of it. */
+    void follow(GroupReader other) {
+        position = other.position;
+        chainKnown = other.chainKnown;
+        chain = other.chain;
+        nextIndex = other.nextIndex;
+        nextTerm = other.nextTerm;
     }
 
     /** Goes to the next group; false when there is no valid one here, for the reason {@link #problem()}. */
@@ -281,6 +291,11 @@ final class GroupReader implements AutoCloseable {
     /** The offset it records as known durable before it. */
     long durable() {
         return groupDurable;
+    }
+
+    /** Its bytes as they are in the file, valid until this reader moves. */
+    ByteBuffer groupBytes() {
+        return window.buffer().bytes(groupStart, groupEnd);
     }
 
     /** Where it begins in the file. */

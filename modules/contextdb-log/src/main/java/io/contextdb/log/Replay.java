@@ -1,7 +1,6 @@
 package io.contextdb.log;
 
 import io.contextdb.api.ContextDbException;
-import io.contextdb.api.ErrorCode;
 import java.util.List;
 
 /**
@@ -60,12 +59,10 @@ final class Replay {
         int first = segments.size() - 1;
         while (segments.get(first).header().firstIndex() > appliedIndex + 1) {
             if (--first < 0) {
-                throw new ContextDbException(
-                        ErrorCode.CORRUPTION,
-                        "commands " + (appliedIndex + 1) + " to "
-                                + (segments.getFirst().header().firstIndex() - 1)
-                                + " are missing: the log begins later, with "
-                                + segments.getFirst().path());
+                throw ContextDbException.damage("commands " + (appliedIndex + 1) + " to "
+                        + (segments.getFirst().header().firstIndex() - 1)
+                        + " are missing: the log begins later, with "
+                        + segments.getFirst().path());
             }
         }
         for (int i = first; i < segments.size() - 1; i++) {

@@ -20,8 +20,16 @@ final class Segment {
     private Path path;
     private boolean deleted;
 
+    /** Whether what lies behind the end of the file reads as zeros. */
+    private final boolean padded;
+
     Segment(FileSystem files, Path path, SegmentHeader header) {
         this(files, path, header, false);
+    }
+
+    /** A segment that may have been cut off: what is missing reads as zeros. */
+    static Segment padded(FileSystem files, Path path, SegmentHeader header) {
+        return new Segment(files, path, header, false, true);
     }
 
     /**
@@ -30,7 +38,12 @@ final class Segment {
      * @param alsoSealed whether the file was found under the name of a sealed segment too
      */
     Segment(FileSystem files, Path path, SegmentHeader header, boolean alsoSealed) {
+        this(files, path, header, alsoSealed, false);
+    }
+
+    private Segment(FileSystem files, Path path, SegmentHeader header, boolean alsoSealed, boolean padded) {
         this.alsoSealed = alsoSealed;
+        this.padded = padded;
         this.files = files;
         this.path = path;
         this.header = header;
@@ -67,10 +80,19 @@ final class Segment {
                         ErrorCode.SNAPSHOT_TOO_OLD,
                         "the log from index " + header.firstIndex() + " was truncated while it was read");
             }
-            return files.read(path, position, target);
+            int read = files.read(path, position, target);
+            return padded ? read + fill(target) : read;
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    private static int fill(ByteBuffer target) {
+        int filled = target.remaining();
+        while (target.hasRemaining()) {
+            target.put((byte) 0);
+        }
+        return filled;
     }
 
     /** Runs {@code change}, which moves the file to {@code target}, while nobody reads. */

@@ -31,6 +31,10 @@ import java.util.regex.Pattern;
 final class SegmentFiles {
     static final String ACTIVE = "contextdb.log";
     static final String NEXT = ACTIVE + ".next";
+
+    /** What a file has behind its name that is to take the place of a damaged one. */
+    static final String MENDED = ".mended";
+
     private static final Pattern SEALED = Pattern.compile(Pattern.quote(ACTIVE) + "\\.(\\d{20})");
 
     private final FileSystem files;
@@ -43,20 +47,42 @@ final class SegmentFiles {
         this.database = database;
     }
 
-    Path active() {
+    /** The segment being written of the log in a directory. */
+    static Path active(Path directory) {
         return directory.resolve(ACTIVE);
     }
 
+    /** The sealed segment that begins with an index. */
+    static Path sealed(Path directory, long firstIndex) {
+        return directory.resolve(sealedName(firstIndex));
+    }
+
+    private static String sealedName(long firstIndex) {
+        return String.format(Locale.ROOT, "%s.%020d", ACTIVE, firstIndex);
+    }
+
+    /** Whether a file has the name of a sealed segment. */
+    static boolean isSealed(Path path) {
+        return SEALED.matcher(String.valueOf(path.getFileName())).matches();
+    }
+
+    /** Whether a file has the name of the sealed segment that begins with an index. */
+    static boolean isSealed(Path path, long firstIndex) {
+        return path.endsWith(sealedName(firstIndex));
+    }
+
+    Path active() {
+        return active(directory);
+    }
+
     private Path sealed(long firstIndex) {
-        return directory.resolve(String.format(Locale.ROOT, "%s.%020d", ACTIVE, firstIndex));
+        return sealed(directory, firstIndex);
     }
 
     /** The segments present, oldest first and the one being written last, with checked headers; none in a new log. */
     List<Segment> list() {
-        List<Path> sealed = files.list(directory).stream()
-                .filter(path ->
-                        SEALED.matcher(String.valueOf(path.getFileName())).matches())
-                .toList();
+        List<Path> sealed =
+                files.list(directory).stream().filter(SegmentFiles::isSealed).toList();
         if (!files.exists(active())) {
             if (sealed.isEmpty()) {
                 return List.of();

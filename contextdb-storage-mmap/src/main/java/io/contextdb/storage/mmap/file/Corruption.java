@@ -10,10 +10,7 @@ public final class Corruption {
 
     /** Damage at a place of a file. */
     public static ContextDbException at(Path path, long offset, String what) {
-        return new ContextDbException(
-                ErrorCode.CORRUPTION,
-                path + " is damaged at byte " + offset + ": " + what
-                        + "; restore the file, or the database from a backup");
+        return ContextDbException.damage(path + " is damaged at byte " + offset + ": " + what);
     }
 
     /** A file of a format this version does not know. */

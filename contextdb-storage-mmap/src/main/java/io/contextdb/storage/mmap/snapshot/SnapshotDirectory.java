@@ -4,7 +4,6 @@ import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.FileSystem;
-import io.contextdb.api.spi.SnapshotManifest;
 import io.contextdb.api.spi.WritableFile;
 import io.contextdb.storage.mmap.file.Corruption;
 import io.contextdb.storage.mmap.file.DataFileWriter;
@@ -104,11 +103,6 @@ public final class SnapshotDirectory {
                             + ": take the file away");
         }
         return metadata;
-    }
-
-    /** What a document says that may come from elsewhere; {@code origin} is for messages. */
-    public static SnapshotManifest manifest(String origin, byte[] document) {
-        return SnapshotJson.read(Path.of(origin), document).toManifest();
     }
 
     /** The length of a snapshot's document. */

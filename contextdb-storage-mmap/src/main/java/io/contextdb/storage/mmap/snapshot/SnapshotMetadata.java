@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a snapshot is: its place in the log, its names and vector spaces, and the files that hold the rest.
@@ -80,6 +81,23 @@ public record SnapshotMetadata(
                 numbers);
     }
 
+    /** The same without some files. */
+    SnapshotMetadata without(Set<String> paths) {
+        return new SnapshotMetadata(
+                database,
+                id,
+                timestampMillis,
+                parentId,
+                operation,
+                position,
+                compactIndex,
+                counts,
+                summary,
+                schema,
+                files.stream().filter(file -> !paths.contains(file.path())).toList(),
+                numbers);
+    }
+
     /** The files of a kind that belong to a space, in the order of their rows. */
     public List<FileEntry> files(FileKind kind, int space) {
         return files.stream()
@@ -133,7 +151,12 @@ public record SnapshotMetadata(
     /** What is needed to move it. */
     SnapshotManifest toManifest() {
         List<DataFile> moved = files.stream()
-                .map(file -> new DataFile(file.path(), file.bytes(), file.sha256(), file.kind() != FileKind.VECTORS))
+                .map(file -> new DataFile(
+                        file.path(),
+                        file.bytes(),
+                        file.sha256(),
+                        file.kind() != FileKind.VECTORS,
+                        file.kind() == FileKind.INDEX))
                 .toList();
         return new SnapshotManifest(database, toRecord(), parentId, moved);
     }

@@ -12,6 +12,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Scanner;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
@@ -24,10 +26,16 @@ public final class Console implements CommandContext {
     private final Supplier<Look> outLook;
     private final Supplier<Look> errLook;
     private final Runnable interruption;
+    private final Supplier<Optional<String>> answers;
     private @Nullable ProgressLine progress;
 
     private Console(
-            OutputStream out, OutputStream err, Supplier<Look> outLook, Supplier<Look> errLook, Runnable interruption) {
+            OutputStream out,
+            OutputStream err,
+            Supplier<Look> outLook,
+            Supplier<Look> errLook,
+            Runnable interruption,
+            Supplier<Optional<String>> answers) {
         // UTF-8 whatever the locale: data that is piped into a file must not depend on it.
         this.pipe = new Pipe(out);
         this.out = new PrintWriter(new OutputStreamWriter(pipe, StandardCharsets.UTF_8), false);
@@ -35,6 +43,7 @@ public final class Console implements CommandContext {
         this.outLook = outLook;
         this.errLook = errLook;
         this.interruption = interruption;
+        this.answers = answers;
     }
 
     /** The console of this process; {@code interruption} throws once the process was asked to stop. */
@@ -44,12 +53,27 @@ public final class Console implements CommandContext {
                 new FileOutputStream(FileDescriptor.err),
                 once(() -> Look.of(1, System.getenv())),
                 once(() -> Look.of(2, System.getenv())),
-                interruption);
+                interruption,
+                Console::answerOfTerminal);
+    }
+
+    /** The line that somebody types who sees standard error; empty when nobody does. */
+    private static Optional<String> answerOfTerminal() {
+        if (!TerminalProbe.isTerminal(0) || !TerminalProbe.isTerminal(2)) {
+            return Optional.empty();
+        }
+        Scanner lines = new Scanner(System.in, StandardCharsets.UTF_8);
+        return Optional.of(lines.hasNextLine() ? lines.nextLine() : "");
     }
 
     /** A console that writes into other streams, for tests and for programs that embed the command line. */
     public static Console of(OutputStream out, OutputStream err, Look look) {
-        return new Console(out, err, () -> look, () -> look, () -> {});
+        return of(out, err, look, Optional::empty);
+    }
+
+    /** The same, with somebody who answers questions; empty when nobody does. */
+    public static Console of(OutputStream out, OutputStream err, Look look, Supplier<Optional<String>> answers) {
+        return new Console(out, err, () -> look, () -> look, () -> {}, answers);
     }
 
     @Override
@@ -68,6 +92,14 @@ public final class Console implements CommandContext {
         out.flush();
         err.println(line);
         err.flush();
+    }
+
+    /** Asks whether to go on; empty when nobody is there to answer. */
+    public Optional<Boolean> confirm(String question) {
+        message(question + " [y/N]");
+        return answers.get()
+                .map(answer ->
+                        answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
     }
 
     @Override

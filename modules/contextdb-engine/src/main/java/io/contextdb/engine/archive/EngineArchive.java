@@ -17,6 +17,7 @@ import io.contextdb.api.spi.ObjectStoreProvider;
 import io.contextdb.api.spi.StorageProvider;
 import io.contextdb.archive.Archive;
 import io.contextdb.archive.Codecs;
+import io.contextdb.archive.FileSource;
 import io.contextdb.engine.open.RestoreDirectory;
 import io.contextdb.plugins.PluginRegistry;
 import java.nio.file.Path;
@@ -90,6 +91,11 @@ public final class EngineArchive implements SnapshotArchive {
         return new ContextDbException(
                 ErrorCode.PROVIDER_NOT_FOUND,
                 "there is no " + what + "; there are " + names + "; others are plug-ins, such as s3" + refusals);
+    }
+
+    /** The files there are, for repairs; of use until this is closed. */
+    public FileSource source(Progress progress) {
+        return archive.source(progress);
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Closing what was opened. */
-final class Closing {
+public final class Closing {
     private Closing() {}
 
     /** Closes when opening failed further on; a failure of that joins the one there is. */
@@ -19,7 +19,7 @@ final class Closing {
     }
 
     /** Closes each, also when one fails. */
-    static void all(List<AutoCloseable> resources) {
+    public static void all(List<AutoCloseable> resources) {
         Throwable failure = null;
         for (AutoCloseable resource : resources) {
             try {

@@ -16,9 +16,11 @@ import java.util.OptionalLong;
  * metadata/FORMAT}; a directory is new when it is missing, empty, or holds only what an interrupted creation left; one with {@code
  * metadata/RESTORING} holds a part of a database; everything else is somebody's files.
  */
-final class DatabaseDirectory {
-    static final String METADATA = "metadata";
-    static final String LOCK = "LOCK";
+public final class DatabaseDirectory {
+    /** Where {@code FORMAT}, {@code LOCK} and the documents of snapshots are. */
+    public static final String METADATA = "metadata";
+    /** The file whose lock the process holds that has the database open. */
+    public static final String LOCK = "LOCK";
 
     /** There from before the first file of a restore to after the last one. */
     static final String RESTORING = "RESTORING";
@@ -27,20 +29,22 @@ final class DatabaseDirectory {
     private final Path metadata;
     private final FileSystem files;
 
-    DatabaseDirectory(Path directory, FileSystem files) {
+    /** A directory, absolute. */
+    public DatabaseDirectory(Path directory, FileSystem files) {
         this.directory = directory;
         this.metadata = directory.resolve(METADATA);
         this.files = files;
     }
 
     /** A locked database. */
-    record Locked(AutoCloseable lock, FormatFile format) {}
+    public record Locked(AutoCloseable lock, FormatFile format) {}
 
     Path path() {
         return directory;
     }
 
-    Path metadata() {
+    /** Its directory {@code metadata}. */
+    public Path metadata() {
         return metadata;
     }
 
@@ -49,12 +53,12 @@ final class DatabaseDirectory {
     }
 
     /** Whether there is a database. */
-    boolean isDatabase() {
+    public boolean isDatabase() {
         return files.exists(format());
     }
 
     /** Whether files were put here that are not yet a database. */
-    boolean isRestoring() {
+    public boolean isRestoring() {
         return !isDatabase() && files.exists(metadata.resolve(RESTORING));
     }
 
@@ -122,7 +126,7 @@ final class DatabaseDirectory {
     }
 
     /** Locks the directory, whatever it holds, creating it when it is missing. */
-    AutoCloseable lock() {
+    public AutoCloseable lock() {
         files.createDirectories(metadata);
         return files.lock(metadata.resolve(LOCK));
     }

@@ -36,11 +36,13 @@ import org.jspecify.annotations.Nullable;
  * @param database which database it is
  * @param logBegin the command behind which the log is to begin; empty when there is a log
  */
-record FormatFile(String storage, String consensus, DatabaseId database, OptionalLong logBegin) {
+public record FormatFile(String storage, String consensus, DatabaseId database, OptionalLong logBegin) {
     /** The version written. */
     static final int VERSION = 1;
 
-    static final String NAME = "FORMAT";
+    /** Its name, in the directory {@code metadata}. */
+    public static final String NAME = "FORMAT";
+
     static final String TEMPORARY_NAME = "FORMAT.new";
 
     private static final String MAGIC = "contextdb ";
@@ -60,7 +62,7 @@ record FormatFile(String storage, String consensus, DatabaseId database, Optiona
      *
      * @throws ContextDbException {@code FORMAT_TOO_NEW}, {@code CORRUPTION}, or {@code NOT_A_DATABASE} when it is no file of ours
      */
-    static FormatFile read(FileSystem files, Path path) {
+    public static FormatFile read(FileSystem files, Path path) {
         String text = new String(files.readAll(path, BYTES_MAX), StandardCharsets.ISO_8859_1);
         int end = text.lastIndexOf(CHECKSUM);
         if (end < 0 && !text.startsWith(MAGIC)) {
@@ -106,11 +108,7 @@ record FormatFile(String storage, String consensus, DatabaseId database, Optiona
     }
 
     private static ContextDbException damaged(Path path, int offset, String what, @Nullable Throwable cause) {
-        return new ContextDbException(
-                ErrorCode.CORRUPTION,
-                path + " is damaged at offset " + offset + ": " + what
-                        + "; put back a copy of this file, or restore the database with 'contextdb restore'",
-                cause);
+        return ContextDbException.damage(path + " is damaged at offset " + offset + ": " + what, cause);
     }
 
     private static String checksumLine(String before) {
@@ -130,7 +128,7 @@ record FormatFile(String storage, String consensus, DatabaseId database, Optiona
     }
 
     /** Writes the file into {@code metadata}, durably, whole or not at all. */
-    void write(FileSystem files, Path metadata) {
+    public void write(FileSystem files, Path metadata) {
         Path temporary = metadata.resolve(TEMPORARY_NAME);
         files.delete(temporary);
         try (WritableFile file = files.create(temporary)) {

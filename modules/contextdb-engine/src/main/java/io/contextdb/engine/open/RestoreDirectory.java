@@ -81,7 +81,15 @@ public final class RestoreDirectory implements AutoCloseable {
      * @param lastCommand the index of the last command the newest snapshot holds
      */
     public void commit(DatabaseId database, String storage, String consensus, long lastCommand) {
-        FormatFile format = new FormatFile(storage, consensus, database, OptionalLong.of(lastCommand));
+        commit(new FormatFile(storage, consensus, database, OptionalLong.of(lastCommand)));
+    }
+
+    /** The same for one whose log was put there as well. */
+    public void commitWithLog(DatabaseId database, String storage, String consensus) {
+        commit(new FormatFile(storage, consensus, database, OptionalLong.empty()));
+    }
+
+    private void commit(FormatFile format) {
         format.write(files, directory.metadata());
         files.delete(directory.metadata().resolve(DatabaseDirectory.RESTORING));
         files.syncDirectory(directory.metadata());

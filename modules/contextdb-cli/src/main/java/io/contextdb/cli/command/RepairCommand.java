@@ -1,0 +1,170 @@
+package io.contextdb.cli.command;
+
+import io.contextdb.api.ContextDB;
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.api.RepairOptions;
+import io.contextdb.api.RepairReport;
+import io.contextdb.api.SalvageReport;
+import io.contextdb.cli.output.Console;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code contextdb repair}: what can be done about damaged files, and doing it. */
+@Command(
+        name = "repair",
+        description = {
+            "List what is damaged in a database's directory and what can be done about it; with --from, --use-snapshot or --yes, do it. Damaged"
+                    + " files are put aside below the directory's folder 'damaged' first. An interrupted repair goes on when it is run again.",
+            "The exit code is 74 when something is damaged that opening the database does not make good by itself."
+        })
+public final class RepairCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Option(
+            names = "--db",
+            required = true,
+            paramLabel = "DIR",
+            defaultValue = "${env:CONTEXTDB_DB}",
+            description = "The database directory. Default: the environment variable CONTEXTDB_DB.")
+    private Path directory;
+
+    @Option(
+            names = "--from",
+            paramLabel = "URL|DIR",
+            description =
+                    "Where sound files are: an archive of this database, s3://bucket/prefix or file:///directory, or another directory of it, such as"
+                            + " a backup, whose log is used as well.")
+    private @Nullable String source;
+
+    @Option(
+            names = "--use-snapshot",
+            paramLabel = "ID",
+            description = "Go on from this snapshot and the log behind it; newer ones are put aside.")
+    private OptionalLong snapshot = OptionalLong.empty();
+
+    @Option(
+            names = "--salvage",
+            paramLabel = "NEWDIR",
+            description =
+                    "Make a new database, with a new id, of all that can be read, and list what is lost. The damaged directory stays as it is.")
+    private @Nullable Path salvage;
+
+    @Option(names = "--check", description = "Only list what would be done.")
+    private boolean check;
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do it without asking.")
+    private boolean yes;
+
+    @Mixin
+    private StoreSelection store;
+
+    @Mixin
+    private OutputSelection output;
+
+    /** A command that prints to {@code console}. */
+    public RepairCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        RepairOptions options = RepairOptions.check()
+                .pluginDirectories(store.databaseOptions().pluginDirectories())
+                .progress(console.progress());
+        if (salvage != null) {
+            return salvage(salvage, options);
+        }
+        if (source != null) {
+            options = withSource(options, source);
+        }
+        if (snapshot.isPresent()) {
+            options = options.useSnapshot(snapshot.getAsLong());
+        }
+        boolean acts = !check && (yes || source != null || snapshot.isPresent());
+        return acts ? act(options) : look(options);
+    }
+
+    private int look(RepairOptions options) {
+        RepairReport report = ContextDB.repair(directory, options);
+        output.printOne(console, RepairOutput.object(report), () -> RepairOutput.print(console, report));
+        return exitCode(report);
+    }
+
+    private static int exitCode(RepairReport report) {
+        return report.usable() ? ExitCode.OK : ExitCode.IO;
+    }
+
+    private int act(RepairOptions options) {
+        if (!yes && !confirmed(options)) {
+            console.message("nothing was changed");
+            return ExitCode.CONFLICT;
+        }
+        return look(options.apply(true));
+    }
+
+    private boolean confirmed(RepairOptions options) {
+        RepairReport found = ContextDB.repair(directory, options);
+        found.damages().forEach(damage -> console.message(damage + "; " + damage.advice()));
+        return console.confirm("repair " + directory + "?")
+                .orElseThrow(() -> new ContextDbException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "this changes " + directory + ", and nobody is there to ask; run it again with --yes, or with"
+                                + " --check to see what it would do"));
+    }
+
+    private int salvage(Path target, RepairOptions options) {
+        if (source != null || snapshot.isPresent() || check) {
+            throw new ContextDbException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "--salvage goes without --from, --use-snapshot and --check: repair first, then salvage what is left");
+        }
+        SalvageReport report = ContextDB.salvage(directory, target, options);
+        output.printOne(
+                console, RepairOutput.object(report), () -> RepairOutput.print(console, directory, target, report));
+        return ExitCode.OK;
+    }
+
+    /** A path is another directory of the database when there is a database or its log, otherwise an archive. */
+    private RepairOptions withSource(RepairOptions options, String named) {
+        if (named.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
+            return options.from(store.options(location(named)).orElseThrow());
+        }
+        Path path = path(named);
+        boolean database =
+                Files.exists(path.resolve("metadata").resolve("FORMAT")) || Files.exists(path.resolve("contextdb.log"));
+        if (database) {
+            return options.from(path);
+        }
+        if (!Files.isDirectory(path)) {
+            throw new ContextDbException(ErrorCode.FILE_NOT_FOUND, "--from " + named + ": there is no such directory");
+        }
+        return options.from(store.options(path.toUri()).orElseThrow());
+    }
+
+    private static URI location(String named) {
+        try {
+            return URI.create(named);
+        } catch (IllegalArgumentException e) {
+            throw new ContextDbException(ErrorCode.INVALID_ARGUMENT, "--from " + named + " is no URL", e);
+        }
+    }
+
+    private static Path path(String named) {
+        try {
+            return Path.of(named);
+        } catch (InvalidPathException e) {
+            throw new ContextDbException(ErrorCode.INVALID_ARGUMENT, "--from " + named + " is no path", e);
+        }
+    }
+}

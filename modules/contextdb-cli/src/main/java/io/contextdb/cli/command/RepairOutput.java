@@ -1,0 +1,128 @@
+package io.contextdb.cli.command;
+
+import io.contextdb.api.DamagedFile;
+import io.contextdb.api.RepairReport;
+import io.contextdb.api.SalvageReport;
+import io.contextdb.cli.output.Console;
+import io.contextdb.cli.output.Numbers;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What repairs and salvages found and did, in words and as objects. */
+final class RepairOutput {
+    private static final List<String> COLUMNS = List.of("file", "byte", "problem", "what can be done");
+
+    private RepairOutput() {}
+
+    static void print(Console console, RepairReport report) {
+        if (report.applied()) {
+            report.aside().forEach(path -> console.print("put aside: " + path));
+        }
+        table(console, report.remaining());
+        console.print(verdict(report));
+    }
+
+    private static String verdict(RepairReport report) {
+        int left = report.remaining().size();
+        if (!report.applied()) {
+            return left == 0 ? "sound" : Numbers.counted(left, "damage");
+        }
+        int before = report.damages().size();
+        return "mended " + Math.max(0, before - left) + " of " + Numbers.counted(before, "damage")
+                + (report.usable() ? "; the database can be opened, and nothing is lost" : "");
+    }
+
+    private static void table(Console console, List<DamagedFile> damages) {
+        if (!damages.isEmpty()) {
+            console.printTable(
+                    COLUMNS,
+                    damages.stream()
+                            .map(damage -> List.of(damage.path(), damage.offset(), damage.problem(), damage.advice()))
+                            .toList());
+        }
+    }
+
+    static Map<String, Object> object(RepairReport report) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("sound", report.sound());
+        object.put("usable", report.usable());
+        object.put("applied", report.applied());
+        object.put("damages", objects(report.damages()));
+        object.put("remaining", objects(report.remaining()));
+        object.put(
+                "snapshots",
+                report.snapshots().stream().map(RepairOutput::object).toList());
+        object.put("aside", report.aside());
+        return object;
+    }
+
+    private static List<Map<String, Object>> objects(List<DamagedFile> damages) {
+        return damages.stream().map(RepairOutput::object).toList();
+    }
+
+    private static Map<String, Object> object(DamagedFile damage) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("file", damage.path());
+        object.put("offset", damage.offset());
+        object.put("problem", damage.problem());
+        object.put("remedy", damage.remedy().name().toLowerCase(Locale.ROOT));
+        object.put("advice", damage.advice());
+        return object;
+    }
+
+    private static Map<String, Object> object(RepairReport.State state) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("snapshot", state.id());
+        object.put("commit_index", state.commitIndex());
+        object.put("sound", state.sound());
+        object.put("current", state.current());
+        return object;
+    }
+
+    static void print(Console console, Path directory, Path target, SalvageReport report) {
+        table(console, report.damages());
+        console.print("salvaged commit " + report.commitIndex() + " of " + directory + " into " + target
+                + ", the database " + report.database() + ": " + Numbers.counted(report.nodes(), "node") + ", "
+                + Numbers.counted(report.edges(), "edge") + " and " + Numbers.counted(report.vectors(), "vector"));
+        console.print(lost(report.lost()));
+        if (!report.endKnown()) {
+            console.print(
+                    "how far the log went is not known: its end is gone, and commits that left no other trace are lost too");
+        }
+    }
+
+    private static String lost(SalvageReport.Lost lost) {
+        if (lost.commits() == 0) {
+            return "no commit is lost that left a trace";
+        }
+        return "lost: commits " + lost.firstCommit() + " to " + lost.lastCommit() + "; " + lost.commitsRead()
+                + " of these "
+                + lost.commits() + " can be read, and change " + Numbers.counted(lost.nodes(), "node") + ", "
+                + Numbers.counted(lost.edges(), "edge") + " and " + Numbers.counted(lost.vectors(), "vector");
+    }
+
+    static Map<String, Object> object(SalvageReport report) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("database", report.database());
+        object.put("snapshot", report.snapshotId());
+        object.put("commit_index", report.commitIndex());
+        object.put("nodes", report.nodes());
+        object.put("edges", report.edges());
+        object.put("vectors", report.vectors());
+        Map<String, Object> lost = new LinkedHashMap<>();
+        lost.put("first_commit", report.lost().firstCommit());
+        lost.put("last_commit", report.lost().lastCommit());
+        lost.put("commits", report.lost().commits());
+        lost.put("commits_read", report.lost().commitsRead());
+        lost.put("nodes", report.lost().nodes());
+        lost.put("edges", report.lost().edges());
+        lost.put("vectors", report.lost().vectors());
+        object.put("lost", lost);
+        object.put("end_known", report.endKnown());
+        object.put("damages", objects(report.damages()));
+        return object;
+    }
+}

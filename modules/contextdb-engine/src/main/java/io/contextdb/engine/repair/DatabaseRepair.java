@@ -1,0 +1,81 @@
+package io.contextdb.engine.repair;
+
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.DatabaseOptions;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.api.RepairOptions;
+import io.contextdb.api.RepairReport;
+import io.contextdb.api.spi.CommitLogContext;
+import io.contextdb.api.spi.FileSystem;
+import io.contextdb.api.spi.LogInspection;
+import io.contextdb.archive.DirectorySource;
+import io.contextdb.archive.FileSource;
+import io.contextdb.engine.open.Providers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Looks for damage in a database's directory, and mends what can be mended. */
+public final class DatabaseRepair {
+    private final Providers providers;
+    private final FileSystem files;
+    private final Supplier<Optional<FileSource>> archive;
+
+    /**
+     * A repair over a file system.
+     *
+     * @param archive opens the archive that the options name; whoever made it closes it
+     */
+    public DatabaseRepair(Providers providers, FileSystem files, Supplier<Optional<FileSource>> archive) {
+        this.providers = providers;
+        this.files = files;
+        this.archive = archive;
+    }
+
+    /** Runs it, as {@link io.contextdb.api.ContextDB#repair} says. */
+    public RepairReport run(Path path, RepairOptions options) {
+        Path directory = path.toAbsolutePath().normalize();
+        try (HeldLock _ = HeldLock.of(directory, files, options.apply())) {
+            Inventory inventory = new Inventory(directory, files, providers, options.progress());
+            Optional<Source> source = source(inventory, options);
+            source.ifPresent(from -> from.requireSame(inventory));
+            Diagnosis diagnosis = new Diagnosis(inventory, source);
+            Treatment.requireUsable(diagnosis, options.snapshot());
+            if (!options.apply()) {
+                return new RepairReport(diagnosis.damages(), diagnosis.states(), false, diagnosis.damages(), List.of());
+            }
+            List<String> aside = new Treatment(inventory, diagnosis, source).apply(options.snapshot());
+            Diagnosis after =
+                    new Diagnosis(new Inventory(directory, files, providers, options.progress()), Optional.empty());
+            return new RepairReport(diagnosis.damages(), after.states(), true, after.damages(), aside);
+        }
+    }
+
+    private Optional<Source> source(Inventory inventory, RepairOptions options) {
+        if (options.copy().isPresent()) {
+            return Optional.of(
+                    copy(inventory, options.copy().get().toAbsolutePath().normalize()));
+        }
+        return archive.get().map(found -> new Source(found, Optional.empty()));
+    }
+
+    private Source copy(Inventory inventory, Path directory) {
+        if (directory.equals(inventory.directory())) {
+            throw new ContextDbException(
+                    ErrorCode.INVALID_ARGUMENT, directory + " cannot be mended from itself; name another directory");
+        }
+        DirectorySource content = new DirectorySource(files, directory, inventory.documents());
+        content.require();
+        Optional<LogInspection> log = inventory
+                .consensus()
+                .inspect(new CommitLogContext(
+                        directory,
+                        files,
+                        DatabaseOptions.Durability.SYNC,
+                        CommitLogContext.SEGMENT_BYTES_DEFAULT,
+                        inventory.database(),
+                        true));
+        return new Source(content, log);
+    }
+}

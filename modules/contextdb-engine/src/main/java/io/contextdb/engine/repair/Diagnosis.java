@@ -1,0 +1,277 @@
+package io.contextdb.engine.repair;
+
+import io.contextdb.api.DamagedFile;
+import io.contextdb.api.DamagedFile.Remedy;
+import io.contextdb.api.RepairReport;
+import io.contextdb.api.spi.DatabaseId;
+import io.contextdb.api.spi.LogInspection;
+import io.contextdb.api.spi.SnapshotManifest.DataFile;
+import io.contextdb.archive.FileSource;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What is damaged, and what can be done about it with what is there and what a source has. Nothing is changed. */
+final class Diagnosis {
+    private final Inventory inventory;
+    private final Optional<Source> source;
+
+    /** The snapshots there would be with the documents that the source has in the place of damaged ones. */
+    private final SortedMap<Long, FileSource.Found> snapshots;
+
+    /** Those of them whose documents come from the source. */
+    private final SortedMap<Long, FileSource.Found> fetched = new TreeMap<>();
+
+    private final Map<String, DataFile> damagedFiles = new LinkedHashMap<>();
+    private final Set<String> replaceable = new HashSet<>();
+    private final Set<Path> mendable;
+    private final List<DamagedFile> damages = new ArrayList<>();
+
+    Diagnosis(Inventory inventory, Optional<Source> source) {
+        this.inventory = inventory;
+        this.source = source;
+        snapshots = new TreeMap<>(inventory.snapshots());
+        mendable = Set.copyOf(inventory.log().mendable(source.flatMap(Source::log)));
+        source.ifPresent(this::fetchDocuments);
+        findDamagedFiles();
+        listFormat();
+        listDocuments();
+        damagedFiles.values().forEach(this::list);
+        inventory.log().damages().forEach(this::list);
+    }
+
+    /** Documents in the place of damaged ones; and where nothing is left to begin with, of the newest snapshot that the log goes on from. */
+    private void fetchDocuments(Source from) {
+        for (long id : inventory.damagedDocuments().keySet()) {
+            from.files().snapshot(id).ifPresent(found -> fetched.put(id, found));
+        }
+        LogInspection log = inventory.log();
+        if (inventory.snapshots().isEmpty() && fetched.isEmpty() && log.firstIndex() > 1) {
+            for (long id : from.files().snapshots().reversed()) {
+                Optional<FileSource.Found> found = from.files()
+                        .snapshot(id)
+                        .filter(candidate ->
+                                index(candidate) >= log.firstIndex() - 1 && index(candidate) <= log.lastIndex());
+                if (found.isPresent()) {
+                    fetched.put(id, found.get());
+                    break;
+                }
+            }
+        }
+        snapshots.putAll(fetched);
+    }
+
+    private static long index(FileSource.Found snapshot) {
+        return snapshot.manifest().record().position().index();
+    }
+
+    private void findDamagedFiles() {
+        for (FileSource.Found snapshot : snapshots.values()) {
+            for (DataFile file : snapshot.manifest().files()) {
+                if (!damagedFiles.containsKey(file.path())
+                        && inventory.problem(file).isPresent()) {
+                    damagedFiles.put(file.path(), file);
+                    if (source.isPresent() && source.get().files().has(file)) {
+                        replaceable.add(file.path());
+                    }
+                }
+            }
+        }
+    }
+
+    private void listFormat() {
+        inventory.formatProblem().ifPresent(problem -> {
+            boolean known = !inventory.database().equals(DatabaseId.NONE)
+                    && !inventory.log().isEmpty();
+            add(
+                    Inventory.formatPath(),
+                    0,
+                    problem,
+                    known ? Remedy.REWRITE : Remedy.SALVAGE,
+                    known
+                            ? "written anew: snapshots and log say that it is the database " + inventory.database()
+                            : "put a copy of this file back, or use --salvage");
+        });
+    }
+
+    private void listDocuments() {
+        for (Map.Entry<Long, String> damaged : inventory.damagedDocuments().entrySet()) {
+            String path = documentPath(damaged.getKey());
+            if (fetched.containsKey(damaged.getKey())) {
+                add(path, 0, damaged.getValue(), Remedy.REPLACE, "replaced by the one in " + sourceName());
+            } else if (newestCurrent().isPresent()) {
+                add(
+                        path,
+                        0,
+                        damaged.getValue(),
+                        Remedy.PASS_OVER,
+                        "snapshot " + newestCurrent().get() + " and the log give the newest state without it");
+            } else {
+                addUnmended(path, 0, damaged.getValue());
+            }
+        }
+        fetched.keySet().stream()
+                .filter(id -> !inventory.damagedDocuments().containsKey(id))
+                .forEach(id -> add(
+                        documentPath(id),
+                        0,
+                        "there is no snapshot that the log goes on from",
+                        Remedy.REPLACE,
+                        "taken from " + sourceName()));
+    }
+
+    private void list(DataFile file) {
+        String problem = inventory.problem(file).orElseThrow();
+        if (replaceable.contains(file.path())) {
+            add(
+                    file.path(),
+                    0,
+                    problem,
+                    Remedy.REPLACE,
+                    "replaced by the one in " + sourceName() + ", when that has the right SHA-256");
+        } else if (file.derived()) {
+            add(file.path(), 0, problem, Remedy.REBUILD, "made anew when the database is opened");
+        } else {
+            listNeeded(file, problem);
+        }
+    }
+
+    private void listNeeded(DataFile file, String problem) {
+        List<Long> needing = snapshots.entrySet().stream()
+                .filter(entry -> entry.getValue().manifest().files().stream()
+                        .anyMatch(candidate -> candidate.path().equals(file.path())))
+                .map(Map.Entry::getKey)
+                .toList();
+        Optional<Long> current = newestCurrent();
+        if (current.isEmpty()) {
+            addUnmended(file.path(), 0, problem);
+        } else if (current.get() > needing.getLast()) {
+            add(
+                    file.path(),
+                    0,
+                    problem,
+                    Remedy.PASS_OVER,
+                    "only older snapshots need it, " + needing
+                            + ", which cannot be opened any more; 'contextdb snapshot" + " cleanup' deletes them");
+        } else {
+            add(
+                    file.path(),
+                    0,
+                    problem,
+                    Remedy.USE_SNAPSHOT,
+                    "'--use-snapshot " + current.get() + "' goes on from that snapshot, and the log behind it gives the"
+                            + " newest state");
+        }
+    }
+
+    private void list(LogInspection.Damage damage) {
+        String path = inventory.directory().relativize(damage.file()).toString();
+        if (!mendable.contains(damage.file())) {
+            addUnmended(path, damage.offset(), damage.problem());
+        } else if (inventory.log().mendable(Optional.empty()).contains(damage.file())) {
+            add(
+                    path,
+                    damage.offset(),
+                    damage.problem(),
+                    Remedy.REWRITE,
+                    "made anew from what the rest of the log says");
+        } else {
+            add(
+                    path,
+                    damage.offset(),
+                    damage.problem(),
+                    Remedy.REPLACE,
+                    "what is missing is taken from the log in " + sourceName());
+        }
+    }
+
+    private void addUnmended(String path, long offset, String problem) {
+        add(
+                path,
+                offset,
+                problem,
+                Remedy.SALVAGE,
+                source.isPresent()
+                        ? sourceName() + " does not have it; try another --from, or --salvage"
+                        : "try --from with an archive or another directory of this database, or --salvage");
+    }
+
+    private void add(String path, long offset, String problem, Remedy remedy, String advice) {
+        damages.add(new DamagedFile(path, offset, problem, remedy, advice));
+    }
+
+    private String sourceName() {
+        return source.map(Source::files).map(Object::toString).orElse("");
+    }
+
+    /** The path of the document of a snapshot. */
+    static String documentPath(long id) {
+        return String.format(Locale.ROOT, "metadata/snapshot-%06d.json", id);
+    }
+
+    /** The damages. */
+    List<DamagedFile> damages() {
+        return damages;
+    }
+
+    /** Documents that the source has in the place of damaged ones. */
+    SortedMap<Long, FileSource.Found> documentsToFetch() {
+        return fetched;
+    }
+
+    /** Data files that the source may have. */
+    List<DataFile> filesToFetch() {
+        return damagedFiles.values().stream()
+                .filter(file -> replaceable.contains(file.path()))
+                .toList();
+    }
+
+    /** The snapshots whose documents are sound. */
+    List<RepairReport.State> states() {
+        return inventory.snapshots().entrySet().stream()
+                .map(entry -> new RepairReport.State(
+                        entry.getKey(),
+                        index(entry.getValue()),
+                        isSound(entry.getValue(), Set.of()),
+                        isCurrent(entry.getValue(), Set.of(), lastIndex())))
+                .toList();
+    }
+
+    /** The newest snapshot that, with the log behind it, gives the newest state; once what can be replaced is. */
+    private Optional<Long> newestCurrent() {
+        return snapshots.entrySet().stream()
+                .filter(entry -> isCurrent(entry.getValue(), replaceable, lastIndex()))
+                .map(Map.Entry::getKey)
+                .reduce((first, second) -> second);
+    }
+
+    /** Whether all files of a snapshot are sound, but for some and those that can be made anew. */
+    boolean isSound(FileSource.Found snapshot, Set<String> except) {
+        return snapshot.manifest().files().stream()
+                .allMatch(file ->
+                        file.derived() || except.contains(file.path()) || !damagedFiles.containsKey(file.path()));
+    }
+
+    private boolean isCurrent(FileSource.Found snapshot, Set<String> except, long last) {
+        boolean mended = inventory.log().damages().stream().allMatch(damage -> mendable.contains(damage.file()));
+        LogInspection log = inventory.log();
+        return isSound(snapshot, except)
+                && (log.endKnown() && log.reach(index(snapshot)) >= last
+                        || mended && log.firstIndex() <= index(snapshot) + 1);
+    }
+
+    /** The last command of which there is a trace. */
+    long lastIndex() {
+        return Math.max(
+                inventory.log().lastIndex(),
+                snapshots.values().stream().mapToLong(Diagnosis::index).max().orElse(0));
+    }
+}

@@ -1,0 +1,132 @@
+package io.contextdb.engine.repair;
+
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.api.RepairReport;
+import io.contextdb.api.spi.DatabaseId;
+import io.contextdb.api.spi.FileSystem;
+import io.contextdb.api.spi.LogInspection;
+import io.contextdb.api.spi.SnapshotManifest.DataFile;
+import io.contextdb.api.spi.WritableFile;
+import io.contextdb.engine.open.DatabaseDirectory;
+import io.contextdb.engine.open.FormatFile;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Acts on a diagnosis, in an order in which each step leaves a directory that is no worse than before: data files, then the documents that name
+ * them, then the log, and last the format file that makes the directory a database.
+ */
+final class Treatment {
+    /** What files have behind their names until they take the place of damaged ones. */
+    private static final String SUFFIX = ".repairing";
+
+    private final Inventory inventory;
+    private final Diagnosis diagnosis;
+    private final Optional<Source> source;
+    private final FileSystem files;
+    private final Path directory;
+    private final Aside aside;
+
+    Treatment(Inventory inventory, Diagnosis diagnosis, Optional<Source> source) {
+        this.inventory = inventory;
+        this.diagnosis = diagnosis;
+        this.source = source;
+        files = inventory.files();
+        directory = inventory.directory();
+        aside = new Aside(files, directory);
+    }
+
+    /** Checks that going on from a snapshot loses nothing. */
+    static void requireUsable(Diagnosis diagnosis, OptionalLong snapshot) {
+        if (snapshot.isEmpty()) {
+            return;
+        }
+        long id = snapshot.getAsLong();
+        List<RepairReport.State> states = diagnosis.states();
+        RepairReport.State state = states.stream()
+                .filter(candidate -> candidate.id() == id)
+                .findFirst()
+                .orElseThrow(() -> new ContextDbException(
+                        ErrorCode.SNAPSHOT_NOT_FOUND,
+                        "no snapshot " + id + " can be read; there are "
+                                + states.stream().map(RepairReport.State::id).toList()));
+        if (!state.current()) {
+            throw new ContextDbException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "snapshot " + id + " (commit " + state.commitIndex() + ") "
+                            + (state.sound()
+                                    ? "is sound, but the log does not lead from it to commit " + diagnosis.lastIndex()
+                                            + ": --salvage makes a new database of what can be read"
+                                    : "is damaged itself; a repair without --use-snapshot lists which are sound"));
+        }
+    }
+
+    /** Does all of it. Returns the files put aside. */
+    List<String> apply(OptionalLong snapshot) {
+        source.ifPresent(from -> diagnosis.filesToFetch().forEach(file -> replace(from, file)));
+        diagnosis.documentsToFetch().forEach((id, found) -> replaceDocument(id, found.document()));
+        snapshot.ifPresent(this::useSnapshot);
+        List<LogInspection.Mended> mended = inventory.log().damages().isEmpty()
+                ? List.of()
+                : inventory.log().mend(source.flatMap(Source::log));
+        mended.forEach(file -> moveInto(file.mended(), file.damaged()));
+        writeFormat();
+        return aside.paths();
+    }
+
+    private void replace(Source from, DataFile file) {
+        Path target = directory.resolve(file.path());
+        Path temporary = target.resolveSibling(target.getFileName() + SUFFIX);
+        files.createDirectories(Objects.requireNonNull(target.getParent()));
+        if (from.files().fetch(file, temporary).isEmpty()) {
+            moveInto(temporary, target);
+        }
+    }
+
+    private void replaceDocument(long id, byte[] document) {
+        Path target = directory.resolve(Diagnosis.documentPath(id));
+        Path temporary = target.resolveSibling(target.getFileName() + SUFFIX);
+        files.delete(temporary);
+        try (WritableFile file = files.create(temporary)) {
+            file.write(ByteBuffer.wrap(document), 0);
+            file.force(true);
+        }
+        moveInto(temporary, target);
+    }
+
+    /** A file that is complete and synced takes the place of one that is put aside. */
+    private void moveInto(Path temporary, Path target) {
+        aside.put(target);
+        files.rename(temporary, target);
+        files.syncDirectory(Objects.requireNonNull(target.getParent()));
+    }
+
+    /** Without their documents newer snapshots are none; the log has them written again. The newest goes first, so that what is left is a row. */
+    private void useSnapshot(long id) {
+        Path metadata = directory.resolve(DatabaseDirectory.METADATA);
+        for (long newer : inventory.content().snapshots().tailSet(id + 1).reversed()) {
+            Path document = directory.resolve(Diagnosis.documentPath(newer));
+            aside.put(document);
+            files.delete(document);
+            files.syncDirectory(metadata);
+        }
+    }
+
+    private void writeFormat() {
+        Path path = directory.resolve(Inventory.formatPath());
+        DatabaseId database = inventory.database();
+        if (inventory.format().isPresent()
+                || database.equals(DatabaseId.NONE)
+                || inventory.log().isEmpty()) {
+            return;
+        }
+        aside.put(path);
+        new FormatFile(inventory.storage().name(), inventory.consensus().name(), database, OptionalLong.empty())
+                .write(files, directory.resolve(DatabaseDirectory.METADATA));
+    }
+}
