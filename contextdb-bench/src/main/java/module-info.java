@@ -39,6 +39,8 @@ module io.contextdb.bench {
             info.picocli;
     opens io.contextdb.bench.crash to
             info.picocli;
+    opens io.contextdb.bench.damage to
+            info.picocli;
     opens io.contextdb.bench.generate to
             info.picocli;
     opens io.contextdb.bench.graph to

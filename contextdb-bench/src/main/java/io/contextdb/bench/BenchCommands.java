@@ -3,6 +3,7 @@ package io.contextdb.bench;
 import io.contextdb.bench.ann.AnnCommand;
 import io.contextdb.bench.checkpoint.CheckpointCommand;
 import io.contextdb.bench.crash.CrashCommand;
+import io.contextdb.bench.damage.DamageCommand;
 import io.contextdb.bench.generate.GenerateCommand;
 import io.contextdb.bench.graph.GraphCommand;
 import io.contextdb.bench.history.HistoryCommand;
@@ -29,6 +30,7 @@ public final class BenchCommands implements CommandProvider {
                 new AnnCommand(context),
                 new CheckpointCommand(context),
                 new CrashCommand(context),
+                new DamageCommand(context),
                 new GenerateCommand(context),
                 new GraphCommand(context),
                 new HistoryCommand(context),

@@ -2,6 +2,7 @@ package io.contextdb.bench.crash;
 
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
+import io.contextdb.bench.common.Ranges;
 import io.contextdb.cli.spi.CommandContext;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,8 +60,8 @@ public final class CrashCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        check("--sample", sample, 1, SAMPLE_MAX);
-        check("--threads", threads, 0, THREADS_MAX);
+        Ranges.check("--sample", sample, 1, SAMPLE_MAX);
+        Ranges.check("--threads", threads, 0, THREADS_MAX);
         List<Workload> workloads = workloads();
         List<Recording> recordings = workloads.stream().map(Recording::of).toList();
         CrashSettings settings = new CrashSettings(
@@ -84,13 +85,6 @@ public final class CrashCommand implements Callable<Integer> {
         return Workloads.all().stream()
                 .filter(workload -> names.isEmpty() || names.contains(workload.name()))
                 .toList();
-    }
-
-    private static void check(String option, long value, long min, long max) {
-        if (value < min || value > max) {
-            throw new ContextDbException(
-                    ErrorCode.INVALID_ARGUMENT, option + " " + value + "; it must be " + min + " to " + max);
-        }
     }
 
     private void print(CrashResult result) {

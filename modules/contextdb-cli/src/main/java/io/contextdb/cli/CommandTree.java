@@ -29,8 +29,10 @@ import io.contextdb.cli.output.Console;
 import io.contextdb.cli.spi.CommandProvider;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
 
 /** Builds the tree of commands: those of this module and those that other modules provide. */
 final class CommandTree {
@@ -52,6 +54,7 @@ final class CommandTree {
                 parent.addSubcommand(command);
             }
         }
+        root.registerConverter(OptionalLong.class, CommandTree::number);
         root.setOut(console.out());
         root.setErr(console.err());
         root.setCaseInsensitiveEnumValuesAllowed(true);
@@ -83,6 +86,14 @@ final class CommandTree {
                 new CompletionCommand(console),
                 new VersionCommand(console),
                 new HelpCommand(console));
+    }
+
+    private static OptionalLong number(String text) {
+        try {
+            return OptionalLong.of(Long.parseLong(text));
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is not a number");
+        }
     }
 
     /** Long lists of options stand below the first line of help, not in it. */

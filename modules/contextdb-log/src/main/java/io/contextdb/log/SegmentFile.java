@@ -40,7 +40,8 @@ record SegmentFile(Path path, long bytes, Optional<SegmentHeader> header, Option
             if (!database.takes(header.database())) {
                 throw new ContextDbException(
                         ErrorCode.FOREIGN_FILE,
-                        path + " is a log of the database " + header.database() + ", not of " + database);
+                        path + " is a log of the database " + header.database() + ", not of " + database
+                                + ": take it away, and put the log's own file back where there is one");
             }
             if (SegmentFiles.isSealed(path) && !SegmentFiles.isSealed(path, header.firstIndex())) {
                 return new SegmentFile(

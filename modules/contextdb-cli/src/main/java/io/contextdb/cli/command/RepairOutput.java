@@ -27,7 +27,7 @@ final class RepairOutput {
 
     private static String verdict(RepairReport report) {
         int left = report.remaining().size();
-        if (!report.applied()) {
+        if (!report.applied() || report.damages().isEmpty()) {
             return left == 0 ? "sound" : Numbers.counted(left, "damage");
         }
         int before = report.damages().size();

@@ -164,7 +164,8 @@ public final class MemoryFileSystem implements FileSystem {
         };
     }
 
-    private FileContent content(Path path) {
+    /** The content under a name, which changes with the file. */
+    synchronized FileContent content(Path path) {
         FileContent content = files.get(path);
         if (content == null) {
             throw missing(path);

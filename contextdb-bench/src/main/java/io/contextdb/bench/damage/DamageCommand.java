@@ -1,0 +1,81 @@
+package io.contextdb.bench.damage;
+
+import io.contextdb.bench.common.Ranges;
+import io.contextdb.cli.spi.CommandContext;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code contextdb bench damage}. */
+@Command(
+        name = "damage",
+        showDefaultValues = true,
+        description = {
+            "Flips a bit in every byte of log, metadata, headers and footers of a database of 4 MiB, and in one of 64 of the rest, one at a time, opens"
+                    + " it, reads everything and searches: each answer is right, or refused with an error that names the file.",
+            "Works in memory. Exit code 74 when anything is wrong."
+        })
+public final class DamageCommand implements Callable<Integer> {
+    private static final long SAMPLE_MAX = 100_000_000;
+    private static final int THREADS_MAX = 256;
+    private static final int MESSAGES_MAX = 20;
+    private static final int EXIT_VIOLATED = 74;
+
+    private final CommandContext context;
+
+    @Option(names = "--all", description = "Flip a bit at every place.")
+    private boolean all;
+
+    @Option(names = "--sample", paramLabel = "N", description = "How many places, evenly spread, without --all.")
+    private long sample = 1000;
+
+    @Option(names = "--threads", description = "How many threads check; 0 for one on each processor.")
+    private int threads;
+
+    @Option(names = "--seed", description = "Draws the bit of each place.")
+    private long seed = 1;
+
+    @Option(names = "--verify", description = "Also verify the database where a damage seems harmless.")
+    private boolean verify;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    /** Will report to {@code context}. */
+    public DamageCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        Ranges.check("--sample", sample, 1, SAMPLE_MAX);
+        Ranges.check("--threads", threads, 0, THREADS_MAX);
+        try (DamageCheck check = DamageCheck.ofSound()) {
+            DamageResult result = new DamageBench(check, context.progress())
+                    .run(
+                            all ? 0 : sample,
+                            threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
+                            seed,
+                            verify);
+            print(result);
+            return result.violations().isEmpty() ? 0 : EXIT_VIOLATED;
+        }
+    }
+
+    private void print(DamageResult result) {
+        if (json) {
+            context.printJson(result.toJson());
+            return;
+        }
+        context.printTable(DamageResult.columns(), result.rows());
+        context.out()
+                .printf(
+                        "%d flips in %.1f s: %d detected, %d harmless, %d violations%n",
+                        result.flips(),
+                        result.seconds(),
+                        result.detected(),
+                        result.count(DamageCheck.Outcome.HARMLESS),
+                        result.violations().size());
+        result.violations().stream().limit(MESSAGES_MAX).forEach(context::message);
+    }
+}
