@@ -66,6 +66,17 @@ public record SnapshotMetadata(
 
     /** The same as a snapshot of a database. */
     SnapshotMetadata of(DatabaseId owner) {
+        return with(owner, files);
+    }
+
+    /** The same without some files. */
+    SnapshotMetadata without(Set<String> paths) {
+        return with(
+                database,
+                files.stream().filter(file -> !paths.contains(file.path())).toList());
+    }
+
+    private SnapshotMetadata with(DatabaseId owner, List<FileEntry> entries) {
         return new SnapshotMetadata(
                 owner,
                 id,
@@ -77,24 +88,7 @@ public record SnapshotMetadata(
                 counts,
                 summary,
                 schema,
-                files,
-                numbers);
-    }
-
-    /** The same without some files. */
-    SnapshotMetadata without(Set<String> paths) {
-        return new SnapshotMetadata(
-                database,
-                id,
-                timestampMillis,
-                parentId,
-                operation,
-                position,
-                compactIndex,
-                counts,
-                summary,
-                schema,
-                files.stream().filter(file -> !paths.contains(file.path())).toList(),
+                entries,
                 numbers);
     }
 
