@@ -16,10 +16,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A base and a delta, and the arenas that hold their memory. */
+/** A base and a delta, and the arena that holds their memory. */
 final class MappedGeneration implements StorageGeneration {
-    private final Arena mapped;
-    private final Arena allocated = Arena.ofShared();
+    private final Arena arena;
     private final Base base;
     private final DeltaMemory memory;
     private final DeltaWriter writer;
@@ -27,11 +26,11 @@ final class MappedGeneration implements StorageGeneration {
     private volatile MappedView view;
     private boolean open = true;
 
-    private MappedGeneration(Arena mapped, Base base, Consumer<MappedGeneration> closed) {
-        this.mapped = mapped;
+    private MappedGeneration(Arena arena, Base base, Consumer<MappedGeneration> closed) {
+        this.arena = arena;
         this.base = base;
         this.closed = closed;
-        this.memory = new DeltaMemory(allocated);
+        this.memory = new DeltaMemory(arena);
         this.writer = new DeltaWriter(new Delta(memory, base), published -> view = published);
         this.view = writer.baseView();
     }
@@ -93,8 +92,7 @@ final class MappedGeneration implements StorageGeneration {
     public void close() {
         if (open) {
             open = false;
-            mapped.close();
-            allocated.close();
+            arena.close();
             closed.accept(this);
         }
     }

@@ -8,7 +8,7 @@ import java.lang.foreign.MemorySegment;
 /** Puts numbers and bytes into a file from front to back, through a buffer of native memory. Not thread-safe. */
 public abstract class BufferedFileWriter implements AutoCloseable {
     /** What is written at a time, except at the end; a multiple of every block size. */
-    static final int BUFFER_BYTES = 1 << 20;
+    static final int BUFFER_BYTES = 1 << 18;
 
     /** A put may reach this far over the buffer's end before the buffer is written. */
     private static final int SLACK_BYTES = 64;
@@ -17,7 +17,8 @@ public abstract class BufferedFileWriter implements AutoCloseable {
     /** Shared, for a writer may be closed by another thread than wrote. */
     private final Arena arena = Arena.ofShared();
 
-    private final MemorySegment buffer = arena.allocate(BUFFER_BYTES + SLACK_BYTES, Layout.PAGE_BYTES);
+    private final MemorySegment buffer =
+            NativeMemory.allocateSegment(arena, BUFFER_BYTES + SLACK_BYTES, Layout.PAGE_BYTES);
     private final long start = buffer.address();
     /** Where the buffer's first byte belongs in the file. */
     private long flushed;

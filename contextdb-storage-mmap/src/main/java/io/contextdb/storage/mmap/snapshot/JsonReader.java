@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 
 /** Reads a JSON object strictly: a member that is missing or of another type is {@code CORRUPTION} that names it. */
 final class JsonReader {
+    private static final Pattern DATA_FILE = Pattern.compile("[a-z]+/[A-Za-z0-9_-]+\\.[a-z]+");
+
     private final Path path;
     private final Map<?, ?> members;
 
@@ -66,7 +69,7 @@ final class JsonReader {
     /** A path that stays inside the directory it is relative to. */
     String relativePath(String name) {
         String text = text(name);
-        if (!text.matches("[a-z]+/[A-Za-z0-9_-]+\\.[a-z]+")) {
+        if (!DATA_FILE.matcher(text).matches()) {
             throw wrong(name, "the path of a data file");
         }
         return text;

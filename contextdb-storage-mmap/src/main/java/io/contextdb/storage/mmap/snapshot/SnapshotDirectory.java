@@ -11,9 +11,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,8 +32,17 @@ public final class SnapshotDirectory {
     private static final int DOCUMENT_BYTES_MAX = 256 << 20;
     private static final Pattern NAME = Pattern.compile("snapshot-(\\d{6,18})\\.json");
 
+    /** Greater documents are parsed each time. */
+    private static final int KEPT_BYTES_MAX = 1 << 20;
+
     private final FileSystem files;
     private final Path directory;
+
+    /** What was read last, by id. */
+    private final Map<Long, Parsed> parsed = new ConcurrentHashMap<>();
+
+    private record Parsed(byte[] document, SnapshotMetadata metadata) {}
+
     private final DatabaseId database;
 
     /** The snapshots in the directory of a database. */
@@ -69,7 +82,9 @@ public final class SnapshotDirectory {
      */
     public List<SnapshotMetadata> sound() {
         List<SnapshotMetadata> sound = new ArrayList<>();
-        ids().forEach(id -> readSound(id).ifPresent(sound::add));
+        List<Long> ids = ids();
+        parsed.keySet().retainAll(Set.copyOf(ids));
+        ids.forEach(id -> readSound(id).ifPresent(sound::add));
         return sound;
     }
 
@@ -92,7 +107,7 @@ public final class SnapshotDirectory {
     /** A snapshot; {@code CORRUPTION} when its document is damaged, {@code FOREIGN_FILE} when it is of another database. */
     public SnapshotMetadata read(long id) {
         Path path = document(id);
-        SnapshotMetadata metadata = SnapshotJson.read(path, files.readAll(path, DOCUMENT_BYTES_MAX));
+        SnapshotMetadata metadata = parse(id, path, files.readAll(path, DOCUMENT_BYTES_MAX));
         if (metadata.id() != id) {
             throw Corruption.at(path, 0, "it is the document of snapshot " + metadata.id());
         }
@@ -101,6 +116,19 @@ public final class SnapshotDirectory {
                     ErrorCode.FOREIGN_FILE,
                     path + " is a snapshot of the database " + metadata.database() + "; this one is " + database
                             + ": take the file away");
+        }
+        return metadata;
+    }
+
+    /** What a document says; nothing is parsed twice whose bytes are the same as the last time. */
+    private SnapshotMetadata parse(long id, Path path, byte[] document) {
+        Parsed before = parsed.get(id);
+        if (before != null && Arrays.equals(before.document, document)) {
+            return before.metadata;
+        }
+        SnapshotMetadata metadata = SnapshotJson.read(path, document);
+        if (document.length <= KEPT_BYTES_MAX) {
+            parsed.put(id, new Parsed(document, metadata));
         }
         return metadata;
     }

@@ -87,7 +87,7 @@ public final class Verification {
             sound &= checked.computeIfAbsent(entry.path(), path -> check(metadata, entry));
         }
         if (sound) {
-            try (Arena arena = Arena.ofShared()) {
+            try (Arena arena = Arena.ofConfined()) {
                 guarded(() -> checkContent(metadata, arena));
             }
         }
@@ -97,7 +97,7 @@ public final class Verification {
         progress.update(
                 "reading " + entry.path(), checked.size(), metadata.files().size());
         long before = problems.count();
-        try (Arena arena = Arena.ofShared()) {
+        try (Arena arena = Arena.ofConfined()) {
             guarded(() -> {
                 DataFile file = Base.open(files, directory, metadata, entry, arena);
                 bytesChecked += file.length();

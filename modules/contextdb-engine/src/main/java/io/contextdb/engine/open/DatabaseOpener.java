@@ -91,7 +91,7 @@ public final class DatabaseOpener {
         Start start = Start.newest(storage);
         LogPosition base = start.snapshot().map(SnapshotRecord::position).orElse(LogPosition.START);
         requireSnapshot(format, base);
-        BackgroundThreads threads = new BackgroundThreads("contextdb");
+        BackgroundThreads threads = new BackgroundThreads();
         opened(() -> threads.close(OpenDatabase.READERS_MILLIS_MAX));
         IndexOpener indexes = providers.indexes(options.buildThreads());
         EpochOpener epochs = new EpochOpener(storage, indexes, threads);

@@ -50,7 +50,7 @@ public final class ReadOnlyOpener {
                     providers.storage(options.storage()).open(new StorageContext(absolute, files, format.database())));
             Start start = start(absolute, storage);
             SnapshotRecord snapshot = start.snapshot().orElseThrow();
-            BackgroundThreads threads = new BackgroundThreads("contextdb");
+            BackgroundThreads threads = new BackgroundThreads();
             opened(() -> threads.close(OpenDatabase.READERS_MILLIS_MAX));
             EpochOpener epochs = new EpochOpener(storage, providers.indexes(options.buildThreads()), threads);
             opened(() -> epochs.awaitFreed(OpenDatabase.READERS_MILLIS_MAX));

@@ -67,7 +67,7 @@ final class IdOrder {
     }
 
     private void forEachByWindows(IntPredicate visitor) {
-        Window window = new Window(windowIds);
+        Window window = new Window(Math.min(windowIds, limit));
         boolean more = true;
         while (more) {
             gather(window);

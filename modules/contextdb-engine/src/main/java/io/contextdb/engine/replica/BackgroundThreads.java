@@ -1,51 +1,127 @@
 package io.contextdb.engine.replica;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The background threads of a database: daemons, made when needed and gone when idle for a while. */
+/**
+ * Runs what a database does in the background. The threads are those of all databases of the process: daemons, made when needed and gone when idle for a
+ * while, so that opening and closing makes none.
+ */
 public final class BackgroundThreads implements Executor {
-    private final AtomicInteger number = new AtomicInteger();
-    private final ExecutorService threads;
-    private final ScheduledExecutorService ticker;
+    private static final long IDLE_SECONDS = 10;
 
-    /**
-     * No threads yet.
-     *
-     * @param name what they are called, with a number behind
-     */
-    public BackgroundThreads(String name) {
-        ThreadFactory daemons = task -> {
-            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
-        threads = Executors.newCachedThreadPool(daemons);
-        ticker = Executors.newSingleThreadScheduledExecutor(daemons);
+    /** Guarded by this, as all below. */
+    private final List<Future<?>> periodic = new ArrayList<>();
+
+    private int underWay;
+    private boolean closed;
+
+    /** The threads of all databases. */
+    private static final class Shared {
+        private static final ThreadPoolExecutor WORKERS = new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons("contextdb-"));
+
+        /** Only hands tasks to workers, so that a slow one keeps no other waiting. */
+        private static final ScheduledThreadPoolExecutor CLOCK =
+                new ScheduledThreadPoolExecutor(1, daemons("contextdb-clock-"));
+
+        static {
+            CLOCK.setRemoveOnCancelPolicy(true);
+            CLOCK.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+            CLOCK.allowCoreThreadTimeOut(true);
+        }
+
+        private static ThreadFactory daemons(String prefix) {
+            return Thread.ofPlatform()
+                    .daemon()
+                    .inheritInheritableThreadLocals(false)
+                    .name(prefix, 1)
+                    .factory();
+        }
     }
 
+    /** Nothing under way yet. */
+    public BackgroundThreads() {}
+
+    /** Runs a task some time. {@link RejectedExecutionException} after {@link #close}. */
     @Override
     public void execute(Runnable task) {
-        threads.execute(task);
+        begin();
+        try {
+            Shared.WORKERS.execute(() -> {
+                try {
+                    task.run();
+                } finally {
+                    end();
+                }
+            });
+        } catch (RuntimeException | Error e) {
+            end();
+            throw e;
+        }
     }
 
-    /** Runs a task again and again, until close. It must not wait. */
-    public void every(long periodMillis, Runnable task) {
-        ScheduledFuture<?> _ = ticker.scheduleWithFixedDelay(task, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
+    private synchronized void begin() {
+        if (closed) {
+            throw new RejectedExecutionException("the database is closed");
+        }
+        underWay++;
+    }
+
+    private synchronized void end() {
+        underWay--;
+        notifyAll();
+    }
+
+    /** Runs a task again and again, until close, one run after the other. It must not wait. */
+    public synchronized void every(long periodMillis, Runnable task) {
+        AtomicBoolean running = new AtomicBoolean();
+        Runnable tick = () -> {
+            if (running.compareAndSet(false, true)) {
+                start(task, running);
+            }
+        };
+        periodic.add(Shared.CLOCK.scheduleWithFixedDelay(tick, periodMillis, periodMillis, TimeUnit.MILLISECONDS));
+    }
+
+    private void start(Runnable task, AtomicBoolean running) {
+        try {
+            execute(() -> {
+                try {
+                    task.run();
+                } finally {
+                    running.set(false);
+                }
+            });
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // Closed a moment ago, or there is no memory for a thread now: then the next time.
+            running.set(false);
+        }
     }
 
     /** Takes no more tasks, and waits for those under way; returns whether all have ended in time. */
-    public boolean close(long timeoutMillis) {
-        ticker.shutdownNow();
-        threads.shutdown();
+    public synchronized boolean close(long timeoutMillis) {
+        closed = true;
+        periodic.forEach(task -> task.cancel(false));
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
         try {
-            return threads.awaitTermination(timeoutMillis, TimeUnit.MILLISECONDS);
+            while (underWay > 0) {
+                long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (millis <= 0) {
+                    return false;
+                }
+                wait(millis);
+            }
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
