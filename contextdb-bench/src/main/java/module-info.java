@@ -1,7 +1,9 @@
 import io.contextdb.api.spi.ConsensusProvider;
 import io.contextdb.api.spi.DatabaseProvider;
+import io.contextdb.api.spi.ObjectStoreProvider;
 import io.contextdb.api.spi.VectorIndexProvider;
 import io.contextdb.bench.BenchCommands;
+import io.contextdb.bench.crash.MemoryObjectStoreProvider;
 import io.contextdb.cli.spi.CommandProvider;
 import org.jspecify.annotations.NullMarked;
 
@@ -60,4 +62,6 @@ module io.contextdb.bench {
 
     provides CommandProvider with
             BenchCommands;
+    provides ObjectStoreProvider with
+            MemoryObjectStoreProvider;
 }

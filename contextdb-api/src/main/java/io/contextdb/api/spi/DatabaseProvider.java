@@ -24,6 +24,9 @@ public interface DatabaseProvider {
     /** Opens an archive of snapshots. */
     SnapshotArchive archive(ArchiveOptions options);
 
+    /** The same, restoring into another file system than the operating system's, as whoever replays crashes does. */
+    SnapshotArchive archive(ArchiveOptions options, FileSystem files);
+
     /** Opens the newest sound snapshot of a database directory for reading, and changes nothing there. */
     Database openReadOnly(Path directory, DatabaseOptions options);
 

@@ -70,7 +70,7 @@ final class CrashBench {
         }
         Map<Damage, Long> images = new EnumMap<>(Damage.class);
         parts.forEach(part -> get(part).forEach((damage, count) -> images.merge(damage, count, Long::sum)));
-        return new CrashResult.OfWorkload(recording.workload(), recording.changesOfScript(), images);
+        return new CrashResult.OfWorkload(recording.workload().name(), recording.changesOfScript(), images);
     }
 
     private static <T> T get(Future<T> future) {

@@ -47,7 +47,7 @@ final class CrashWalk {
             if (replay.position() % settings.threads() == part) {
                 crash(replay);
                 long done = findings.done(attempts);
-                progress.update("crashing " + recording.workload(), done, findings.attempts());
+                progress.update("crashing " + recording.workload().name(), done, findings.attempts());
             }
             attempt += attempts;
         }
@@ -73,7 +73,8 @@ final class CrashWalk {
             List<String> problems = check.run(image.toFileSystem());
             if (!problems.isEmpty()) {
                 String name = damage.name().toLowerCase(Locale.ROOT);
-                String where = recording.workload() + " change " + replay.position() + " " + name + " seed " + seed;
+                String where =
+                        recording.workload().name() + " change " + replay.position() + " " + name + " seed " + seed;
                 findings.add(where, problems, image);
             }
         }

@@ -9,29 +9,21 @@ import java.util.List;
 /**
  * What a workload did.
  *
- * @param workload its name
+ * @param workload what was done
  * @param changes to the files, in order
  * @param acknowledged the states the database went through, the first one before any step
  */
-record Recording(String workload, List<FileChange> changes, List<Acknowledged> acknowledged) {
-    /**
-     * A state.
-     *
-     * @param position how many changes there were when the step that led to it was acknowledged
-     * @param digest of what the database held
-     */
-    record Acknowledged(int position, String digest) {}
-
+record Recording(Workload workload, List<FileChange> changes, List<State> acknowledged) {
     /** Runs a workload. */
     static Recording of(Workload workload) {
         MemoryFileSystem disk = workload.disk().get();
         RecordingFileSystem files = new RecordingFileSystem(disk);
         disk.paths().forEach(files::includeFile);
-        Steps steps = new Steps(files, workload.options());
+        Steps steps = new Steps(files, workload);
         try (steps) {
             workload.script().run(steps);
         }
-        return steps.recording(workload);
+        return steps.recording();
     }
 
     /** Goes through the changes; all that were there before the script are made. */

@@ -1,44 +1,60 @@
 package io.contextdb.bench.crash;
 
 import io.contextdb.api.Database;
-import io.contextdb.api.DatabaseOptions;
-import io.contextdb.api.Progress;
 import io.contextdb.testkit.file.RecordingFileSystem;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Takes the steps of a script on a database, and notes after each what the database holds. */
 final class Steps implements AutoCloseable {
     private final RecordingFileSystem files;
-    private final List<Recording.Acknowledged> acknowledged = new ArrayList<>();
-    private final DatabaseOptions options;
+    private final Workload workload;
+    private final List<State> acknowledged = new ArrayList<>();
+
+    /** What snapshots hold, by id. */
+    private final Map<Long, String> snapshots = new HashMap<>();
+
     private Database db;
 
-    /** Opens the database, creating it when there is none. */
-    Steps(RecordingFileSystem files, DatabaseOptions options) {
+    /** Opens the database, creating or restoring it when there is none. */
+    Steps(RecordingFileSystem files, Workload workload) {
         this.files = files;
-        this.options = options;
+        this.workload = workload;
+        if (workload.restored()) {
+            acknowledged.add(State.nothing(files.position()));
+            Archived.restore(files);
+        }
         int before = files.position();
-        db = Databases.open(files, options);
-        acknowledged.add(new Recording.Acknowledged(before, db.contentDigest(Progress.none())));
+        db = open();
+        acknowledged.add(state(before));
+    }
+
+    private Database open() {
+        return Databases.open(files, workload.options());
+    }
+
+    private State state(int position) {
+        return workload.past() ? State.of(db, position, snapshots) : State.present(db, position);
     }
 
     /** Takes a step that takes effect as a whole, or not at all. */
     void step(Consumer<Database> call) {
         call.accept(db);
-        acknowledged.add(new Recording.Acknowledged(files.position(), db.contentDigest(Progress.none())));
+        acknowledged.add(state(files.position()));
     }
 
     /** Closes the database and opens it again. */
     void reopen() {
         db.close();
-        db = Databases.open(files, options);
+        db = open();
     }
 
     /** What was written down. */
-    Recording recording(Workload workload) {
-        return new Recording(workload.name(), files.changes(), List.copyOf(acknowledged));
+    Recording recording() {
+        return new Recording(workload, files.changes(), List.copyOf(acknowledged));
     }
 
     @Override

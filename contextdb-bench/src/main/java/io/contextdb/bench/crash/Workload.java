@@ -10,9 +10,17 @@ import java.util.function.Supplier;
  * @param name of one word
  * @param disk makes what it begins with
  * @param options of the database
+ * @param restored whether it begins with the restore of {@link Archived}
+ * @param past whether what becomes of snapshots and states of the past is checked as well
  * @param script the steps
  */
-record Workload(String name, Supplier<MemoryFileSystem> disk, DatabaseOptions options, Script script) {
+record Workload(
+        String name,
+        Supplier<MemoryFileSystem> disk,
+        DatabaseOptions options,
+        boolean restored,
+        boolean past,
+        Script script) {
     /** What is done. */
     @FunctionalInterface
     interface Script {
@@ -22,11 +30,31 @@ record Workload(String name, Supplier<MemoryFileSystem> disk, DatabaseOptions op
 
     /** Begins with a small database. */
     Workload(String name, Script script) {
-        this(name, Bases::rows, Databases.options(), script);
+        this(name, Bases::rows, Databases.options(), false, false, script);
     }
 
     /** The same, beginning with nothing. */
     Workload fromNothing() {
-        return new Workload(name, MemoryFileSystem::new, options, script);
+        return on(MemoryFileSystem::new);
+    }
+
+    /** The same, beginning with this. */
+    Workload on(Supplier<MemoryFileSystem> otherDisk) {
+        return new Workload(name, otherDisk, options, restored, past, script);
+    }
+
+    /** The same, beginning with a restore. */
+    Workload fromArchive() {
+        return new Workload(name, MemoryFileSystem::new, options, true, past, script);
+    }
+
+    /** The same with other options. */
+    Workload with(DatabaseOptions otherOptions) {
+        return new Workload(name, disk, otherOptions, restored, past, script);
+    }
+
+    /** The same, with a look at the past. */
+    Workload withPast() {
+        return new Workload(name, disk, options, restored, true, script);
     }
 }

@@ -23,6 +23,9 @@ final class Workloads {
     private static final int TRIGGER_BYTES = 1_500;
     private static final int RECOVERIES = 8;
 
+    /** How much of a restore is done before it is begun again. */
+    private static final double RESTORE_PART = 0.5;
+
     private Workloads() {}
 
     /** All of them. */
@@ -35,18 +38,45 @@ final class Workloads {
                 new Workload("batches", Workloads::batches),
                 new Workload("transactions", Workloads::transactions),
                 new Workload("checkpoints", Workloads::checkpoints),
-                new Workload("triggers", Bases::rows, triggers(), Workloads::updates),
+                new Workload("triggers", Workloads::updates).with(triggers()),
                 new Workload("compaction", Workloads::compaction),
                 new Workload("cleanup", Workloads::cleanup),
                 new Workload("indexes", Workloads::indexes),
                 new Workload("import", Workloads::imports),
                 new Workload("rotation", Workloads::rotation),
                 new Workload("reopening", Workloads::reopening),
-                new Workload("everything", Workloads::everything).fromNothing()));
+                new Workload("deletion", PastScripts::deletion).withPast(),
+                new Workload("time-travel", PastScripts::timeTravel).withPast(),
+                restore("restore"),
+                everything()));
         for (int i = 1; i <= RECOVERIES; i++) {
-            all.add(recovery(i));
+            double part = (double) i / (RECOVERIES + 1);
+            all.add(recovery("recovery-" + i, everything(), part, i % 2 == 0 ? Damage.TORN_SECTOR : Damage.REORDERED));
         }
+        Workload rotation = recovery("recovery-rotation", find(all, "rotation"), 0.55, Damage.TORN_PAGE);
+        all.add(rotation);
+        all.add(recovery("recovery-twice", rotation, 0.5, Damage.REORDERED));
+        all.add(recovery("recovery-import", find(all, "import"), 0.6, Damage.REORDERED));
+        all.add(recovery("recovery-compaction", find(all, "compaction"), 0.8, Damage.PREFIX));
+        all.add(recovery("recovery-deletion", find(all, "deletion"), 0.7, Damage.REORDERED));
+        Workload restoreOnly = new Workload("restore-only", steps -> {}).fromArchive();
+        all.add(restore("restore-again").on(() -> Bases.crashed(restoreOnly, RESTORE_PART, Damage.REORDERED)));
         return List.copyOf(all);
+    }
+
+    private static Workload find(List<Workload> workloads, String name) {
+        return workloads.stream()
+                .filter(workload -> workload.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Workload everything() {
+        return new Workload("everything", Workloads::everything).fromNothing();
+    }
+
+    private static Workload restore(String name) {
+        return new Workload(name, Workloads::afterRestore).fromArchive();
     }
 
     /** With checkpoints whenever a little was written, beside the writer. */
@@ -54,26 +84,28 @@ final class Workloads {
         return Databases.options().checkpointLogBytes(TRIGGER_BYTES);
     }
 
-    /** A crash while the database recovers from one before. */
-    private static Workload recovery(int number) {
-        Damage damage = number % 2 == 0 ? Damage.TORN_SECTOR : Damage.REORDERED;
-        double part = (double) number / (RECOVERIES + 1);
-        Workload before = new Workload("everything", Workloads::everything).fromNothing();
-        return new Workload(
-                "recovery-" + number,
-                () -> Bases.crashed(before, part, damage),
-                Databases.options(),
-                Workloads::afterRecovery);
+    /** A crash while the database recovers from one before, which came when a part of a script was done. */
+    private static Workload recovery(String name, Workload before, double part, Damage damage) {
+        return new Workload(name, Workloads::afterRecovery).on(() -> Bases.crashed(before, part, damage));
     }
 
     private static void afterRecovery(Steps steps) {
         for (int i = 0; i < 4; i++) {
             long id = 100_000L + i;
-            steps.step(db -> db.insertNode(id, List.of("Recovered"), Rows.withVector(id)));
+            // A recovery that crashed may have come as far as this.
+            steps.step(db -> db.upsertNode(id, List.of("Recovered"), Rows.withVector(id)));
         }
         steps.step(Database::createSnapshot);
         steps.reopen();
         steps.step(db -> db.detachDeleteNode(100_001));
+    }
+
+    private static void afterRestore(Steps steps) {
+        steps.step(db -> db.insertNode(200_000, List.of("Restored"), Rows.withVector(200_000)));
+        steps.step(db -> db.detachDeleteNode(3));
+        steps.step(Database::createSnapshot);
+        steps.reopen();
+        steps.step(db -> db.insertEdge(200_000, 1, "KNOWS", Map.of()));
     }
 
     private static void creation(Steps steps) {

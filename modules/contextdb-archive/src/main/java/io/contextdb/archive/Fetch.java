@@ -7,7 +7,6 @@ import io.contextdb.api.spi.ObjectStore.ObjectInfo;
 import io.contextdb.api.spi.SnapshotManifest;
 import io.contextdb.api.spi.SnapshotManifest.DataFile;
 import io.contextdb.api.spi.WritableFile;
-import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -98,12 +97,7 @@ final class Fetch {
 
     private void requireRoom(List<DataFile> missing) {
         long needed = missing.stream().mapToLong(DataFile::bytes).sum();
-        long room;
-        try {
-            room = Files.getFileStore(directory).getUsableSpace();
-        } catch (IOException e) {
-            throw new ContextDbException(ErrorCode.IO_FAILURE, "cannot ask for room in " + directory + ": " + e, e);
-        }
+        long room = place.files().space(directory).free();
         if (room < needed) {
             throw new ContextDbException(
                     ErrorCode.DISK_FULL,

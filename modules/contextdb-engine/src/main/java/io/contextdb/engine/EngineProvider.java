@@ -42,7 +42,12 @@ public final class EngineProvider implements DatabaseProvider {
 
     @Override
     public SnapshotArchive archive(ArchiveOptions options) {
-        return EngineArchive.open(options, PluginLayers.load(options.pluginDirectories()), new OsFileSystem());
+        return archive(options, new OsFileSystem());
+    }
+
+    @Override
+    public SnapshotArchive archive(ArchiveOptions options, FileSystem files) {
+        return EngineArchive.open(options, PluginLayers.load(options.pluginDirectories()), files);
     }
 
     @Override

@@ -12,7 +12,7 @@ public final class CheckedFileWriter implements AutoCloseable {
     private static final int BUFFER_BYTES = 16 * CheckedFile.BLOCK_BYTES;
 
     private final Arena arena = Arena.ofConfined();
-    private final MemorySegment buffer = arena.allocate(BUFFER_BYTES, 64);
+    private final MemorySegment buffer = NativeMemory.allocateSegment(arena, BUFFER_BYTES, 64);
     private final ByteEncoder checksums = new ByteEncoder();
     private final ByteSink sink;
     private final long bodyBytes;
@@ -92,7 +92,7 @@ public final class CheckedFileWriter implements AutoCloseable {
         align();
         flush();
         assert written == bodyBytes : written + " bytes were put, " + bodyBytes + " announced";
-        MemorySegment bytes = arena.allocate(Math.max(1, checksums.size()));
+        MemorySegment bytes = NativeMemory.allocateSegment(arena, checksums.size(), Integer.BYTES);
         NativeMemory.copyBytes(checksums.array(), 0, checksums.size(), bytes.address());
         sink.write(bytes.asSlice(0, checksums.size()));
     }

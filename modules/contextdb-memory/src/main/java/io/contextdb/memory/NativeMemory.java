@@ -1,10 +1,14 @@
 package io.contextdb.memory;
 
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.memory.fault.AllocationHook;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.function.Consumer;
 
 /**
  * All native memory as one segment, so that rows of different mappings are reached by their absolute addresses in one piece of code.
@@ -31,6 +35,8 @@ public final class NativeMemory {
 
     /** Up to this many numbers are copied faster one by one than by setting up a bulk copy. */
     private static final int SHORT_COPY = 16;
+
+    private static final int LINE_BYTES = 64;
 
     private static final VarHandle ALIGNED_INT =
             ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
@@ -155,8 +161,43 @@ public final class NativeMemory {
         MemorySegment.copy(ALL, source, ALL, target, bytes);
     }
 
-    /** The address of {@code bytes} zeroed bytes that live as long as the arena, aligned to a cache line of 64 bytes. */
+    /** What an arena holds until it closes, so that the collector does not free the memory. */
+    private record Keeper(MemorySegment memory) implements Consumer<MemorySegment> {
+        @Override
+        public void accept(MemorySegment closed) {}
+    }
+
+    /** Memory that is the collector's, as a segment of an arena, which keeps it from being freed until it closes. */
+    public static MemorySegment lend(MemorySegment memory, Arena arena) {
+        return memory.reinterpret(arena, new Keeper(memory));
+    }
+
+    /**
+     * The address of {@code bytes} zeroed bytes that live as long as the arena, aligned to a cache line of 64 bytes.
+     *
+     * @throws ContextDbException {@code OUT_OF_MEMORY}
+     */
     public static long allocate(Arena arena, long bytes) {
-        return arena.allocate(Math.max(bytes, 1), 64).address();
+        return allocateSegment(arena, bytes, LINE_BYTES).address();
+    }
+
+    /**
+     * The same as a segment. All native memory is taken here, but for mapped files, so that a test can let each taking fail.
+     *
+     * @param alignment a power of two
+     * @throws ContextDbException {@code OUT_OF_MEMORY}
+     */
+    public static MemorySegment allocateSegment(Arena arena, long bytes, long alignment) {
+        try {
+            AllocationHook.allocating(bytes);
+            MemorySegment segment = arena.allocate(Math.max(bytes, 1), alignment);
+            return bytes > 0 ? segment : segment.asSlice(0, 0);
+        } catch (OutOfMemoryError e) {
+            throw new ContextDbException(
+                    ErrorCode.OUT_OF_MEMORY,
+                    "no native memory for " + bytes + " bytes more (" + e.getMessage()
+                            + "); let the process have more memory, or ask for less at a time",
+                    e);
+        }
     }
 }

@@ -47,8 +47,9 @@ public final class RestoreDirectory implements AutoCloseable {
             if (!directory.isRestoring()) {
                 files.create(directory.metadata().resolve(DatabaseDirectory.RESTORING))
                         .close();
-                files.syncDirectory(directory.metadata());
             }
+            // Also when it is there: whoever made it may have ended before this.
+            files.syncDirectory(directory.metadata());
             return new RestoreDirectory(directory, files, lock);
         } catch (RuntimeException e) {
             Closing.quietly(lock, e);

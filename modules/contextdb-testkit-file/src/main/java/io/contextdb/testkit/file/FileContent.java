@@ -1,11 +1,17 @@
 package io.contextdb.testkit.file;
 
+import io.contextdb.memory.NativeMemory;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of a file. Copies share them until one of the two is changed. */
 final class FileContent {
+    private static final int PAGE_BYTES = 4096;
+
     private byte[] bytes = new byte[0];
     private int size;
 
@@ -14,6 +20,24 @@ final class FileContent {
 
     private @Nullable ContentHash hash;
 
+    /** The bytes as they are mapped. Copies share it until one of the two is changed. */
+    private Mapping mapping = new Mapping();
+
+    /** A copy of the bytes in native memory, made when it is first asked for. */
+    private static final class Mapping {
+        private @Nullable MemorySegment segment;
+
+        synchronized MemorySegment of(byte[] bytes, int size) {
+            MemorySegment present = segment;
+            if (present == null) {
+                present = Arena.ofAuto().allocate(size, PAGE_BYTES);
+                MemorySegment.copy(bytes, 0, present, ValueLayout.JAVA_BYTE, 0, size);
+                segment = present;
+            }
+            return present;
+        }
+    }
+
     FileContent() {}
 
     /** A copy of another. */
@@ -21,6 +45,7 @@ final class FileContent {
         bytes = other.bytes;
         size = other.size;
         hash = other.hash;
+        mapping = other.mapping;
         shared = true;
         other.shared = true;
     }
@@ -38,6 +63,13 @@ final class FileContent {
         return Arrays.copyOf(bytes, size);
     }
 
+    /** The bytes in native memory, which later changes do not touch, for as long as the arena is open. */
+    MemorySegment map(Arena arena) {
+        return size == 0
+                ? MemorySegment.NULL
+                : NativeMemory.lend(mapping.of(bytes, size), arena).asReadOnly();
+    }
+
     ContentHash hash() {
         ContentHash present = hash;
         if (present == null) {
@@ -50,6 +82,7 @@ final class FileContent {
     /** Makes the array this one's own, with room for {@code length} bytes. */
     private void own(int length) {
         hash = null;
+        mapping = new Mapping();
         if (length > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(length, bytes.length * 2));
         } else if (shared) {

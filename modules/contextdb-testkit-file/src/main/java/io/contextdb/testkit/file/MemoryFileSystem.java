@@ -6,7 +6,6 @@ import io.contextdb.api.spi.FileSystem;
 import io.contextdb.api.spi.WritableFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,13 +65,7 @@ public final class MemoryFileSystem implements FileSystem {
 
     @Override
     public synchronized MemorySegment map(Path path, Arena arena) {
-        byte[] bytes = content(path).toArray();
-        if (bytes.length == 0) {
-            return MemorySegment.NULL;
-        }
-        MemorySegment segment = arena.allocate(bytes.length, 4096);
-        MemorySegment.copy(bytes, 0, segment, ValueLayout.JAVA_BYTE, 0, bytes.length);
-        return segment.asReadOnly();
+        return content(path).map(arena);
     }
 
     @Override
