@@ -1,6 +1,7 @@
 package io.contextdb.archive;
 
 import io.contextdb.api.spi.BlockCodec;
+import io.contextdb.memory.NativeMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -13,9 +14,9 @@ final class BlockPacker {
 
     BlockPacker(BlockCodec codec, Arena arena) {
         this.codec = codec;
-        filtered = arena.allocate(PackedLayout.BLOCK_BYTES);
-        best = arena.allocate(PackedLayout.BLOCK_BYTES);
-        spare = arena.allocate(PackedLayout.BLOCK_BYTES);
+        filtered = NativeMemory.allocateSegment(arena, PackedLayout.BLOCK_BYTES, Long.BYTES);
+        best = NativeMemory.allocateSegment(arena, PackedLayout.BLOCK_BYTES, Long.BYTES);
+        spare = NativeMemory.allocateSegment(arena, PackedLayout.BLOCK_BYTES, Long.BYTES);
     }
 
     /** Packs a block and returns its entry in the table; {@link #packed} holds the result. */

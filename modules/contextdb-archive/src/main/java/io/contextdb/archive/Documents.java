@@ -7,6 +7,7 @@ import io.contextdb.api.spi.ObjectStore.ObjectInfo;
 import io.contextdb.api.spi.SnapshotDocuments;
 import io.contextdb.api.spi.SnapshotManifest;
 import io.contextdb.api.spi.SnapshotManifest.DataFile;
+import io.contextdb.memory.NativeMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -70,7 +71,7 @@ final class Documents {
                             + " bytes; the document of a snapshot has at most " + BYTES_MAX);
         }
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment content = arena.allocate(Math.max(1, object.bytes())).asSlice(0, object.bytes());
+            MemorySegment content = NativeMemory.allocateSegment(arena, object.bytes(), Long.BYTES);
             store.get(object.key(), 0, content);
             return content.toArray(ValueLayout.JAVA_BYTE);
         }

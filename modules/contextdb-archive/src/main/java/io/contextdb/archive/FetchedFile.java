@@ -6,6 +6,7 @@ import io.contextdb.api.spi.BlockCodec;
 import io.contextdb.api.spi.ObjectStore.ObjectInfo;
 import io.contextdb.api.spi.SnapshotManifest.DataFile;
 import io.contextdb.api.spi.WritableFile;
+import io.contextdb.memory.NativeMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ record FetchedFile(DataFile file, Path temporary, Path target, Place place, Coun
     private void fetch(ObjectInfo object, long offset, long bytes) {
         try (Arena arena = Arena.ofConfined();
                 WritableFile out = place.files().open(temporary)) {
-            MemorySegment range = arena.allocate(Math.max(1, bytes)).asSlice(0, bytes);
+            MemorySegment range = NativeMemory.allocateSegment(arena, bytes, Long.BYTES);
             place.store().get(object.key(), offset, range);
             out.write(range.asByteBuffer(), offset);
             counter.add(bytes);
@@ -77,9 +78,9 @@ record FetchedFile(DataFile file, Path temporary, Path target, Place place, Coun
         long fileLength = Math.min(file.bytes(), (long) end * packed.blockBytes()) - fileFrom;
         try (Arena arena = Arena.ofConfined();
                 WritableFile out = place.files().open(temporary)) {
-            MemorySegment source = arena.allocate(Math.max(1, length)).asSlice(0, length);
-            MemorySegment scratch = arena.allocate(packed.blockBytes());
-            MemorySegment range = arena.allocate(fileLength);
+            MemorySegment source = NativeMemory.allocateSegment(arena, length, Long.BYTES);
+            MemorySegment scratch = NativeMemory.allocateSegment(arena, packed.blockBytes(), Long.BYTES);
+            MemorySegment range = NativeMemory.allocateSegment(arena, fileLength, Long.BYTES);
             place.store().get(object.key(), from, source);
             for (int block = first; block < end; block++) {
                 long at = (long) (block - first) * packed.blockBytes();

@@ -34,11 +34,11 @@ record PackedObject(String codec, int blockBytes, long[] offsets, int[] entries)
             throw damaged(object, "it has " + object.bytes() + " bytes, fewer than a trailer");
         }
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment trailer = arena.allocate(PackedLayout.TRAILER_BYTES);
+            MemorySegment trailer = NativeMemory.allocateSegment(arena, PackedLayout.TRAILER_BYTES, Long.BYTES);
             store.get(object.key(), end, trailer);
             int blocks = checkTrailer(object, file, trailer, end);
-            MemorySegment table = arena.allocate(Math.max(1, (long) blocks * PackedLayout.ENTRY_BYTES))
-                    .asSlice(0, (long) blocks * PackedLayout.ENTRY_BYTES);
+            MemorySegment table =
+                    NativeMemory.allocateSegment(arena, (long) blocks * PackedLayout.ENTRY_BYTES, Long.BYTES);
             store.get(object.key(), end - table.byteSize(), table);
             require(
                     object,

@@ -40,8 +40,11 @@ final class Packing {
         int blocks = Math.toIntExact((bytes + PackedLayout.BLOCK_BYTES - 1) / PackedLayout.BLOCK_BYTES);
         try (Arena arena = Arena.ofConfined();
                 WritableFile out = files.create(target)) {
-            MemorySegment tail = arena.allocate(Math.addExact(
-                    Math.multiplyExact((long) blocks, PackedLayout.ENTRY_BYTES), PackedLayout.TRAILER_BYTES));
+            MemorySegment tail = NativeMemory.allocateSegment(
+                    arena,
+                    Math.addExact(
+                            Math.multiplyExact((long) blocks, PackedLayout.ENTRY_BYTES), PackedLayout.TRAILER_BYTES),
+                    Long.BYTES);
             BlockPacker packer = new BlockPacker(codec, arena);
             long position = 0;
             for (int i = 0; i < blocks; i++) {

@@ -7,6 +7,7 @@ import io.contextdb.api.PushReport;
 import io.contextdb.api.spi.BlockCodec;
 import io.contextdb.api.spi.ObjectStore.ObjectInfo;
 import io.contextdb.api.spi.SnapshotManifest.DataFile;
+import io.contextdb.memory.NativeMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ final class Push {
         long length = Math.min(END_BYTES, file.bytes());
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment ours = map(file, arena);
-            MemorySegment theirs = arena.allocate(Math.max(1, length)).asSlice(0, length);
+            MemorySegment theirs = NativeMemory.allocateSegment(arena, length, Long.BYTES);
             place.store().get(object.key(), file.bytes() - length, theirs);
             return ours.asSlice(file.bytes() - length).mismatch(theirs) < 0;
         }
@@ -167,7 +168,7 @@ final class Push {
 
     private void commit(History history) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment document = arena.allocate(snapshot.document().length);
+            MemorySegment document = NativeMemory.allocateSegment(arena, snapshot.document().length, Long.BYTES);
             document.copyFrom(MemorySegment.ofArray(snapshot.document()));
             place.store().putIfAbsent(Documents.key(snapshot.id()), document);
         } catch (ContextDbException e) {

@@ -3,6 +3,7 @@ package io.contextdb.archive;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.spi.ObjectStore;
+import io.contextdb.memory.NativeMemory;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -37,7 +38,7 @@ final class Unnamed {
             return since;
         }
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment content = arena.allocate(bytes);
+            MemorySegment content = NativeMemory.allocateSegment(arena, bytes, Long.BYTES);
             store.get(KEY, 0, content);
             String text = new String(content.toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
             for (String line : text.lines().toList()) {

@@ -4,6 +4,7 @@ import static io.contextdb.memory.NativeMemory.INT;
 import static io.contextdb.memory.NativeMemory.LONG;
 
 import io.contextdb.memory.Crc32c;
+import io.contextdb.memory.NativeMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -43,10 +44,10 @@ record DurableMark(long durable, boolean closed) {
     static final int DURABLE = 16;
     static final int CLOSED = 24;
 
-    /** The bytes of a mark for the segment at an offset, in memory of the arena. */
-    ByteBuffer encode(long segmentOffset, Arena arena) {
-        MemorySegment bytes = arena.allocate(BYTES);
+    /** The bytes of a mark for the segment at an offset, put into memory of as many bytes. */
+    ByteBuffer encode(long segmentOffset, MemorySegment bytes) {
         bytes.set(INT, MAGIC, MAGIC_VALUE);
+        bytes.set(INT, CHECKSUM, 0);
         bytes.set(LONG, OFFSET, segmentOffset);
         bytes.set(LONG, DURABLE, durable);
         bytes.set(LONG, CLOSED, closed ? 1 : 0);
@@ -57,7 +58,7 @@ record DurableMark(long durable, boolean closed) {
     /** The mark of a segment, or {@link #NONE}. */
     static DurableMark read(Segment segment) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment bytes = arena.allocate(BYTES);
+            MemorySegment bytes = NativeMemory.allocateSegment(arena, BYTES, Long.BYTES);
             segment.read(POSITION, bytes.asByteBuffer());
             int checksum = bytes.get(INT, CHECKSUM);
             bytes.set(INT, CHECKSUM, 0);

@@ -250,10 +250,21 @@ final class LogAppender implements AutoCloseable {
             discard();
             if (failure == null) {
                 force();
-                orFail(active::markClosed);
+                markClosed();
             }
         } finally {
             release();
+        }
+    }
+
+    /** On a full disk without: everything is durable, and the next opening reads the rest of the segment instead. */
+    private void markClosed() {
+        try {
+            orFail(active::markClosed);
+        } catch (ContextDbException e) {
+            if (e.code() != ErrorCode.DISK_FULL) {
+                throw e;
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.contextdb.log;
 
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
+import io.contextdb.memory.NativeMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class LogVerifier {
 
     private static void checkHeader(Segment segment) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment bytes = arena.allocate(SegmentHeader.BYTES);
+            MemorySegment bytes = NativeMemory.allocateSegment(arena, SegmentHeader.BYTES, Long.BYTES);
             segment.read(0, bytes.asByteBuffer());
             SegmentHeader.decode(segment.path(), segment.header().segmentBytes(), bytes);
         }

@@ -1,5 +1,6 @@
 package io.contextdb.log;
 
+import io.contextdb.memory.NativeMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -19,7 +20,7 @@ final class NativeBuffer implements AutoCloseable {
     NativeBuffer(Supplier<Arena> arenas, int capacity) {
         this.arenas = arenas;
         arena = arenas.get();
-        segment = arena.allocate(capacity, PAGE_BYTES);
+        segment = NativeMemory.allocateSegment(arena, capacity, PAGE_BYTES);
         bytes = view(segment);
     }
 
@@ -63,7 +64,7 @@ final class NativeBuffer implements AutoCloseable {
 
     private void resize(long capacity, long kept) {
         Arena grown = arenas.get();
-        MemorySegment target = grown.allocate(capacity, PAGE_BYTES);
+        MemorySegment target = NativeMemory.allocateSegment(grown, capacity, PAGE_BYTES);
         MemorySegment.copy(segment, 0, target, 0, kept);
         arena.close();
         arena = grown;

@@ -25,7 +25,7 @@ record SegmentFile(Path path, long bytes, Optional<SegmentHeader> header, Option
     static SegmentFile of(FileSystem files, Path path, DatabaseId database) {
         long bytes = files.size(path);
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment page = arena.allocate(SegmentHeader.BYTES);
+            MemorySegment page = NativeMemory.allocateSegment(arena, SegmentHeader.BYTES, Long.BYTES);
             files.read(path, 0, page.asByteBuffer());
             SegmentHeader header;
             try {
@@ -79,7 +79,7 @@ record SegmentFile(Path path, long bytes, Optional<SegmentHeader> header, Option
 
     private Optional<SegmentPlace> firstGroup(FileSystem files) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment head = arena.allocate(GroupLayout.BYTES + RECORD_HEAD_BYTES);
+            MemorySegment head = NativeMemory.allocateSegment(arena, GroupLayout.BYTES + RECORD_HEAD_BYTES, Long.BYTES);
             files.read(path, SegmentHeader.FIRST_GROUP, head.asByteBuffer());
             long term = head.get(NativeMemory.LONG, GroupLayout.BYTES + RecordLayout.TERM);
             long index = head.get(NativeMemory.LONG, GroupLayout.BYTES + RecordLayout.INDEX);

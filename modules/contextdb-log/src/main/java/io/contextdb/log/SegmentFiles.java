@@ -5,6 +5,7 @@ import io.contextdb.api.ErrorCode;
 import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.FileSystem;
 import io.contextdb.api.spi.WritableFile;
+import io.contextdb.memory.NativeMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -118,7 +119,7 @@ final class SegmentFiles {
 
     private SegmentHeader header(Path path) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment bytes = arena.allocate(SegmentHeader.BYTES);
+            MemorySegment bytes = NativeMemory.allocateSegment(arena, SegmentHeader.BYTES, Long.BYTES);
             int read = files.read(path, 0, bytes.asByteBuffer());
             if (read < SegmentHeader.BYTES) {
                 throw Damage.corruption(path, read, "the file ends within the segment's header");
@@ -165,8 +166,8 @@ final class SegmentFiles {
     /** Writes the header of a prepared segment and syncs it. */
     void writeHeader(Prepared prepared, SegmentHeader header) {
         assert prepared.bytes == header.segmentBytes();
-        try (Arena arena = Arena.ofShared()) {
-            MemorySegment bytes = arena.allocate(SegmentHeader.BYTES);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment bytes = NativeMemory.allocateSegment(arena, SegmentHeader.BYTES, Long.BYTES);
             header.encode(bytes);
             prepared.file.write(bytes.asByteBuffer(), 0);
             prepared.file.force(false);

@@ -2,6 +2,7 @@ package io.contextdb.log;
 
 import io.contextdb.api.spi.FileSystem;
 import io.contextdb.api.spi.WritableFile;
+import io.contextdb.memory.NativeMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -55,13 +56,14 @@ final class SegmentMender {
         try (WritableFile file = files.create(target);
                 Arena arena = Arena.ofConfined()) {
             file.preallocate(header.segmentBytes());
-            MemorySegment page = arena.allocate(SegmentHeader.BYTES);
+            MemorySegment page = NativeMemory.allocateSegment(arena, SegmentHeader.BYTES, Long.BYTES);
             header.encode(page);
             file.write(page.asByteBuffer(), 0);
             Optional<Result> result = mend(file);
             DurableMark mark = own == null ? DurableMark.NONE : DurableMark.read(own);
             if (!mark.equals(DurableMark.NONE)) {
-                file.write(mark.encode(header.offset(), arena), DurableMark.POSITION);
+                MemorySegment bytes = NativeMemory.allocateSegment(arena, DurableMark.BYTES, Long.BYTES);
+                file.write(mark.encode(header.offset(), bytes), DurableMark.POSITION);
             }
             file.force(true);
             return result;

@@ -1,7 +1,9 @@
 package io.contextdb.log;
 
 import io.contextdb.api.spi.WritableFile;
+import io.contextdb.memory.NativeMemory;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 
 /**
@@ -17,6 +19,10 @@ final class SegmentWriter implements AutoCloseable {
     private final Segment segment;
     private final SegmentHeader header;
     private final WritableFile file;
+
+    /** Room for a mark, kept so that making one cannot fail for want of memory. */
+    private final MemorySegment mark = NativeMemory.allocateSegment(Arena.ofAuto(), DurableMark.BYTES, Long.BYTES);
+
     private long position;
     private int chain;
 
@@ -134,9 +140,7 @@ final class SegmentWriter implements AutoCloseable {
     }
 
     private void writeMark(boolean closing) {
-        try (Arena arena = Arena.ofShared()) {
-            file.write(new DurableMark(durable, closing).encode(header.offset(), arena), DurableMark.POSITION);
-        }
+        file.write(new DurableMark(durable, closing).encode(header.offset(), mark), DurableMark.POSITION);
         recorded = durable;
         closed = closing;
     }
@@ -146,7 +150,7 @@ final class SegmentWriter implements AutoCloseable {
      * on record as durable is written once more, because it may have been read from a cache that a failed sync has left out of step with the disk.
      */
     void restore(long dataEnd) {
-        try (NativeBuffer buffer = new NativeBuffer(Arena::ofShared, SegmentWindow.BYTES)) {
+        try (NativeBuffer buffer = new NativeBuffer(Arena::ofConfined, SegmentWindow.BYTES)) {
             long from = Math.max(SegmentHeader.FIRST_GROUP, (durable - header.offset()) / PAGE_BYTES * PAGE_BYTES);
             for (long place = from; place < position; ) {
                 int length = (int) Math.min(buffer.capacity(), position - place);

@@ -176,12 +176,15 @@ final class SingleCommitLog implements CommitLog {
         }
     }
 
-    /** Nothing has happened to the log when there is no memory for the group. */
+    /** Nothing has happened to the log when there is no memory for the group, or one of its commands cannot be taken. */
     private void append() {
         try {
             for (Proposal proposal : group) {
                 log.append(COMMAND, TERM, proposal.command());
             }
+        } catch (ContextDbException e) {
+            log.discard();
+            throw e;
         } catch (OutOfMemoryError e) {
             log.discard();
             throw new ContextDbException(

@@ -113,7 +113,7 @@ final class OverlayRows implements VectorRows {
             return first + present;
         }
         long bytes = (long) VectorRows.paddedDimension(vector.length) * Float.BYTES;
-        MemorySegment floats = Arena.ofAuto().allocate(bytes, ALIGNMENT_BYTES);
+        MemorySegment floats = NativeMemory.allocateSegment(Arena.ofAuto(), bytes, ALIGNMENT_BYTES);
         MemorySegment.copy(vector, 0, floats, NativeMemory.FLOAT, 0, vector.length);
         float inverseNorm = Norms.inverseNorm(space.name(), space.options().metric(), vector);
         rowOfNode.put(id, rows.size());

@@ -3,6 +3,7 @@ package io.contextdb.engine.propose;
 import io.contextdb.engine.command.CommandCodec;
 import io.contextdb.engine.command.Entry;
 import io.contextdb.memory.ByteEncoder;
+import io.contextdb.memory.NativeMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -19,7 +20,8 @@ final class CommandBuffer {
         encoder.clear();
         CommandCodec.encode(entry, encoder);
         if (memory.byteSize() < encoder.size()) {
-            memory = Arena.ofAuto().allocate(Math.max(1024, encoder.size() + encoder.size() / 2));
+            memory = NativeMemory.allocateSegment(
+                    Arena.ofAuto(), Math.max(1024, encoder.size() + encoder.size() / 2), Long.BYTES);
         }
         MemorySegment command = memory.asSlice(0, encoder.size());
         MemorySegment.copy(encoder.segment(), 0, command, 0, encoder.size());

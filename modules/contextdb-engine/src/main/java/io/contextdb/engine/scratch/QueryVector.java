@@ -16,7 +16,7 @@ public final class QueryVector {
     public long set(float[] vector) {
         long bytes = (long) VectorRows.paddedDimension(vector.length) * Float.BYTES;
         if (room.byteSize() < bytes) {
-            room = Arena.ofAuto().allocate(bytes, VectorRows.ALIGNMENT_BYTES);
+            room = NativeMemory.allocateSegment(Arena.ofAuto(), bytes, VectorRows.ALIGNMENT_BYTES);
         }
         long address = room.address();
         NativeMemory.copyFloats(vector, 0, vector.length, address);

@@ -36,8 +36,8 @@ final class KMeans {
     Centroids train(VectorRows rows, int count, int lists, int seed) {
         int[] sample = draw(count, (int) Math.min(count, (long) lists * SAMPLES_OF_LIST), seed);
         int[] first = draw(sample.length, lists, ~seed);
-        MemorySegment memory =
-                Arena.ofAuto().allocate(Centroids.bytes(rows.dimension(), lists), VectorRows.ALIGNMENT_BYTES);
+        MemorySegment memory = NativeMemory.allocateSegment(
+                Arena.ofAuto(), Centroids.bytes(rows.dimension(), lists), VectorRows.ALIGNMENT_BYTES);
         Centroids centroids = new Centroids(rows.dimension(), lists, memory.address(), memory);
         for (int list = 0; list < lists; list++) {
             NativeMemory.copy(

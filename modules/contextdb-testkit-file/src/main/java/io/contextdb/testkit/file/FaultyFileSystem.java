@@ -9,8 +9,10 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +21,15 @@ import org.jspecify.annotations.Nullable;
  * half of which arrive. Thread-safe.
  */
 public final class FaultyFileSystem extends ForwardingFileSystem {
+    private static final Set<FileOperation> GROWTHS =
+            EnumSet.of(FileOperation.CREATE, FileOperation.WRITE, FileOperation.PREALLOCATE);
+
     private final Map<FileOperation, Long> counts = new EnumMap<>(FileOperation.class);
     private final Map<FileOperation, Map<Long, ErrorCode>> faults = new EnumMap<>(FileOperation.class);
     private boolean diskFull;
+
+    /** How many creations, writes and preallocations succeed before the disk takes nothing more. */
+    private long growthsLeft = Long.MAX_VALUE;
 
     /** Without faults so far. */
     public FaultyFileSystem(FileSystem files) {
@@ -38,6 +46,20 @@ public final class FaultyFileSystem extends ForwardingFileSystem {
         diskFull = full;
     }
 
+    /**
+     * Lets the disk take so many creations, writes and preallocations more, and then none, whether the file grows or not, all of which fail with {@code
+     * DISK_FULL}.
+     */
+    public synchronized void diskFullAfter(long growths) {
+        growthsLeft = growths;
+    }
+
+    /** Lets the disk take whatever is written. */
+    public synchronized void diskFree() {
+        diskFull = false;
+        growthsLeft = Long.MAX_VALUE;
+    }
+
     /** How many operations of a kind there were, failed ones included. */
     public synchronized long count(FileOperation operation) {
         return counts.getOrDefault(operation, 0L);
@@ -47,7 +69,15 @@ public final class FaultyFileSystem extends ForwardingFileSystem {
     private synchronized @Nullable ContextDbException fault(FileOperation operation, Path path) {
         long number = counts.merge(operation, 1L, Long::sum);
         ErrorCode code = faults.getOrDefault(operation, Map.of()).get(number);
-        return code == null ? null : new ContextDbException(code, "injected: " + operation + " of " + path);
+        if (GROWTHS.contains(operation) && growthsLeft-- <= 0) {
+            code = ErrorCode.DISK_FULL;
+        }
+        return code == null
+                ? null
+                : new ContextDbException(
+                        code,
+                        "injected: " + (code == ErrorCode.DISK_FULL ? "no space left for " : "") + operation + " of "
+                                + path);
     }
 
     private void check(FileOperation operation, Path path) {

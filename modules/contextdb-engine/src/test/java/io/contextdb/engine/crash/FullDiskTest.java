@@ -1,0 +1,110 @@
+package io.contextdb.engine.crash;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.Database;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.api.Progress;
+import io.contextdb.testkit.file.FaultyFileSystem;
+import io.contextdb.testkit.file.MemoryFileSystem;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * From a moment on the disk takes nothing more, and stays so: writes are refused, reads and closing go on, and once there is room again the database
+ * opens with all that was acknowledged. {@code -Dcontextdb.stride=1} tries every moment.
+ */
+class FullDiskTest {
+    private static final int STRIDE = Integer.getInteger("contextdb.stride", 7);
+    private static final Set<ErrorCode> REFUSALS =
+            EnumSet.of(ErrorCode.DISK_FULL, ErrorCode.READ_ONLY, ErrorCode.FAILED);
+
+    private final FaultScript script = new FaultScript();
+
+    @Test
+    void aDiskThatStaysFullTakesNothingThatWasAcknowledged() {
+        int runs = 0;
+        long growths = 0;
+        while (!run(growths)) {
+            growths += STRIDE;
+            runs++;
+        }
+        System.out.println("FullDiskTest " + runs + " runs of " + growths + " writes");
+        assertTrue(runs > 1);
+    }
+
+    /** Returns whether the disk had room for all. */
+    private boolean run(long growths) {
+        FaultyFileSystem files = new FaultyFileSystem(new MemoryFileSystem());
+        files.diskFullAfter(growths);
+        try {
+            int done = untilFull(files);
+            files.diskFree();
+            try (Database db = FaultScript.open(files)) {
+                int found = script.doneBy(FaultScript.digest(db));
+                assertTrue(found >= done, "of " + done + " acknowledged steps " + found + " are there");
+                for (int step = done; step < script.size(); step++) {
+                    script.takeUnlessThere(db, step);
+                }
+                assertEquals(script.digest(script.size()), FaultScript.digest(db));
+                assertEquals(List.of(), db.verify(Progress.none()).problems());
+            }
+            return done == script.size();
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError("with a disk that is full after " + growths + " writes", e);
+        }
+    }
+
+    /** Takes steps until the disk is full; returns how many were acknowledged. */
+    private int untilFull(FaultyFileSystem files) {
+        Database db;
+        try {
+            db = FaultScript.open(files);
+        } catch (ContextDbException e) {
+            assertEquals(ErrorCode.DISK_FULL, e.code(), e::toString);
+            return 0;
+        }
+        int done = 0;
+        try (db) {
+            while (done < script.size() && isTaken(db, done)) {
+                done++;
+            }
+            if (done < script.size()) {
+                requireOnlyReads(db, done);
+            }
+        }
+        return done;
+    }
+
+    private boolean isTaken(Database db, int step) {
+        try {
+            script.takeUnlessThere(db, step);
+            return true;
+        } catch (ContextDbException e) {
+            requireRefusal(e);
+            return false;
+        }
+    }
+
+    private void requireOnlyReads(Database db, int done) {
+        List<String> possible = List.of(script.digest(done), script.digest(done + 1));
+        for (int i = 0; i < 3; i++) {
+            long id = 5_000L + i;
+            requireRefusal(assertThrows(ContextDbException.class, () -> db.insertNode(id, List.of(), Map.of())));
+            requireRefusal(assertThrows(ContextDbException.class, db::createSnapshot));
+            assertTrue(possible.contains(FaultScript.digest(db)), "it holds something else");
+            assertEquals(List.of(), db.verify(Progress.none()).problems());
+        }
+    }
+
+    private static void requireRefusal(ContextDbException e) {
+        assertTrue(REFUSALS.contains(e.code()), e::toString);
+        assertTrue(e.getMessage().contains("space") || e.getMessage().contains("full"), e::toString);
+    }
+}
