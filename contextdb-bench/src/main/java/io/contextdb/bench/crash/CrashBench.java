@@ -1,10 +1,9 @@
 package io.contextdb.bench.crash;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.contextdb.api.Progress;
+import io.contextdb.bench.common.ProcessorTime;
 import io.contextdb.testkit.file.CrashReplay;
 import io.contextdb.testkit.file.Damage;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,7 +29,7 @@ final class CrashBench {
 
     CrashResult run() {
         long begin = System.nanoTime();
-        long processorBegin = processorNanos();
+        long processorBegin = ProcessorTime.nanos();
         long attempts = recordings.stream().mapToLong(CrashBench::attempts).sum();
         Findings findings = new Findings(settings, attempts);
         List<CrashResult.OfWorkload> results = new ArrayList<>();
@@ -45,11 +44,7 @@ final class CrashBench {
                 results,
                 findings.violations(),
                 (System.nanoTime() - begin) / NANOS,
-                (processorNanos() - processorBegin) / NANOS);
-    }
-
-    private static long processorNanos() {
-        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+                (ProcessorTime.nanos() - processorBegin) / NANOS);
     }
 
     private static long attempts(Recording recording) {

@@ -1,6 +1,7 @@
 package io.contextdb.bench.damage;
 
 import io.contextdb.api.Progress;
+import io.contextdb.bench.common.ProcessorTime;
 import io.contextdb.bench.damage.DamageCheck.Outcome;
 import io.contextdb.bench.damage.Places.Place;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ final class DamageBench {
      */
     DamageResult run(long sample, int threads, long seed, boolean verify) {
         long begin = System.nanoTime();
+        long processorBegin = ProcessorTime.nanos();
         List<Place> all = Places.of(check.image());
         List<Place> places = sample == 0 || sample >= all.size() ? all : spread(all, sample);
         AtomicInteger next = new AtomicInteger();
@@ -64,7 +66,12 @@ final class DamageBench {
                 .mapToLong(path -> check.image().bytes(path).length)
                 .sum();
         return new DamageResult(
-                all.size(), bytes, outcomes, List.copyOf(violations), (System.nanoTime() - begin) / NANOS);
+                all.size(),
+                bytes,
+                outcomes,
+                List.copyOf(violations),
+                (System.nanoTime() - begin) / NANOS,
+                (ProcessorTime.nanos() - processorBegin) / NANOS);
     }
 
     private static List<Place> spread(List<Place> all, long sample) {

@@ -17,13 +17,15 @@ import java.util.SortedMap;
  * @param outcomes how often each came of flips in each file
  * @param violations a line for each
  * @param seconds of the clock
+ * @param processorSeconds of all processors together
  */
 record DamageResult(
         long places,
         long bytes,
         SortedMap<String, Map<Outcome, Long>> outcomes,
         List<String> violations,
-        double seconds) {
+        double seconds,
+        double processorSeconds) {
     long count(Outcome outcome) {
         return outcomes.values().stream()
                 .mapToLong(ofFile -> ofFile.getOrDefault(outcome, 0L))
@@ -45,6 +47,7 @@ record DamageResult(
         object.put("harmless", count(Outcome.HARMLESS));
         object.put("violations", violations.size());
         object.put("seconds", seconds);
+        object.put("processor_seconds", processorSeconds);
         object.put("places", places);
         object.put("bytes", bytes);
         Map<String, Object> files = new LinkedHashMap<>();

@@ -19,7 +19,7 @@ final class Reading {
     /** What stands for an answer that was refused. */
     static final String REFUSED = "refused";
 
-    private static final int STEP = 487;
+    private static final int STEP = 1087;
     private static final int HITS = 5;
 
     private final NodeList neighbors = new NodeList();

@@ -25,22 +25,24 @@ import picocli.CommandLine;
 
 /** With {@code -Dcontextdb.flips=N} more flips, or {@code all}. */
 class DamageBenchTest {
-    private static final String FLIPS = System.getProperty("contextdb.flips", "400");
+    private static final String FEW = "400";
+    private static final String FLIPS = System.getProperty("contextdb.flips", FEW);
     private static final int OTHER_DAMAGES = 40;
     private static final int PAGE_BYTES = 4096;
 
     @Test
     void everyAnswerIsRightOrRefused() {
         RecordingContext context = new RecordingContext();
-        String[] places = FLIPS.equals("all") ? new String[] {"--all"} : new String[] {"--sample", FLIPS};
+        List<String> arguments = new ArrayList<>(List.of("--json"));
+        arguments.addAll(FLIPS.equals("all") ? List.of("--all") : List.of("--sample", FLIPS));
+        if (FLIPS.equals(FEW)) {
+            arguments.add("--verify");
+        }
         CommandLine command = new CommandLine(new DamageCommand(context))
                 .setExecutionExceptionHandler((e, line, result) -> {
                     throw e;
                 });
-        String[] arguments = Arrays.copyOf(places, places.length + 2);
-        arguments[places.length] = "--verify";
-        arguments[places.length + 1] = "--json";
-        int exit = command.execute(arguments);
+        int exit = command.execute(arguments.toArray(String[]::new));
         JsonObject result = context.objects.getFirst();
         assertEquals(0, exit, () -> result.get("messages").toString());
         assertEquals(0, result.number("violations"));
