@@ -197,11 +197,7 @@ class RepairTest {
     @Test
     void everyDataFileIsMendedFromAnArchive(@TempDir Path directory) throws IOException {
         Path home = directory.resolve("home");
-        for (Map.Entry<String, byte[]> file : patient.files().entrySet()) {
-            Path path = home.resolve(file.getKey());
-            Files.createDirectories(path.getParent());
-            Files.write(path, file.getValue());
-        }
+        write(patient, home);
         Path away = directory.resolve("away");
         try (Archive archive = archive(away, new OsFileSystem())) {
             archive.push(home, OptionalLong.of(1), Progress.none());
@@ -227,6 +223,33 @@ class RepairTest {
         }
     }
 
+    @Test
+    void anArchiveOfAnotherDatabaseIsRefused(@TempDir Path directory) throws IOException {
+        Patient other = Patient.of(40, 8);
+        Path home = directory.resolve("home");
+        Path away = directory.resolve("away");
+        write(other, home);
+        MemoryFileSystem disk = patient.toDisk();
+        try (Archive archive = archive(away, disk)) {
+            try (Archive sending = archive(away, new OsFileSystem())) {
+                sending.push(home, OptionalLong.empty(), Progress.none());
+            }
+            ContextDbException foreign = assertThrows(
+                    ContextDbException.class,
+                    () -> Patient.repair(
+                            disk, RepairOptions.check().apply(true), Optional.of(archive.source(Progress.none()))));
+            assertEquals(ErrorCode.FOREIGN_FILE, foreign.code(), foreign::getMessage);
+        }
+    }
+
+    private static void write(Patient patient, Path home) throws IOException {
+        for (Map.Entry<String, byte[]> file : patient.files().entrySet()) {
+            Path path = home.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.write(path, file.getValue());
+        }
+    }
+
     private static Archive archive(Path away, FileSystem files) {
         return new Archive(
                 Bundled.objectStore(away),
@@ -242,10 +265,7 @@ class RepairTest {
     @Test
     void whatIsDamagedInTheSourceIsNotTaken() {
         MemoryFileSystem disk = patient.toDisk();
-        String path = patient.files().keySet().stream()
-                .filter(name -> name.contains("vec-"))
-                .findFirst()
-                .orElseThrow();
+        String path = vectors();
         byte[] damaged = patient.bytes(path);
         damaged[5000]++;
         disk.put(HOME.resolve(path), damaged);
@@ -254,6 +274,13 @@ class RepairTest {
                 Patient.repair(disk, RepairOptions.check().from(COPY).apply(true));
         assertFalse(report.sound());
         assertArrayEquals(damaged, disk.bytes(HOME.resolve(path)));
+    }
+
+    private String vectors() {
+        return patient.files().keySet().stream()
+                .filter(name -> name.contains("vec-"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
