@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Opens a database of which one file is damaged, and compares all it says with what the sound one says. Thread-safe. */
-final class DamageCheck implements AutoCloseable {
+final class DamageCheck {
     private static final Set<ErrorCode> REFUSALS = EnumSet.of(
             ErrorCode.CORRUPTION,
             ErrorCode.NOT_A_DATABASE,
@@ -68,7 +68,7 @@ final class DamageCheck implements AutoCloseable {
      * @throws IllegalStateException saying what is wrong
      */
     Outcome run(Path damaged, byte[] bytes, boolean verify) {
-        DiskImage.Copy disk = image.with(damaged, bytes);
+        MemoryFileSystem disk = image.with(damaged, bytes);
         try (Database db = SweptDatabase.open(disk)) {
             List<String> answers = new Reading().answers(db);
             for (int i = 0; i < answers.size(); i++) {
@@ -92,15 +92,10 @@ final class DamageCheck implements AutoCloseable {
     }
 
     /** A snapshot that could not be opened is written again from the log, as soon as there is time. */
-    private void requireGone(DiskImage.Copy disk, Path damaged, byte[] bytes) {
+    private void requireGone(MemoryFileSystem disk, Path damaged, byte[] bytes) {
         boolean there = disk.exists(damaged) && Arrays.equals(bytes, disk.bytes(damaged));
         if (there && !Arrays.equals(bytes, image.bytes(damaged))) {
             throw new IllegalStateException("verify finds nothing");
         }
-    }
-
-    @Override
-    public void close() {
-        image.close();
     }
 }

@@ -50,16 +50,14 @@ public final class DamageCommand implements Callable<Integer> {
     public Integer call() {
         Ranges.check("--sample", sample, 1, SAMPLE_MAX);
         Ranges.check("--threads", threads, 0, THREADS_MAX);
-        try (DamageCheck check = DamageCheck.ofSound()) {
-            DamageResult result = new DamageBench(check, context.progress())
-                    .run(
-                            all ? 0 : sample,
-                            threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
-                            seed,
-                            verify);
-            print(result);
-            return result.violations().isEmpty() ? 0 : EXIT_VIOLATED;
-        }
+        DamageResult result = new DamageBench(DamageCheck.ofSound(), context.progress())
+                .run(
+                        all ? 0 : sample,
+                        threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
+                        seed,
+                        verify);
+        print(result);
+        return result.violations().isEmpty() ? 0 : EXIT_VIOLATED;
     }
 
     private void print(DamageResult result) {

@@ -57,21 +57,20 @@ class DamageBenchTest {
     void blocksAndWholeFilesAreMissedAsWell() {
         Random random = Seeds.random("blocksAndWholeFilesAreMissedAsWell");
         Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
-        try (DamageCheck check = DamageCheck.ofSound()) {
-            List<Path> files = check.image().paths().stream()
-                    .filter(path -> !Places.isLog(path) && !path.endsWith("LOCK"))
-                    .toList();
-            for (int i = 0; i < OTHER_DAMAGES; i++) {
-                Path path = files.get(random.nextInt(files.size()));
-                byte[] bytes = check.image().bytes(path);
-                int place = random.nextInt(bytes.length);
-                byte[] zeroed = bytes.clone();
-                int page = place / PAGE_BYTES * PAGE_BYTES;
-                Arrays.fill(zeroed, page, Math.min(bytes.length, page + PAGE_BYTES), (byte) 0);
-                byte[] other = check.image().bytes(files.get(random.nextInt(files.size())));
-                for (byte[] damaged : List.of(zeroed, Arrays.copyOf(bytes, place), other)) {
-                    outcomes.merge(check.run(path, damaged, true), 1, Integer::sum);
-                }
+        DamageCheck check = DamageCheck.ofSound();
+        List<Path> files = check.image().paths().stream()
+                .filter(path -> !Places.isLog(path) && !path.endsWith("LOCK"))
+                .toList();
+        for (int i = 0; i < OTHER_DAMAGES; i++) {
+            Path path = files.get(random.nextInt(files.size()));
+            byte[] bytes = check.image().bytes(path);
+            int place = random.nextInt(bytes.length);
+            byte[] zeroed = bytes.clone();
+            int page = place / PAGE_BYTES * PAGE_BYTES;
+            Arrays.fill(zeroed, page, Math.min(bytes.length, page + PAGE_BYTES), (byte) 0);
+            byte[] other = check.image().bytes(files.get(random.nextInt(files.size())));
+            for (byte[] damaged : List.of(zeroed, Arrays.copyOf(bytes, place), other)) {
+                outcomes.merge(check.run(path, damaged, true), 1, Integer::sum);
             }
         }
         System.out.println("DamageBenchTest other damages " + outcomes);
@@ -89,11 +88,10 @@ class DamageBenchTest {
             answers.addAll(new Reading().answers(db));
         }
         answers.set(1, "others");
-        try (DamageCheck check = new DamageCheck(image, answers)) {
-            IllegalStateException wrong =
-                    assertThrows(IllegalStateException.class, () -> check.run(head, image.bytes(head), false));
-            assertTrue(String.valueOf(wrong.getMessage()).contains("answer 1 is wrong"), wrong::getMessage);
-        }
+        DamageCheck check = new DamageCheck(image, answers);
+        IllegalStateException wrong =
+                assertThrows(IllegalStateException.class, () -> check.run(head, image.bytes(head), false));
+        assertTrue(String.valueOf(wrong.getMessage()).contains("answer 1 is wrong"), wrong::getMessage);
     }
 
     @Test

@@ -54,11 +54,6 @@ final class FileContent {
         return size;
     }
 
-    /** Whether neither has been changed since one was copied from the other. */
-    boolean shares(FileContent other) {
-        return bytes == other.bytes && size == other.size;
-    }
-
     byte[] toArray() {
         return Arrays.copyOf(bytes, size);
     }
