@@ -7,6 +7,8 @@ import io.contextdb.api.spi.FileSystem;
 import io.contextdb.api.spi.LogInspection;
 import io.contextdb.api.spi.LogPosition;
 import io.contextdb.api.spi.StateMachine;
+import io.contextdb.memory.NativeMemory;
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -167,16 +169,20 @@ public final class LogFiles implements LogInspection {
         if (files.size(one) != files.size(other)) {
             return false;
         }
-        ByteBuffer mine = ByteBuffer.allocateDirect(COMPARED_BYTES);
-        ByteBuffer theirs = ByteBuffer.allocateDirect(COMPARED_BYTES);
-        for (long position = 0; position < files.size(one); position += COMPARED_BYTES) {
-            files.read(one, position, mine.clear());
-            files.read(other, position, theirs.clear());
-            if (!mine.flip().equals(theirs.flip())) {
-                return false;
+        try (Arena arena = Arena.ofConfined()) {
+            ByteBuffer mine =
+                    NativeMemory.allocateSegment(arena, COMPARED_BYTES, 1).asByteBuffer();
+            ByteBuffer theirs =
+                    NativeMemory.allocateSegment(arena, COMPARED_BYTES, 1).asByteBuffer();
+            for (long position = 0; position < files.size(one); position += COMPARED_BYTES) {
+                files.read(one, position, mine.clear());
+                files.read(other, position, theirs.clear());
+                if (!mine.flip().equals(theirs.flip())) {
+                    return false;
+                }
             }
+            return true;
         }
-        return true;
     }
 
     @Override

@@ -182,7 +182,7 @@ public final class NativeMemory {
     }
 
     /**
-     * The same as a segment. All native memory is taken here, but for mapped files, so that a test can let each taking fail.
+     * The same as a segment. All native memory of log, storages and indexes is taken here, but for mapped files and a few small buffers that copy files, so that a test can let each taking fail.
      *
      * @param alignment a power of two
      * @throws ContextDbException {@code OUT_OF_MEMORY}

@@ -149,6 +149,7 @@ public record SnapshotMetadata(
                         file.path(),
                         file.bytes(),
                         file.sha256(),
+                        file.createdBySnapshot(),
                         file.kind() != FileKind.VECTORS,
                         file.kind() == FileKind.INDEX))
                 .toList();

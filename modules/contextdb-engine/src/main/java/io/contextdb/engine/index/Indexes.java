@@ -9,6 +9,7 @@ import io.contextdb.api.spi.VectorSpace;
 import io.contextdb.engine.version.Generation;
 import io.contextdb.engine.version.SharedReader;
 import io.contextdb.engine.version.Versions;
+import java.time.Duration;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The vector indexes of one generation, by the number of their space. States of them go to the versions while the generation is the newest. */
 public final class Indexes {
-    private static final long POLL_MILLIS = 10;
+    /** How long it waits before it looks again: little at first, for most indexes are small. */
+    private static final long POLL_NANOS_MIN = 50_000;
+
+    private static final long POLL_NANOS_MAX = 10_000_000;
 
     private final Generation generation;
     private final IndexOpener opener;
@@ -85,6 +89,7 @@ public final class Indexes {
     public boolean await(Progress progress) {
         StorageView view = newest;
         boolean complete = false;
+        long nanos = POLL_NANOS_MIN;
         while (!complete && !ended) {
             complete = true;
             for (VectorSpace space : view.spaces()) {
@@ -92,7 +97,8 @@ public final class Indexes {
                 complete &= index == null || report(index, view, progress);
             }
             if (!complete) {
-                pause();
+                pause(nanos);
+                nanos = Math.min(2 * nanos, POLL_NANOS_MAX);
             }
         }
         if (complete) {
@@ -161,9 +167,9 @@ public final class Indexes {
         return complete;
     }
 
-    private static void pause() {
+    private static void pause(long nanos) {
         try {
-            Thread.sleep(POLL_MILLIS);
+            Thread.sleep(Duration.ofNanos(nanos));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ContextDbException(ErrorCode.CANCELLED, "waiting for the indexes was interrupted", e);

@@ -3,11 +3,13 @@ package io.contextdb.engine.repair;
 import io.contextdb.api.DamagedFile;
 import io.contextdb.api.DamagedFile.Remedy;
 import io.contextdb.api.RepairReport;
+import io.contextdb.api.Snapshot;
 import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.LogInspection;
 import io.contextdb.api.spi.SnapshotManifest.DataFile;
 import io.contextdb.archive.FileSource;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -51,7 +53,7 @@ final class Diagnosis {
     /** Documents in the place of damaged ones; and where nothing is left to begin with, of the newest snapshot that the log goes on from. */
     private void fetchDocuments(Source from) {
         for (long id : inventory.damagedDocuments().keySet()) {
-            from.files().snapshot(id).ifPresent(found -> fetched.put(id, found));
+            from.files().snapshot(id).filter(this::madeHere).ifPresent(found -> fetched.put(id, found));
         }
         LogInspection log = inventory.log();
         if (inventory.snapshots().isEmpty() && fetched.isEmpty() && log.firstIndex() > 1) {
@@ -59,7 +61,8 @@ final class Diagnosis {
                 Optional<FileSource.Found> found = from.files()
                         .snapshot(id)
                         .filter(candidate ->
-                                index(candidate) >= log.firstIndex() - 1 && index(candidate) <= log.lastIndex());
+                                index(candidate) >= log.firstIndex() - 1 && index(candidate) <= log.lastIndex())
+                        .filter(this::madeHere);
                 if (found.isPresent()) {
                     fetched.put(id, found.get());
                     break;
@@ -67,6 +70,26 @@ final class Diagnosis {
             }
         }
         snapshots.putAll(fetched);
+    }
+
+    /**
+     * Whether a snapshot of the source was made in this directory too, and not in a copy that went another way: the log has the command it was made by, of
+     * the same time, and a file that was written for it is here, byte for byte. Where the log begins later, all its files that are here have to be the
+     * same. One of which no file is here cannot be told, and is not taken.
+     */
+    private boolean madeHere(FileSource.Found found) {
+        Snapshot snapshot = found.manifest().record().snapshot();
+        List<DataFile> here = found.manifest().files().stream()
+                .filter(file -> file.writtenFor() == snapshot.id()
+                        && inventory.files().exists(inventory.directory().resolve(file.path())))
+                .toList();
+        Optional<Instant> logged = CommandTimes.at(inventory.log(), index(found));
+        if (logged.isPresent()) {
+            return logged.get().equals(snapshot.timestamp())
+                    && here.stream().anyMatch(file -> inventory.problem(file).isEmpty());
+        }
+        return !here.isEmpty()
+                && here.stream().allMatch(file -> inventory.problem(file).isEmpty());
     }
 
     private static long index(FileSource.Found snapshot) {

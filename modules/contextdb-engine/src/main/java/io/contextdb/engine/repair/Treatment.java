@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Acts on a diagnosis, in an order in which each step leaves a directory that is no worse than before: data files, then the documents that name
@@ -68,6 +70,7 @@ final class Treatment {
 
     /** Does all of it. Returns the files put aside. */
     List<String> apply(OptionalLong snapshot) {
+        deleteLeftovers();
         source.ifPresent(from -> diagnosis.filesToFetch().forEach(file -> replace(from, file)));
         diagnosis.documentsToFetch().forEach((id, found) -> replaceDocument(id, found.document()));
         snapshot.ifPresent(this::useSnapshot);
@@ -77,6 +80,22 @@ final class Treatment {
         mended.forEach(file -> moveInto(file.mended(), file.damaged()));
         writeFormat();
         return aside.paths();
+    }
+
+    /** What a repair that was killed had not finished. */
+    private void deleteLeftovers() {
+        Set<Path> folders = new TreeSet<>(Set.of(directory, directory.resolve(DatabaseDirectory.METADATA)));
+        inventory.snapshots().values().stream()
+                .flatMap(snapshot -> snapshot.manifest().files().stream())
+                .forEach(file -> folders.add(
+                        Objects.requireNonNull(directory.resolve(file.path()).getParent())));
+        for (Path folder : folders) {
+            if (files.exists(folder)) {
+                files.list(folder).stream()
+                        .filter(path -> path.getFileName().toString().contains(SUFFIX))
+                        .forEach(path -> files.delete(folder.resolve(path.getFileName())));
+            }
+        }
     }
 
     private void replace(Source from, DataFile file) {

@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -319,6 +320,34 @@ class RepairTest {
                 () -> Patient.repair(disk, RepairOptions.check().from(COPY)));
         assertEquals(ErrorCode.FOREIGN_FILE, foreign.code());
         assertTrue(foreign.getMessage().contains("different ways"), foreign::getMessage);
+    }
+
+    /** As long as our own document can be read, both are compared; without it the files tell. */
+    @Test
+    void aSnapshotOfACopyThatWentAnotherWayIsNotTaken() {
+        MemoryFileSystem disk = patient.toDisk();
+        String digest = "";
+        long snapshot = 0;
+        for (Path path : List.of(COPY, HOME)) {
+            try (Database db = Patient.open(disk, path)) {
+                db.insertNode(90_000, List.of("Way"), Map.of("to", path.toString()));
+                snapshot = db.createSnapshot().id();
+                digest = db.contentDigest(Progress.none());
+            }
+        }
+        Path document = HOME.resolve(String.format(Locale.ROOT, "metadata/snapshot-%06d.json", snapshot));
+        byte[] damaged = disk.bytes(document);
+        damaged[10]++;
+        disk.put(document, damaged);
+        RepairReport report =
+                Patient.repair(disk, RepairOptions.check().from(COPY).apply(true));
+        assertArrayEquals(damaged, disk.bytes(document));
+        assertEquals(
+                List.of(Remedy.PASS_OVER),
+                report.damages().stream().map(DamagedFile::remedy).toList());
+        try (Database db = Patient.open(disk, HOME)) {
+            assertEquals(digest, db.contentDigest(Progress.none()));
+        }
     }
 
     @Test

@@ -19,7 +19,8 @@ final class RowMemory {
     MemorySegment row(float[] vector) {
         long bytes = (long) VectorRows.paddedDimension(vector.length) * Float.BYTES;
         if (used + bytes > chunk.byteSize()) {
-            chunk = Arena.ofAuto().allocate(Math.max(CHUNK_BYTES, bytes), VectorRows.ALIGNMENT_BYTES);
+            chunk = NativeMemory.allocateSegment(
+                    Arena.ofAuto(), Math.max(CHUNK_BYTES, bytes), VectorRows.ALIGNMENT_BYTES);
             used = 0;
         }
         MemorySegment row = chunk.asSlice(used, bytes);

@@ -179,7 +179,7 @@ final class StateFile {
     }
 
     private static MemorySegment nativeCopy(byte[] bytes) {
-        MemorySegment copy = Arena.ofAuto().allocate(bytes.length, VectorRows.ALIGNMENT_BYTES);
+        MemorySegment copy = NativeMemory.allocateSegment(Arena.ofAuto(), bytes.length, VectorRows.ALIGNMENT_BYTES);
         copy.copyFrom(MemorySegment.ofArray(bytes));
         return copy;
     }
