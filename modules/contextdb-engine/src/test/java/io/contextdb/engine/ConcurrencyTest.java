@@ -8,6 +8,7 @@ import io.contextdb.api.BulkLoader;
 import io.contextdb.api.ContextDB;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.Database;
+import io.contextdb.api.DatabaseOptions;
 import io.contextdb.api.DatabaseOptions.Durability;
 import io.contextdb.api.Direction;
 import io.contextdb.api.Edge;
@@ -42,6 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ConcurrencyTest {
     private static final int UPKEEP = Integer.getInteger("contextdb.upkeep", 14);
+    private static final int CHANGE_BYTES = 2 << 20;
     private static final int PAIRS = 12;
     private static final int EDGES_MAX = 5;
     private static final int WRITERS = 2;
@@ -59,8 +61,11 @@ class ConcurrencyTest {
     @MethodSource("io.contextdb.engine.Storages#names")
     void everyReaderSeesOneState(String storage) throws Exception {
         long seed = Seeds.next("everyReaderSeesOneState " + storage);
-        try (Database db = ContextDB.open(
-                        directory.resolve("database"), Storages.options(storage).durability(Durability.NONE));
+        // Vectors are replaced faster than they are indexed: so writers wait while a snapshot is due that waits for the
+        // index.
+        DatabaseOptions options =
+                Storages.options(storage).durability(Durability.NONE).checkpointMemoryBytes(CHANGE_BYTES);
+        try (Database db = ContextDB.open(directory.resolve("database"), options);
                 ExecutorService threads = Executors.newCachedThreadPool()) {
             for (int pair = 0; pair < PAIRS; pair++) {
                 insertPair(db, pair);
