@@ -5,9 +5,11 @@ import java.util.List;
 
 /** Times questions of one kind, database and arrays in turn, so that both meet the same moments of a noisy machine. */
 final class QuestionTimer {
-    private static final long WARM_UP_NANOS = 1_000_000_000;
+    /** By time alone: the compiler is done at a moment, not at a number of calls, and short questions would be over before it. */
+    private static final long WARM_UP_NANOS = 2_000_000_000;
+
     private static final long MEASURED_NANOS = 2_000_000_000;
-    private static final int ROUNDS_MAX = 2000;
+    private static final int ROUNDS_MAX = 10_000;
 
     private final List<Question> questions;
     private final Latencies subject;
@@ -21,10 +23,15 @@ final class QuestionTimer {
 
     /** Warms up and measures. */
     void run() {
-        rounds(WARM_UP_NANOS);
-        subject.clear();
-        limit.clear();
-        rounds(MEASURED_NANOS);
+        for (long start = System.nanoTime(); System.nanoTime() - start < WARM_UP_NANOS; ) {
+            clear();
+            round();
+        }
+        clear();
+        long start = System.nanoTime();
+        for (int round = 0; round == 0 || (round < ROUNDS_MAX && System.nanoTime() - start < MEASURED_NANOS); round++) {
+            round();
+        }
     }
 
     /** The database's times. */
@@ -37,19 +44,21 @@ final class QuestionTimer {
         return limit;
     }
 
-    private void rounds(long nanos) {
-        long start = System.nanoTime();
-        for (int round = 0; round < ROUNDS_MAX && (round == 0 || System.nanoTime() - start < nanos); round++) {
-            for (Question question : questions) {
-                long begin = System.nanoTime();
-                question.askSubject();
-                subject.add(System.nanoTime() - begin);
-            }
-            for (Question question : questions) {
-                long begin = System.nanoTime();
-                question.askLimit();
-                limit.add(System.nanoTime() - begin);
-            }
+    private void clear() {
+        subject.clear();
+        limit.clear();
+    }
+
+    private void round() {
+        for (Question question : questions) {
+            long begin = System.nanoTime();
+            question.askSubject();
+            subject.add(System.nanoTime() - begin);
+        }
+        for (Question question : questions) {
+            long begin = System.nanoTime();
+            question.askLimit();
+            limit.add(System.nanoTime() - begin);
         }
     }
 }
