@@ -5,29 +5,30 @@ import io.contextdb.api.ContextDB;
 import io.contextdb.api.Database;
 import io.contextdb.api.DatabaseOptions;
 import io.contextdb.api.GraphReader;
-import io.contextdb.api.HybridResult;
-import io.contextdb.api.NodeList;
 import io.contextdb.api.PastState;
 import io.contextdb.api.Progress;
-import io.contextdb.api.SearchHits;
 import io.contextdb.api.SimilarityQuery;
-import io.contextdb.api.Traversal;
 import io.contextdb.bench.common.Latencies;
 import io.contextdb.bench.generate.ClusteredGraph;
 import io.contextdb.bench.history.HistoryResult.Question;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** Builds a database with a row of snapshots, and puts the same questions to its present, its oldest snapshot and a commit in between. */
+/**
+ * Builds a database with a row of snapshots, and puts the same questions to its present, its oldest snapshot and a commit in between. A copy of
+ * the directory that was made beside the oldest snapshot says what that has to answer.
+ */
 final class HistoryBench {
     private static final int OPENINGS = 7;
     private static final int CLUSTERS = 100;
-    private static final int K = 10;
-    private static final int DEPTH = 2;
 
     private final Path directory;
     private final HistorySettings settings;
@@ -44,16 +45,22 @@ final class HistoryBench {
                 new ClusteredGraph(settings.nodes(), settings.edges(), settings.dimension(), CLUSTERS, settings.seed());
     }
 
-    HistoryResult run() {
+    HistoryResult run() throws IOException {
         DatabaseOptions options = DatabaseOptions.defaults()
                 .durability(DatabaseOptions.Durability.NONE)
                 .checkpointInterval(Duration.ZERO)
                 .checkpointLogBytes(Long.MAX_VALUE)
                 .checkpointMemoryBytes(4L << 30);
-        try (Database db = ContextDB.open(directory.resolve("database"), options)) {
+        Path original = directory.resolve("database");
+        long oldest;
+        try (Database db = ContextDB.open(original, options)) {
             load(db);
             db.awaitIndexes(progress);
-            long oldest = db.createSnapshot().id();
+            oldest = db.createSnapshot().id();
+        }
+        Path copy = directory.resolve("copy");
+        copy(original, copy);
+        try (Database db = ContextDB.open(original, options)) {
             for (int i = 1; i < settings.snapshots(); i++) {
                 progress.update("snapshots", i, settings.snapshots());
                 change(db);
@@ -64,7 +71,15 @@ final class HistoryBench {
             long between = db.commitIndex();
             change(db);
             db.awaitIndexes(progress);
-            return measure(db, oldest, between, between - from);
+            return measure(db, oldest, between, between - from, copy);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.copy(file, to.resolve(from.relativize(file)));
+            }
         }
     }
 
@@ -92,7 +107,7 @@ final class HistoryBench {
         }
     }
 
-    private HistoryResult measure(Database db, long oldest, long between, long commits) {
+    private HistoryResult measure(Database db, long oldest, long between, long commits, Path copy) {
         Latencies openAt = new Latencies();
         Latencies openAsOf = new Latencies();
         for (int i = 0; i < OPENINGS; i++) {
@@ -101,7 +116,8 @@ final class HistoryBench {
         }
         try (PastState at = db.at(oldest);
                 PastState asOf = db.asOf(between)) {
-            List<Question> questions = List.of(question("hops"), question("similar"), question("hybrid"));
+            List<Question> questions =
+                    Arrays.stream(QuestionKind.values()).map(Question::of).toList();
             List<GraphReader> states = List.of(db, at, asOf);
             // The first round finds blocks to verify and code to compile.
             for (int round = 0; round < 2; round++) {
@@ -109,35 +125,42 @@ final class HistoryBench {
                     ask(question, states, round > 0);
                 }
             }
-            return new HistoryResult(openAt, openAsOf, commits, questions);
+            return new HistoryResult(openAt, openAsOf, commits, differences(at, copy), questions);
         }
     }
 
-    private static Question question(String kind) {
-        return new Question(kind, new Latencies(), new Latencies(), new Latencies());
+    /** How many questions a state answers otherwise than the copy. */
+    private int differences(PastState state, Path copy) {
+        Inquirer first = new Inquirer();
+        Inquirer second = new Inquirer();
+        int differences = 0;
+        try (Database kept = ContextDB.open(copy)) {
+            for (QuestionKind kind : QuestionKind.values()) {
+                for (int i = 0; i < settings.questions(); i++) {
+                    long id = random.nextInt(settings.nodes());
+                    first.ask(kind, state, id);
+                    second.ask(kind, kept, id);
+                    if (!first.sameAs(second, kind)) {
+                        differences++;
+                    }
+                }
+            }
+        }
+        return differences;
     }
 
     /** Questions to each state in turn, so that whatever disturbs the machine disturbs all of them. */
     private void ask(Question question, List<GraphReader> states, boolean kept) {
         List<Latencies> latencies = List.of(question.present(), question.at(), question.asOf());
-        NodeList related = new NodeList();
-        SearchHits hits = new SearchHits();
-        HybridResult hybrid = new HybridResult();
-        SimilarityQuery query = SimilarityQuery.top(K);
-        Traversal traversal = Traversal.within(DEPTH);
+        Inquirer inquirer = new Inquirer();
         for (int i = 0; i < settings.questions(); i++) {
-            progress.update("questions of " + question.kind(), i, settings.questions());
+            progress.update("questions of " + question.name(), i, settings.questions());
             for (int j = 0; j < states.size(); j++) {
                 int which = (i + j) % states.size();
                 // Another node for each: states that share files would warm the caches for one another.
                 long id = random.nextInt(settings.nodes());
-                GraphReader state = states.get(which);
                 long begin = System.nanoTime();
-                switch (question.kind()) {
-                    case "hops" -> state.queryRelated(id, traversal, related);
-                    case "similar" -> state.querySimilar(id, query, hits);
-                    default -> state.queryHybrid(id, traversal, id, query, hybrid);
-                }
+                inquirer.ask(question.kind(), states.get(which), id);
                 long nanos = System.nanoTime() - begin;
                 if (kept) {
                     latencies.get(which).add(nanos);

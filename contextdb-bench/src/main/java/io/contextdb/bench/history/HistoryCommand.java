@@ -18,9 +18,12 @@ import picocli.CommandLine.Parameters;
         showDefaultValues = true,
         description = {
             "How long it takes to open the oldest of many snapshots and a commit between two, and how much slower they answer than the present.",
+            "Exit code 74 when the oldest snapshot answers otherwise than a copy that was kept aside.",
             "Writes below DIR and cleans up."
         })
 public final class HistoryCommand implements Callable<Integer> {
+    private static final int EXIT_VIOLATED = 74;
+
     private final CommandContext context;
 
     @Parameters(paramLabel = "DIR", arity = "0..1", description = "Where to work.")
@@ -68,8 +71,8 @@ public final class HistoryCommand implements Callable<Integer> {
             } else {
                 print(result);
             }
+            return result.differences() == 0 ? 0 : EXIT_VIOLATED;
         }
-        return 0;
     }
 
     private static void require(boolean valid, String value) {
@@ -91,13 +94,17 @@ public final class HistoryCommand implements Callable<Integer> {
                 List.of("question", "present us", "snapshot", "ratio", "commit", "ratio"),
                 result.questions().stream()
                         .map(question -> List.<Object>of(
-                                question.kind(),
+                                question.name(),
                                 rounded(question.present().micros(0.5)),
                                 rounded(question.at().micros(0.5)),
                                 rounded(question.atRatio()),
                                 rounded(question.asOf().micros(0.5)),
                                 rounded(question.asOfRatio())))
                         .toList());
+        context.printTable(
+                List.of("compared with", "questions", "differences"),
+                List.of(List.of(
+                        "a copy beside the oldest", result.questions().size() * questions, result.differences())));
     }
 
     private static double rounded(double value) {
