@@ -16,6 +16,7 @@ module io.contextdb.bench {
     requires io.contextdb.kernels;
     requires io.contextdb.log;
     requires io.contextdb.memory;
+    requires io.contextdb.plugins;
     requires io.contextdb.testkit.file;
     requires io.contextdb.transfer;
     requires jdk.incubator.vector;

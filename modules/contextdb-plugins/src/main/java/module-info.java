@@ -19,5 +19,6 @@ module io.contextdb.plugins {
     requires jdk.unsupported;
 
     exports io.contextdb.plugins to
+            io.contextdb.bench,
             io.contextdb.engine;
 }

@@ -3,6 +3,8 @@ package io.contextdb.bench.snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -11,20 +13,32 @@ import java.util.stream.Stream;
 final class FileBytes {
     private FileBytes() {}
 
-    /** Adds up the data files below a directory, by the beginning of their names. */
+    /** Adds up the data files below a directory, by kind. */
     static Map<String, Long> byKind(Path directory) throws IOException {
         Map<String, Long> bytes = new TreeMap<>();
+        for (Path file : files(directory)) {
+            bytes.merge(kind(file), Files.size(file), Long::sum);
+        }
+        return bytes;
+    }
+
+    /** The data files below a directory. */
+    static List<Path> files(Path directory) throws IOException {
+        List<Path> found = new ArrayList<>();
         for (String folder : new String[] {"nodes", "edges", "vectors", "deletes"}) {
             Path path = directory.resolve(folder);
             if (Files.isDirectory(path)) {
                 try (Stream<Path> files = Files.list(path)) {
-                    for (Path file : files.toList()) {
-                        String name = file.getFileName().toString();
-                        bytes.merge(name.substring(0, name.indexOf('-')), Files.size(file), Long::sum);
-                    }
+                    files.forEach(found::add);
                 }
             }
         }
-        return bytes;
+        return found;
+    }
+
+    /** What a data file holds, by the beginning of its name. */
+    static String kind(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.indexOf('-'));
     }
 }

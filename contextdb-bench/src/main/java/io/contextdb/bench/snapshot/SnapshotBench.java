@@ -9,8 +9,11 @@ import io.contextdb.api.Progress;
 import io.contextdb.api.PushReport;
 import io.contextdb.api.SimilarityQuery;
 import io.contextdb.api.SnapshotArchive;
+import io.contextdb.api.spi.CodecProvider;
 import io.contextdb.bench.generate.ClusteredGraph;
 import io.contextdb.bench.snapshot.SnapshotResult.Sent;
+import io.contextdb.plugins.PluginLayers;
+import io.contextdb.plugins.PluginRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -92,7 +95,23 @@ final class SnapshotBench {
             });
         }
         boolean local = "file".equals(options.location().getScheme());
-        return new Sent(codec, cost, bytes.get(), local ? FileBytes.byKind(Path.of(options.location())) : Map.of());
+        return new Sent(
+                codec,
+                cost,
+                bytes.get(),
+                local ? FileBytes.byKind(Path.of(options.location())) : Map.of(),
+                plain(source, codec));
+    }
+
+    private Map<String, Long> plain(Path source, String codec) throws IOException {
+        PluginRegistry plugins = PluginLayers.load(settings.archive().pluginDirectories());
+        for (CodecProvider provider : plugins.providers(CodecProvider.class)) {
+            if (provider.name().equals(codec)) {
+                progress.update("compressing without delta", 0, -1);
+                return PlainBytes.byKind(source, provider.codec());
+            }
+        }
+        return Map.of();
     }
 
     private ArchiveOptions archive(String codec) throws IOException {

@@ -110,11 +110,16 @@ public final class SnapshotBenchCommand implements Callable<Integer> {
         context.out().println();
         List<List<Object>> ratios = new ArrayList<>();
         for (SnapshotResult.Sent sent : result.sent()) {
-            result.ratios(sent)
-                    .forEach((kind, ratio) ->
-                            ratios.add(List.of(kind, result.bytes().getOrDefault(kind, 0L), sent.codec(), ratio)));
+            Map<String, Double> plain = result.ratios(sent.plain());
+            result.ratios(sent.stored())
+                    .forEach((kind, ratio) -> ratios.add(List.of(
+                            kind,
+                            result.bytes().getOrDefault(kind, 0L),
+                            sent.codec(),
+                            ratio,
+                            plain.getOrDefault(kind, 1.0))));
         }
-        context.printTable(List.of("files", "bytes", "codec", "times smaller"), ratios);
+        context.printTable(List.of("files", "bytes", "codec", "times smaller", "without delta"), ratios);
         context.out().println();
         context.out()
                 .println("opened in " + Math.round(result.openMillis()) + " ms, digest "

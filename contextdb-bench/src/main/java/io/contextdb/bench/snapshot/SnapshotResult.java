@@ -29,8 +29,9 @@ record SnapshotResult(
      * Sending with a codec.
      *
      * @param stored the bytes stored, by kind of file where the archive is a directory, else empty
+     * @param plain the bytes by kind of file if no differences were taken before compressing; empty without a codec
      */
-    record Sent(String codec, Cost cost, long bytesSent, Map<String, Long> stored) {}
+    record Sent(String codec, Cost cost, long bytesSent, Map<String, Long> stored, Map<String, Long> plain) {}
 
     long allBytes() {
         return bytes.values().stream().mapToLong(Long::longValue).sum();
@@ -46,7 +47,8 @@ record SnapshotResult(
             Map<String, Object> codec = one.cost().toJson(allBytes());
             codec.put("bytes_sent", one.bytesSent());
             codec.put("ratio", (double) allBytes() / one.bytesSent());
-            codec.put("ratios", ratios(one));
+            codec.put("ratios", ratios(one.stored()));
+            codec.put("ratios_without_delta", ratios(one.plain()));
             codecs.put(one.codec(), codec);
         }
         object.put("push", codecs);
@@ -56,10 +58,10 @@ record SnapshotResult(
         return object;
     }
 
-    /** How many times smaller than in the database, by kind of file. */
-    Map<String, Double> ratios(Sent one) {
+    /** How many times smaller than in the database files of each kind are, of which {@code packed} has the bytes. */
+    Map<String, Double> ratios(Map<String, Long> packed) {
         Map<String, Double> ratios = new LinkedHashMap<>();
-        one.stored().forEach((kind, stored) -> ratios.put(kind, (double) bytes.getOrDefault(kind, 0L) / stored));
+        packed.forEach((kind, stored) -> ratios.put(kind, (double) bytes.getOrDefault(kind, 0L) / stored));
         return ratios;
     }
 }
