@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  *     at four times as much writers wait until it is written
  * @param checkpointInterval time after which a checkpoint is proposed when something was written; zero for never
  * @param recoveryTimeMax how long opening may take after a crash: a checkpoint is proposed when applying the log behind the last one has taken
- *     half as long on this machine; zero for any time
+ *     a third as long on this machine; zero for any time
  * @param snapshotAgeMax age after which a snapshot is deleted by itself, measured when another one is taken; zero for never
  * @param snapshotsKeptMin how many of the newest snapshots stay whatever their age, 2 or more
  * @param logRetentionBytes how much log is kept beyond what recovery needs, in bytes, so that {@link Database#asOf} reaches further back; 0 for

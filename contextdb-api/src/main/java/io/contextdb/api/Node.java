@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -16,13 +15,19 @@ import java.util.TreeSet;
 public record Node(long id, SortedSet<String> labels, SortedMap<String, Value> properties, List<String> vectorNames) {
     /** Copies the collections. */
     public Node {
-        labels = Collections.unmodifiableSortedSet(new TreeSet<>(labels));
-        properties = Collections.unmodifiableSortedMap(new TreeMap<>(properties));
+        labels = labels.isEmpty()
+                ? Collections.emptySortedSet()
+                : Collections.unmodifiableSortedSet(new TreeSet<>(labels));
+        properties = Values.sortedCopy(properties);
         vectorNames = List.copyOf(vectorNames);
     }
 
     /** A node to insert: {@code properties} may hold any object {@link Value#of(Object)} takes, {@code float[]} as a vector. */
     public static Node of(long id, Set<String> labels, Map<String, ?> properties) {
-        return new Node(id, new TreeSet<>(labels), new TreeMap<>(Values.ofAll(properties)), List.of());
+        return new Node(
+                id,
+                labels.isEmpty() ? Collections.emptySortedSet() : new TreeSet<>(labels),
+                Values.ofAll(properties),
+                List.of());
     }
 }

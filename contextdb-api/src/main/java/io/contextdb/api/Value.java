@@ -63,6 +63,16 @@ public sealed interface Value {
             return value.clone();
         }
 
+        /** The number of bytes. */
+        public int length() {
+            return value.length;
+        }
+
+        /** Copies the bytes into an array, from {@code position} on. */
+        public void copyTo(byte[] target, int position) {
+            System.arraycopy(value, 0, target, position, value.length);
+        }
+
         @Override
         public byte[] toJava() {
             return value.clone();
@@ -152,6 +162,11 @@ public sealed interface Value {
 
     /** A date and time in a zone or at an offset. */
     record DateTimeValue(ZonedDateTime value) implements Value {
+        /** One that was deserialized may have an offset that its zone does not know; it gets one that it does. */
+        public DateTimeValue {
+            value = ZonedDateTime.ofLocal(value.toLocalDateTime(), value.getZone(), value.getOffset());
+        }
+
         @Override
         public ZonedDateTime toJava() {
             return value;

@@ -86,12 +86,17 @@ final class Values {
         };
     }
 
-    static Map<String, Value> ofAll(Map<String, ?> objects) {
-        return Collections.unmodifiableMap(sortedValues(objects, 0));
+    static SortedMap<String, Value> ofAll(Map<String, ?> objects) {
+        return objects.isEmpty()
+                ? Collections.emptySortedMap()
+                : Collections.unmodifiableSortedMap(sortedValues(objects, 0));
     }
 
-    static SortedMap<String, Value> sortedCopy(SortedMap<String, Value> values) {
-        return Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    /** A copy in the natural order of the keys, whatever order {@code values} has. */
+    static SortedMap<String, Value> sortedCopy(Map<String, Value> values) {
+        return values.isEmpty()
+                ? Collections.emptySortedMap()
+                : Collections.unmodifiableSortedMap(new TreeMap<>(values));
     }
 
     static Map<String, Object> toJava(Map<String, Value> values) {

@@ -16,9 +16,12 @@ import io.contextdb.api.Value.PointValue;
 import io.contextdb.api.Value.StringValue;
 import io.contextdb.api.Value.VectorValue;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -75,5 +78,13 @@ class ValueTest {
         Node node = Node.of(1, Set.of("B", "A"), Map.of("age", 3, "embedding", new float[] {1f}));
         assertEquals(List.of("A", "B"), List.copyOf(node.labels()));
         assertInstanceOf(VectorValue.class, node.properties().get("embedding"));
+    }
+
+    @Test
+    void aMapIsInTheNaturalOrderOfItsKeysHoweverItWasSorted() {
+        SortedMap<String, Value> descending = new TreeMap<>(Comparator.reverseOrder());
+        descending.putAll(Map.of("a", Value.of(1), "b", Value.of(2)));
+        assertEquals(
+                List.of("a", "b"), List.copyOf(new MapValue(descending).values().keySet()));
     }
 }

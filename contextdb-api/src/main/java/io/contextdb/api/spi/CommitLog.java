@@ -2,6 +2,7 @@ package io.contextdb.api.spi;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One ordered, durable sequence of commands. Indexes start at 1 and have no gaps. Commands are applied in order, one at a time, each
@@ -23,12 +24,13 @@ public interface CommitLog extends AutoCloseable {
      * the outcome is reported and the interrupt status kept.
      *
      * @param command the encoded command, in native memory
+     * @param decoded what the command says, for the state machine of this process, which need not decode it then
      * @throws io.contextdb.api.ContextDbException {@code IO_FAILURE} or {@code DISK_FULL} when writing or syncing failed: the command is not
      *     acknowledged, may or may not be there after recovery, and the log takes no more commands until it is reopened ({@code FAILED});
      *     but when only a new segment could not be made, nothing was written and later commands are tried again;
      *     {@code LIMIT_EXCEEDED} when the command is larger than the log takes; {@code CLOSED} after close
      */
-    Object propose(MemorySegment command);
+    Object propose(MemorySegment command, @Nullable Object decoded);
 
     /**
      * Makes every command applied so far durable, whatever the durability. Called before a snapshot is committed, so that no snapshot is

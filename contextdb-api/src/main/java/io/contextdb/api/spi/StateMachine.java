@@ -14,4 +14,13 @@ public interface StateMachine {
      * @throws RuntimeException when the machine can no longer go on; the log then takes no more commands
      */
     Object apply(LogPosition position, MemorySegment command);
+
+    /**
+     * Applies a command that this process has proposed.
+     *
+     * @param decoded what the proposer handed in beside the command, which says the same
+     */
+    default Object applyOwn(LogPosition position, MemorySegment command, Object decoded) {
+        return apply(position, command);
+    }
 }

@@ -15,13 +15,17 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
 /**
  * Measures durable writes in short turns, so that a disk that is slower for a while is so for all of them: a bare write with a sync, a command through
- * the commit log of one node, a group of records through the log, nodes through a whole database, and puts through RocksDB. Before that the code runs
- * without syncs until it is compiled.
+ * the commit log of one node, a group of records through the log, nodes through a whole database, and puts through RocksDB. Each round has another
+ * order, for what one of them leaves to the disk, such as files made in advance or flushed behind, slows down whichever comes next. Before that the
+ * code runs without syncs until it is compiled.
  */
 final class LogBench {
     /** Records of a batch. */
@@ -52,6 +56,9 @@ final class LogBench {
         void run(int number) throws IOException;
     }
 
+    /** An operation and how long it took each time. */
+    private record Measured(Latencies latencies, Operation operation) {}
+
     LogResult run() throws IOException {
         LogResult result = LogResult.empty();
         try (Arena arena = Arena.ofShared();
@@ -65,15 +72,21 @@ final class LogBench {
             MemorySegment[] payloads = payloads(values, arena);
             warmUp(payloads, values);
             maker.start();
+            List<Measured> all = new ArrayList<>(List.of(
+                    new Measured(result.fdatasync(), raw::writeAndSync),
+                    new Measured(result.single(), number -> commits.propose(payloads[number % PAYLOADS], null)),
+                    new Measured(result.batch(), number -> appendBatch(log, payloads)),
+                    new Measured(result.databaseSingle(), number -> nodes.put(values[number % PAYLOADS])),
+                    new Measured(result.databaseBatch(), number -> nodes.put(values)),
+                    new Measured(result.rocksSingle(), number -> rocks.put(values[number % PAYLOADS])),
+                    new Measured(result.rocksBatch(), number -> rocks.put(values))));
+            Random order = new Random(1);
             for (int turn = 0; turn < TURNS; turn++) {
                 progress.update("writing", turn, TURNS);
-                turn(result.fdatasync(), raw::writeAndSync);
-                turn(result.single(), number -> commits.propose(payloads[number % PAYLOADS]));
-                turn(result.batch(), number -> appendBatch(log, payloads));
-                turn(result.databaseSingle(), number -> nodes.put(values[number % PAYLOADS]));
-                turn(result.databaseBatch(), number -> nodes.put(values));
-                turn(result.rocksSingle(), number -> rocks.put(values[number % PAYLOADS]));
-                turn(result.rocksBatch(), number -> rocks.put(values));
+                Collections.shuffle(all, order);
+                for (Measured each : all) {
+                    turn(each);
+                }
                 commits.truncateBefore(commits.applied().index());
                 log.truncateBefore(log.lastIndex());
             }
@@ -89,7 +102,7 @@ final class LogBench {
                 RocksWriter rocks = new RocksWriter(directory.resolve("rocksdb-warm-up"), false)) {
             for (int i = 0; i < WARM_UP; i++) {
                 raw.write(i);
-                commits.propose(payloads[i % PAYLOADS]);
+                commits.propose(payloads[i % PAYLOADS], null);
                 nodes.put(values[i % PAYLOADS]);
                 rocks.put(values[i % PAYLOADS]);
             }
@@ -120,13 +133,13 @@ final class LogBench {
         return path;
     }
 
-    private void turn(Latencies latencies, Operation operation) throws IOException {
+    private void turn(Measured measured) throws IOException {
         long start = System.nanoTime();
         long before = start;
         for (int number = 0; before - start < turnNanos; number++) {
-            operation.run(number);
+            measured.operation().run(number);
             long after = System.nanoTime();
-            latencies.add(after - before);
+            measured.latencies().add(after - before);
             before = after;
         }
     }

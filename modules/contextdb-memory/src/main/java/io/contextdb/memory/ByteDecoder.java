@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
  * Not thread-safe.
  */
 public final class ByteDecoder {
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final MemorySegment bytes;
     private long position;
 
@@ -94,7 +96,8 @@ public final class ByteDecoder {
     /** Reads a byte string. */
     public byte[] getByteString() {
         int length = getCount(1);
-        byte[] value = bytes.asSlice(position, length).toArray(ValueLayout.JAVA_BYTE);
+        byte[] value = new byte[length];
+        MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, position, value, 0, length);
         position += length;
         return value;
     }
@@ -102,6 +105,12 @@ public final class ByteDecoder {
     /** Reads a string. */
     public String getString() {
         byte[] utf8 = getByteString();
+        String value = new String(utf8, StandardCharsets.UTF_8);
+        return value.indexOf(REPLACEMENT) < 0 ? value : getStrictly(utf8);
+    }
+
+    /** Tells a replacement character that was written from one that stands for bytes that are no UTF-8. */
+    private String getStrictly(byte[] utf8) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

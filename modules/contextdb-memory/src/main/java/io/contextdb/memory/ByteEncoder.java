@@ -105,6 +105,14 @@ public final class ByteEncoder {
         size += length;
     }
 
+    /** Appends bytes that the caller writes into {@link #array} then; returns the place of the first. */
+    public int extend(int length) {
+        reserve(length);
+        int position = size;
+        size += length;
+        return position;
+    }
+
     /** Appends the number of bytes and the bytes. */
     public void putByteString(byte[] source) {
         putUnsigned(source.length);

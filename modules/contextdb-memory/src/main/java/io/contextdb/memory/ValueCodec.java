@@ -76,7 +76,9 @@ public final class ValueCodec {
             }
             case BytesValue bytes -> {
                 out.putByte(6);
-                out.putByteString(bytes.value());
+                out.putUnsigned(bytes.length());
+                int position = out.extend(bytes.length());
+                bytes.copyTo(out.array(), position);
             }
             case ListValue(List<Value> values) -> {
                 out.putByte(7);

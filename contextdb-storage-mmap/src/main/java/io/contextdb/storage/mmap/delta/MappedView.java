@@ -252,7 +252,9 @@ public final class MappedView implements StorageView {
 
     @Override
     public List<VectorSpace> spaces() {
-        return state.rows().stream().map(MappedRows::space).toList();
+        return state.rows().isEmpty()
+                ? List.of()
+                : state.rows().stream().map(MappedRows::space).toList();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.contextdb.consensus.single;
 
+import io.contextdb.api.spi.LogPosition;
+import io.contextdb.api.spi.StateMachine;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A command on its way, and the thread that waits for it. Completed by whoever commits it, read by the thread that proposed it. */
 final class Proposal {
     private final MemorySegment command;
+    private final @Nullable Object decoded;
     private final Thread proposer = Thread.currentThread();
     private @Nullable Object outcome;
     private @Nullable RuntimeException failure;
@@ -15,12 +18,17 @@ final class Proposal {
     /** Set after the outcome or the failure, which so become visible with it. */
     private volatile boolean done;
 
-    Proposal(MemorySegment command) {
+    Proposal(MemorySegment command, @Nullable Object decoded) {
         this.command = command;
+        this.decoded = decoded;
     }
 
     MemorySegment command() {
         return command;
+    }
+
+    Object apply(StateMachine machine, LogPosition position) {
+        return decoded == null ? machine.apply(position, command) : machine.applyOwn(position, command, decoded);
     }
 
     boolean isDone() {

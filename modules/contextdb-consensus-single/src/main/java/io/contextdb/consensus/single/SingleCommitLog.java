@@ -67,7 +67,11 @@ final class SingleCommitLog implements CommitLog {
             machine = newMachine;
             refusal = STARTING;
             applied = appliedIndex == 0 ? LogPosition.START : new LogPosition(TERM, appliedIndex);
-            RecordVisitor replay = (type, term, index, payload) -> apply(newMachine, term, index, payload);
+            RecordVisitor replay = (type, term, index, payload) -> {
+                LogPosition position = new LogPosition(term, index);
+                newMachine.apply(position, payload);
+                applied = position;
+            };
             LogRecovery recovery = log.recover(appliedIndex, replay);
             log.mark();
             refusal = null;
@@ -77,15 +81,8 @@ final class SingleCommitLog implements CommitLog {
         }
     }
 
-    private Object apply(StateMachine target, long term, long index, MemorySegment command) {
-        LogPosition position = new LogPosition(term, index);
-        Object outcome = target.apply(position, command);
-        applied = position;
-        return outcome;
-    }
-
     @Override
-    public Object propose(MemorySegment command) {
+    public Object propose(MemorySegment command, @Nullable Object decoded) {
         assert command.isNative();
         assert !committing.isHeldByCurrentThread() : "a machine must not propose";
         if (command.byteSize() > Log.RECORD_BYTES_MAX) {
@@ -94,7 +91,7 @@ final class SingleCommitLog implements CommitLog {
                     "a command of " + command.byteSize() + " bytes; the log takes " + Log.RECORD_BYTES_MAX
                             + "; split it into smaller transactions");
         }
-        Proposal own = new Proposal(command);
+        Proposal own = new Proposal(command, decoded);
         waiting.add(own);
         boolean interrupted = false;
         while (!own.isDone()) {
@@ -203,11 +200,13 @@ final class SingleCommitLog implements CommitLog {
                 proposal.fail(stopped);
                 continue;
             }
-            long index = applied.index() + 1;
+            LogPosition position = new LogPosition(TERM, applied.index() + 1);
             try {
-                proposal.succeed(apply(target, TERM, index, proposal.command()));
+                Object outcome = proposal.apply(target, position);
+                applied = position;
+                proposal.succeed(outcome);
             } catch (RuntimeException | Error e) {
-                stopped = stop("command " + index + " is in the log but could not be applied", e);
+                stopped = stop("command " + position.index() + " is in the log but could not be applied", e);
                 proposal.fail(stopped);
             }
         }

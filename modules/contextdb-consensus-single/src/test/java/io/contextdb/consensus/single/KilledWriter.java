@@ -44,7 +44,7 @@ final class KilledWriter {
                 String text = name + i + "/" + "-".repeat(i * 37 % 600);
                 byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
                 MemorySegment.copy(MemorySegment.ofArray(bytes), 0, memory, 0, bytes.length);
-                Object index = log.propose(memory.asSlice(0, bytes.length));
+                Object index = log.propose(memory.asSlice(0, bytes.length), null);
                 // One write call a line, so that lines of different threads do not mix and the last is whole or
                 // missing.
                 byte[] line = (index + " " + text + "\n").getBytes(StandardCharsets.US_ASCII);

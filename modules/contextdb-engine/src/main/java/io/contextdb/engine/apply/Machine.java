@@ -75,11 +75,9 @@ public final class Machine {
             throw new Refusal(conflict("the transaction read the state of commit " + reads.readIndex()
                     + ", but changes are remembered from commit " + window.start() + " on; run it again"));
         }
-        for (long key : reads.keys()) {
-            if (window.changedSince(key, reads.readIndex())) {
-                throw new Refusal(conflict("something the transaction read at commit " + reads.readIndex()
-                        + " has changed since; run it again"));
-            }
+        if (window.changedSince(reads.keys(), reads.readIndex())) {
+            throw new Refusal(conflict("something the transaction read at commit " + reads.readIndex()
+                    + " has changed since; run it again"));
         }
     }
 

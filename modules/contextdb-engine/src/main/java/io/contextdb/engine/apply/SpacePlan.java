@@ -114,7 +114,9 @@ final class SpacePlan {
 
     /** The names of the spaces that are created. */
     List<String> created() {
-        return creations.stream().map(slot -> slot.name).toList();
+        return creations.isEmpty()
+                ? List.of()
+                : creations.stream().map(slot -> slot.name).toList();
     }
 
     void carryOut(StorageWriter writer) {

@@ -15,7 +15,8 @@ import io.contextdb.engine.write.Refusals;
 import io.contextdb.engine.write.VectorChange;
 import io.contextdb.engine.write.WriteSet;
 import it.unimi.dsi.fastutil.ints.IntLinkedOpenHashSet;
-import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
+import it.unimi.dsi.fastutil.ints.IntSet;
+import it.unimi.dsi.fastutil.ints.IntSets;
 import it.unimi.dsi.fastutil.longs.Long2ObjectMap;
 import java.util.Arrays;
 
@@ -36,17 +37,14 @@ final class WriteSetCheck {
     /** For each changed node: its ordinal afterwards, or -1 when it goes. */
     private final int[] nodesAfter;
 
-    /** The ordinals afterwards by id, for changed nodes only. */
-    private final Long2IntOpenHashMap nodeAfterById;
-
     /** For each changed edge: source and target of an insert, the edge's ordinal of an update; in pairs. */
     private final int[] edgeOrdinals;
 
-    /** The edges that go, with their nodes or on their own. */
-    private final IntLinkedOpenHashSet edgesRemoved = new IntLinkedOpenHashSet();
+    /** The edges that go, with their nodes or on their own, in the order in which they were found. */
+    private IntSet edgesRemoved = IntSets.EMPTY_SET;
 
     /** The inverse norms of the vectors put, in the set's order. */
-    private float[] inverseNorms = new float[16];
+    private float[] inverseNorms = {};
 
     private int vectorsPut;
 
@@ -56,8 +54,6 @@ final class WriteSetCheck {
         spaces = new SpacePlan(view);
         nodesBefore = new int[set.nodes().size()];
         nodesAfter = new int[nodesBefore.length];
-        nodeAfterById = new Long2IntOpenHashMap(nodesBefore.length);
-        nodeAfterById.defaultReturnValue(ABSENT);
         edgeOrdinals = new int[2 * set.edges().size()];
     }
 
@@ -86,7 +82,8 @@ final class WriteSetCheck {
 
     /** The ordinal a node has once the set is applied. */
     int node(long id) {
-        return nodeAfterById.containsKey(id) ? nodeAfterById.get(id) : view.node(id);
+        int place = set.nodePlace(id);
+        return place >= 0 ? nodesAfter[place] : view.node(id);
     }
 
     int edgeSource(int position) {
@@ -101,7 +98,7 @@ final class WriteSetCheck {
         return edgeOrdinals[2 * position];
     }
 
-    IntLinkedOpenHashSet edgesRemoved() {
+    IntSet edgesRemoved() {
         return edgesRemoved;
     }
 
@@ -129,7 +126,6 @@ final class WriteSetCheck {
             int after = stays ? before : ABSENT;
             nodesBefore[position] = before;
             nodesAfter[position++] = created ? (int) next++ : after;
-            nodeAfterById.put(change.id(), nodesAfter[position - 1]);
         }
     }
 
@@ -138,7 +134,7 @@ final class WriteSetCheck {
             if (change instanceof EdgeChange.Delete(long id, boolean required)) {
                 int edge = view.edge(id);
                 if (edge >= 0) {
-                    edgesRemoved.add(edge);
+                    removeEdge(edge);
                 } else if (required) {
                     throw Refusals.edgeNotFound(id);
                 }
@@ -153,13 +149,20 @@ final class WriteSetCheck {
         }
     }
 
+    private void removeEdge(int edge) {
+        if (edgesRemoved.isEmpty()) {
+            edgesRemoved = new IntLinkedOpenHashSet();
+        }
+        edgesRemoved.add(edge);
+    }
+
     private void removeEdgesOf(int node, NodeChange change) {
         int bound = view.degreeBound(node, Direction.BOTH);
         int[] edges = new int[bound];
         int count = view.edges(node, Direction.BOTH, StorageView.ANY_TYPE, new int[bound], edges);
         if (change.removal() == Removal.DETACH) {
             for (int i = 0; i < count; i++) {
-                edgesRemoved.add(edges[i]);
+                removeEdge(edges[i]);
             }
             return;
         }
@@ -242,7 +245,7 @@ final class WriteSetCheck {
             throw full("vectors in " + shown(space));
         }
         if (vectorsPut == inverseNorms.length) {
-            inverseNorms = Arrays.copyOf(inverseNorms, 2 * vectorsPut);
+            inverseNorms = Arrays.copyOf(inverseNorms, Math.max(16, 2 * vectorsPut));
         }
         inverseNorms[vectorsPut++] = Norms.inverseNorm(space, slot.options().metric(), vector);
     }

@@ -5,6 +5,7 @@ import io.contextdb.api.spi.StorageWriter;
 import io.contextdb.api.spi.TokenKind;
 import io.contextdb.api.spi.VectorSpace;
 import io.contextdb.engine.write.EdgeChange;
+import io.contextdb.engine.write.KeyedValues;
 import io.contextdb.engine.write.NodeChange;
 import io.contextdb.engine.write.NodeChange.Arrival;
 import io.contextdb.engine.write.NodeChange.Removal;
@@ -33,7 +34,6 @@ final class WriteSetExecution {
     private final WriteSetCheck check;
     private final ConflictWindow window;
     private final long index;
-    private final TokenCache tokens;
 
     WriteSetExecution(
             StorageView view,
@@ -48,11 +48,9 @@ final class WriteSetExecution {
         this.check = check;
         this.window = window;
         this.index = index;
-        this.tokens = new TokenCache(writer);
     }
 
     void run() {
-        window.begin(index);
         changeSpaces();
         removeEdges();
         removeNodes();
@@ -139,9 +137,13 @@ final class WriteSetExecution {
     private void create(int expected, NodeChange change) {
         PropertyList properties = change.properties();
         int[] labels = labelTokens(change.labels());
-        KeyedValues keyed = KeyedValues.of(properties, tokens);
+        KeyedValues keyed = keyed(properties);
         int node = writer.createNode(change.id(), labels, keyed.keys(), keyed.values());
         assert node == expected : "node " + node + " instead of " + expected;
+    }
+
+    private KeyedValues keyed(PropertyList properties) {
+        return KeyedValues.of(properties, name -> writer.intern(TokenKind.PROPERTY_KEY, name));
     }
 
     private void replace(int node, NodeChange change) {
@@ -179,7 +181,7 @@ final class WriteSetExecution {
         PropertyList properties = change.properties();
         for (int i = 0; i < properties.size(); i++) {
             String name = properties.name(i);
-            writer.setNodeProperty(node, tokens.token(TokenKind.PROPERTY_KEY, name), properties.value(i));
+            writer.setNodeProperty(node, writer.intern(TokenKind.PROPERTY_KEY, name), properties.value(i));
             hideVector(node, change.id(), name);
         }
     }
@@ -205,7 +207,7 @@ final class WriteSetExecution {
         int[] numbers = new int[labels.size()];
         for (int i = 0; i < numbers.length; i++) {
             changed(ReadKeys.label(labels.get(i)));
-            numbers[i] = tokens.token(TokenKind.LABEL, labels.get(i));
+            numbers[i] = writer.intern(TokenKind.LABEL, labels.get(i));
         }
         Arrays.sort(numbers);
         return numbers;
@@ -236,8 +238,8 @@ final class WriteSetExecution {
         changed(ReadKeys.edge(edge.id()));
         changed(ReadKeys.outgoing(edge.from()));
         changed(ReadKeys.incoming(edge.to()));
-        int type = tokens.token(TokenKind.EDGE_TYPE, edge.type());
-        KeyedValues keyed = KeyedValues.of(edge.properties(), tokens);
+        int type = writer.intern(TokenKind.EDGE_TYPE, edge.type());
+        KeyedValues keyed = keyed(edge.properties());
         writer.createEdge(
                 edge.id(), check.edgeSource(position), check.edgeTarget(position), type, keyed.keys(), keyed.values());
     }
@@ -249,7 +251,7 @@ final class WriteSetExecution {
         changed(ReadKeys.edge(change.id()));
         PropertyList properties = change.properties();
         for (int i = 0; i < properties.size(); i++) {
-            int key = tokens.token(TokenKind.PROPERTY_KEY, properties.name(i));
+            int key = writer.intern(TokenKind.PROPERTY_KEY, properties.name(i));
             writer.setEdgeProperty(edge, key, properties.value(i));
         }
         for (String name : change.propertiesRemoved()) {

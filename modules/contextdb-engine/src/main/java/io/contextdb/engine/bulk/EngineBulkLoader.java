@@ -13,6 +13,8 @@ import io.contextdb.api.spi.StageRecord;
 import io.contextdb.api.spi.StorageView;
 import io.contextdb.api.spi.TokenKind;
 import io.contextdb.engine.write.InputCheck;
+import io.contextdb.engine.write.KeyedValues;
+import io.contextdb.engine.write.PropertyList;
 import io.contextdb.engine.write.Refusals;
 import io.contextdb.engine.write.VectorProperties;
 import java.util.Collection;
@@ -72,8 +74,8 @@ public final class EngineBulkLoader implements BulkLoader {
     public synchronized void node(long id, Collection<String> labels, Map<String, ?> properties) {
         requireOpen();
         StageLabels.Labels checkedLabels = this.labels.check(labels);
-        SortedMap<String, Value> values = input.properties(properties);
-        SortedMap<String, float[]> vectors = VectorProperties.take(values);
+        PropertyList values = input.properties(properties);
+        SortedMap<String, float[]> vectors = VectorProperties.of(values);
         if (stage.node(id) >= 0) {
             throw Refusals.nodeExists(id);
         }
@@ -82,15 +84,16 @@ public final class EngineBulkLoader implements BulkLoader {
         for (Map.Entry<String, float[]> vector : vectors.entrySet()) {
             inverseNorms[checked++] = checkVector(vector.getKey(), vector.getValue());
         }
-        StageProperties plain = StageProperties.of(values, stage);
-        int node = stage.addNode(id, this.labels.numbers(checkedLabels), plain.keys(), plain.values());
+        PropertyList plain = VectorProperties.without(vectors, values);
+        KeyedValues keyed = keyed(plain);
+        int node = stage.addNode(id, this.labels.numbers(checkedLabels), keyed.keys(), keyed.values());
         if (node < 0) {
             throw Refusals.nodeExists(id);
         }
         if (Long.compareUnsigned(id, nodeIdHighest) > 0) {
             nodeIdHighest = id;
         }
-        values.keySet().forEach(name -> names.addPlain(name, node, spaces.known(name)));
+        plain.names().forEach(name -> names.addPlain(name, node, spaces.known(name)));
         int added = 0;
         for (Map.Entry<String, float[]> vector : vectors.entrySet()) {
             addVector(vector.getKey(), node, vector.getValue(), inverseNorms[added++]);
@@ -142,11 +145,11 @@ public final class EngineBulkLoader implements BulkLoader {
         requireOpen();
         requireType(edgeType);
         requireNoIds();
-        SortedMap<String, Value> values = edgeProperties(properties);
+        PropertyList values = edgeProperties(properties);
         int source = end(from);
         int target = end(to);
-        StageProperties plain = StageProperties.of(values, stage);
-        stage.addEdge(source, target, edgeType, plain.keys(), plain.values());
+        KeyedValues keyed = keyed(values);
+        stage.addEdge(source, target, edgeType, keyed.keys(), keyed.values());
         edgesWithoutIds = true;
     }
 
@@ -155,19 +158,21 @@ public final class EngineBulkLoader implements BulkLoader {
         requireOpen();
         requireType(edgeType);
         requireAscending(id);
-        SortedMap<String, Value> values = edgeProperties(properties);
+        PropertyList values = edgeProperties(properties);
         int source = end(from);
         int target = end(to);
-        StageProperties plain = StageProperties.of(values, stage);
-        stage.addEdge(id, source, target, edgeType, plain.keys(), plain.values());
+        KeyedValues keyed = keyed(values);
+        stage.addEdge(id, source, target, edgeType, keyed.keys(), keyed.values());
         edgesWithIds = true;
         edgeIdHighest = id;
     }
 
-    private SortedMap<String, Value> edgeProperties(Map<String, ?> properties) {
-        SortedMap<String, Value> values = input.properties(properties);
-        VectorProperties.requireNone(values);
-        return values;
+    private PropertyList edgeProperties(Map<String, ?> properties) {
+        return VectorProperties.requireNone(input.properties(properties));
+    }
+
+    private KeyedValues keyed(PropertyList properties) {
+        return KeyedValues.of(properties, name -> stage.intern(TokenKind.PROPERTY_KEY, name));
     }
 
     private void requireNoIds() {

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 
 /**
  * Labels of a bulk load, checked and numbered once for all nodes that have the same. Labels get their numbers when the first node with them is added,
@@ -24,10 +23,10 @@ final class StageLabels {
 
     /** The labels of a node, checked. */
     static final class Labels {
-        private final SortedSet<String> names;
+        private final List<String> names;
         private int[] numbers = UNNUMBERED;
 
-        private Labels(SortedSet<String> names) {
+        private Labels(List<String> names) {
             this.names = names;
         }
     }

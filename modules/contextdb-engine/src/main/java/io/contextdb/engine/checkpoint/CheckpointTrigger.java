@@ -43,9 +43,9 @@ final class CheckpointTrigger {
         this.memoryBytesMax = memoryBytesMax;
         // Saturates, so that a duration of centuries is not an error.
         this.nanosMax = intervalMax.isPositive() ? TimeUnit.NANOSECONDS.convert(intervalMax) : Long.MAX_VALUE;
-        // Half of it: while the snapshot is written more comes, and the log has to be read as well.
+        // A third of it: while the snapshot is written more comes, and the log has to be read and decoded as well.
         this.replayNanosMax =
-                recoveryTimeMax.isPositive() ? TimeUnit.NANOSECONDS.convert(recoveryTimeMax) / 2 : Long.MAX_VALUE;
+                recoveryTimeMax.isPositive() ? TimeUnit.NANOSECONDS.convert(recoveryTimeMax) / 3 : Long.MAX_VALUE;
         this.nanoTime = nanoTime;
     }
 

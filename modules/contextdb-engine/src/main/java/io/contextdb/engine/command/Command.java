@@ -10,8 +10,14 @@ public sealed interface Command {
      * A transaction.
      *
      * @param reads what it read, when it must not have changed since; empty for a single call, which read nothing
+     * @param set a settled set
      */
-    record Write(Optional<ReadSet> reads, WriteSet set) implements Command {}
+    record Write(Optional<ReadSet> reads, WriteSet set) implements Command {
+        /** Settles the set. */
+        public Write {
+            set = set.settled();
+        }
+    }
 
     /** The state at this entry becomes a snapshot. */
     record Checkpoint() implements Command {}

@@ -10,13 +10,13 @@ import io.contextdb.memory.ByteDecoder;
 import io.contextdb.memory.ByteEncoder;
 import io.contextdb.memory.ValueCodec;
 import it.unimi.dsi.fastutil.longs.Long2ObjectMap;
+import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
 import java.util.List;
 
 /**
- * Write sets as bytes. Changes of nothing are left out. A name is the number of its place in the table of names.
+ * Write sets as bytes.
  *
  * <pre>
- * number  count of names;   string each, in the order of first use below
  * number  count of changes of spaces, each:
  *   u8      1 create, 2 create if absent, 3 drop
  *   name    the space
@@ -39,6 +39,7 @@ import java.util.List;
  *     u8      1 put, 2 delete, 3 delete if there
  *     put:    number dimension, f32 each
  *
+ * name        number of names that were used first before this one was; the first time the string follows
  * names       number count, name each
  * properties  number count, each: name, value as {@link ValueCodec} writes it
  * </pre>
@@ -57,20 +58,22 @@ final class WriteSetCodec {
     static final int DELETE_VECTOR = 2;
     static final int DELETE_VECTOR_IF_THERE = 3;
 
-    private final NameTable names = new NameTable();
+    /** Most sets have a handful of names. */
+    private static final int NAMES_EXPECTED = 4;
+
+    /** The names written so far and their numbers. */
+    private final Object2IntOpenHashMap<String> names = new Object2IntOpenHashMap<>(NAMES_EXPECTED);
+
     private final ByteEncoder out;
 
     private WriteSetCodec(ByteEncoder out) {
         this.out = out;
+        names.defaultReturnValue(-1);
     }
 
+    /** Appends a {@linkplain WriteSet#settled settled} set. */
     static void encode(WriteSet set, ByteEncoder out) {
-        ByteEncoder body = new ByteEncoder();
-        WriteSetCodec codec = new WriteSetCodec(body);
-        codec.putAll(set);
-        out.putUnsigned(codec.names.names().size());
-        codec.names.names().forEach(out::putString);
-        out.putBytes(body.array(), 0, body.size());
+        new WriteSetCodec(out).putAll(set);
     }
 
     static WriteSet decode(ByteDecoder in) {
@@ -80,15 +83,9 @@ final class WriteSetCodec {
     private void putAll(WriteSet set) {
         out.putUnsigned(set.spaces().size());
         set.spaces().forEach(this::put);
-        out.putUnsigned(set.nodes().stream().filter(change -> !change.isVoid()).count());
-        for (NodeChange change : set.nodes()) {
-            if (!change.isVoid()) {
-                put(change);
-            }
-        }
-        out.putUnsigned(set.edges().stream()
-                .filter(change -> !(change instanceof EdgeChange.Void))
-                .count());
+        out.putUnsigned(set.nodes().size());
+        set.nodes().forEach(this::put);
+        out.putUnsigned(set.edges().size());
         set.edges().forEach(this::put);
         out.putUnsigned(set.vectorSpaces().size());
         for (String space : set.vectorSpaces()) {
@@ -166,7 +163,7 @@ final class WriteSetCodec {
                 out.putByte(delete.required() ? DELETE : DELETE_IF_THERE);
                 out.putUnsigned(delete.id());
             }
-            case EdgeChange.Void nothing -> {}
+            case EdgeChange.Void nothing -> throw new AssertionError("the set is not settled");
         }
     }
 
@@ -199,6 +196,11 @@ final class WriteSetCodec {
     }
 
     private void putName(String name) {
-        out.putUnsigned(names.number(name));
+        int next = names.size();
+        int known = names.putIfAbsent(name, next);
+        out.putUnsigned(known < 0 ? next : known);
+        if (known < 0) {
+            out.putString(name);
+        }
     }
 }

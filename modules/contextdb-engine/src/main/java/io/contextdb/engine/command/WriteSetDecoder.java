@@ -13,6 +13,7 @@ import io.contextdb.engine.write.VectorChange;
 import io.contextdb.engine.write.WriteSet;
 import io.contextdb.memory.ByteDecoder;
 import io.contextdb.memory.ValueCodec;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -22,17 +23,13 @@ import java.util.TreeMap;
 final class WriteSetDecoder {
     private final ByteDecoder in;
     private final WriteSet set = new WriteSet();
-    private String[] names = new String[0];
+    private final List<String> names = new ArrayList<>();
 
     WriteSetDecoder(ByteDecoder in) {
         this.in = in;
     }
 
     WriteSet decode() {
-        names = new String[in.getCount(1)];
-        for (int i = 0; i < names.length; i++) {
-            names[i] = in.getString();
-        }
         int expected = 0;
         for (int i = count(2); i > 0; i--, expected++) {
             set.add(space());
@@ -160,10 +157,13 @@ final class WriteSetDecoder {
 
     private String name() {
         long number = in.getUnsigned();
-        if (number < 0 || number >= names.length) {
+        if (number < 0 || number > names.size()) {
             throw in.corruption("no name has the number " + Long.toUnsignedString(number));
         }
-        return names[(int) number];
+        if (number == names.size()) {
+            names.add(in.getString());
+        }
+        return names.get((int) number);
     }
 
     private int count(int bytesEach) {

@@ -112,8 +112,8 @@ final class OverlayAdjacency {
             placesSeen = 0;
             rollbacks = set.rollbacks();
         }
-        for (; placesSeen < set.edgeCount(); placesSeen++) {
-            if (set.edge(set.edgeAt(placesSeen)) instanceof EdgeChange.Insert insert) {
+        for (; placesSeen < set.edges().size(); placesSeen++) {
+            if (set.edges().get(placesSeen) instanceof EdgeChange.Insert insert) {
                 add(outgoing, insert.from(), placesSeen);
                 add(incoming, insert.to(), placesSeen);
             }

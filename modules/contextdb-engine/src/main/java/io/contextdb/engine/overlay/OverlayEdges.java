@@ -17,7 +17,6 @@ final class OverlayEdges {
     private final WriteSet set;
     private final OverlayTokens tokens;
     private final OverlayNodes nodes;
-    private final Places places;
     /** The ordinal of place 0. */
     private final int firstPlace;
 
@@ -26,12 +25,11 @@ final class OverlayEdges {
         this.set = set;
         this.tokens = tokens;
         this.nodes = nodes;
-        this.places = new Places(set, set::edgeCount, set::edgeAt);
         this.firstPlace = firstPlace;
     }
 
     int limit() {
-        return base.edgeLimit() + set.edgeCount();
+        return base.edgeLimit() + set.edges().size();
     }
 
     /** The ordinal of the edge at a place. */
@@ -42,7 +40,7 @@ final class OverlayEdges {
     int edge(long id) {
         return switch (set.edge(id)) {
             case null -> base.edge(id);
-            case EdgeChange.Insert insert -> firstPlace + places.place(id);
+            case EdgeChange.Insert insert -> firstPlace + set.edgePlace(id);
             case EdgeChange.Update update -> base.edge(id);
             case EdgeChange.Delete delete -> -1;
             case EdgeChange.Void nothing -> -1;
@@ -50,7 +48,9 @@ final class OverlayEdges {
     }
 
     long id(int edge) {
-        return edge < firstPlace ? base.edgeId(edge) : set.edgeAt(edge - firstPlace);
+        return edge < firstPlace
+                ? base.edgeId(edge)
+                : set.edges().get(edge - firstPlace).id();
     }
 
     boolean live(int edge) {

@@ -20,7 +20,6 @@ final class OverlayNodes {
     private final StorageView base;
     private final WriteSet set;
     private final OverlayTokens tokens;
-    private final Places places;
     /** The ordinal of place 0. */
     private final int firstPlace;
 
@@ -28,12 +27,11 @@ final class OverlayNodes {
         this.base = base;
         this.set = set;
         this.tokens = tokens;
-        this.places = new Places(set, set::nodeCount, set::nodeAt);
         this.firstPlace = firstPlace;
     }
 
     int limit() {
-        return base.nodeLimit() + set.nodeCount();
+        return base.nodeLimit() + set.nodes().size();
     }
 
     boolean inBase(int node) {
@@ -46,11 +44,13 @@ final class OverlayNodes {
         if (change == null || change.removal() == Removal.NONE && (below >= 0 || change.arrival() == Arrival.NONE)) {
             return below;
         }
-        return change.arrival() == Arrival.NONE ? -1 : firstPlace + places.place(id);
+        return change.arrival() == Arrival.NONE ? -1 : firstPlace + set.nodePlace(id);
     }
 
     long id(int node) {
-        return inBase(node) ? base.nodeId(node) : set.nodeAt(node - firstPlace);
+        return inBase(node)
+                ? base.nodeId(node)
+                : set.nodes().get(node - firstPlace).id();
     }
 
     boolean live(int node) {

@@ -54,11 +54,12 @@ public final class Proposer {
         }
         CommandBuffer buffer = take();
         try {
-            MemorySegment encoded = buffer.encode(new Entry(DATABASE, clockMillis.getAsLong(), command));
+            Entry entry = new Entry(DATABASE, clockMillis.getAsLong(), command);
+            MemorySegment encoded = buffer.encode(entry);
             if (command instanceof Command.Write) {
                 input.transactionBytes(encoded.byteSize());
             }
-            return (Outcome) log.propose(encoded);
+            return (Outcome) log.propose(encoded, entry);
         } catch (ContextDbException e) {
             if (e.code() == ErrorCode.DISK_FULL) {
                 guard.diskFull(e);

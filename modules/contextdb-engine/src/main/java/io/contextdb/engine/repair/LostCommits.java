@@ -46,8 +46,8 @@ final class LostCommits implements StateMachine {
         switch (command) {
             case Command.Write write -> {
                 WriteSet set = write.set();
-                nodes += set.nodeCount();
-                edges += set.edgeCount();
+                nodes += set.nodes().size();
+                edges += set.edges().size();
                 set.vectorSpaces()
                         .forEach(space -> vectors += set.vectors(space).size());
             }

@@ -215,7 +215,7 @@ public final class Salvage {
             log.start((position, command) -> position, plan.from());
             inventory.log().read(plan.from(), plan.to(), (position, command) -> {
                 progress.update("copying the log", position.index() - plan.from(), plan.to() - plan.from());
-                return log.propose(command);
+                return log.propose(command, null);
             });
         }
     }

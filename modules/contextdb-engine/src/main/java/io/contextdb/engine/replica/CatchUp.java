@@ -15,8 +15,10 @@ public final class CatchUp implements StateMachine {
     /** After so many rounds the writers wait for the rest. */
     static final int ROUNDS_MAX = 64;
 
-    /** So few entries are applied while the writers wait. */
+    /** So few entries are applied while the writers wait, of no more bytes of log than below. */
     static final long ENTRIES_LAST = 64;
+
+    static final long LOG_BYTES_LAST = 256 << 10;
 
     /** Is asked before each entry, and throws to give up. */
     @FunctionalInterface

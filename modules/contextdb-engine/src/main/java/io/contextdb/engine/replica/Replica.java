@@ -97,12 +97,26 @@ public final class Replica implements StateMachine {
 
     @Override
     public Outcome apply(LogPosition position, MemorySegment command) {
+        return apply(position, command, null);
+    }
+
+    @Override
+    public Outcome applyOwn(LogPosition position, MemorySegment command, Object decoded) {
+        assert decoded.equals(decode(command)) : "the bytes of " + position + " do not say what was proposed";
+        return apply(position, command, (Entry) decoded);
+    }
+
+    private static Entry decode(MemorySegment command) {
+        return CommandCodec.decode(new ByteDecoder(command));
+    }
+
+    private Outcome apply(LogPosition position, MemorySegment command, @Nullable Entry own) {
         applying.lock();
         try {
             assert position.index() == applied.index() + 1 : position + " after " + applied;
             awaitSnapshotInReplay();
             long begin = System.nanoTime();
-            Entry entry = CommandCodec.decode(new ByteDecoder(command));
+            Entry entry = own == null ? decode(command) : own;
             Outcome outcome = entry.command() instanceof Command.Import load
                     ? importing(position, entry.timestampMillis(), load)
                     : applying(position, entry);
@@ -236,7 +250,8 @@ public final class Replica implements StateMachine {
         LogPosition reached = from;
         for (int round = 0; round < CatchUp.ROUNDS_MAX; round++) {
             LogPosition target = applied();
-            if (target.index() - reached.index() <= CatchUp.ENTRIES_LAST) {
+            if (target.index() - reached.index() <= CatchUp.ENTRIES_LAST
+                    && log.bytesSince(reached.index()) <= CatchUp.LOG_BYTES_LAST) {
                 break;
             }
             CatchUp.run(next, reached, target, log);

@@ -3,10 +3,7 @@ package io.contextdb.engine.write;
 import java.util.List;
 
 /** The net change of one edge. */
-public sealed interface EdgeChange {
-    /** The edge. */
-    long id();
-
+public sealed interface EdgeChange extends EntityChange {
     /** An edge comes; its id must be free and its ends must exist. */
     record Insert(long id, long from, long to, String type, PropertyList properties) implements EdgeChange {}
 

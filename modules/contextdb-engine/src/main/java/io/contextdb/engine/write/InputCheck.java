@@ -26,9 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Checks what users hand in against the limits and against what can be stored at all. Knows nothing of the database's state. */
@@ -65,14 +63,17 @@ public final class InputCheck {
         return name;
     }
 
-    /** The labels of a node, checked, without duplicates. */
-    public SortedSet<String> labels(Collection<String> labels) {
+    /** The labels of a node, checked, ascending, without duplicates. */
+    public List<String> labels(Collection<String> labels) {
+        if (labels.isEmpty()) {
+            return List.of();
+        }
         SortedSet<String> sorted = new TreeSet<>();
         for (String label : labels) {
             sorted.add(name("label", label));
         }
         labelCount(sorted.size());
-        return sorted;
+        return List.copyOf(sorted);
     }
 
     /** The number of labels of one node. */
@@ -83,9 +84,9 @@ public final class InputCheck {
     }
 
     /** The properties of a node or edge as values, checked. */
-    public SortedMap<String, Value> properties(Map<String, ?> properties) {
-        SortedMap<String, Value> values = new TreeMap<>();
-        properties.forEach((key, object) -> values.put(name("property key", key), value(key, Value.of(object))));
+    public PropertyList properties(Map<String, ?> properties) {
+        PropertyList values =
+                PropertyList.of(properties, (key, object) -> value(name("property key", key), Value.of(object)));
         propertyCount(values.size());
         return values;
     }
@@ -164,7 +165,7 @@ public final class InputCheck {
                 unicode("value of property", key, string);
                 yield 6 + 3L * string.length();
             }
-            case BytesValue bytes -> 6 + bytes.value().length;
+            case BytesValue bytes -> 6 + bytes.length();
             case VectorValue vector -> 6 + 4L * vector.value().length;
             case ListValue(List<Value> elements) -> {
                 long sum = 6;

@@ -1,5 +1,6 @@
 package io.contextdb.engine.write;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -23,7 +24,8 @@ public record NodeChange(
         List<String> labels,
         List<String> labelsRemoved,
         PropertyList properties,
-        List<String> propertiesRemoved) {
+        List<String> propertiesRemoved)
+        implements EntityChange {
     /** How the node of the state before leaves. */
     public enum Removal {
         /** It stays. */
@@ -72,7 +74,7 @@ public record NodeChange(
         return new NodeChange(id, newRemoval, Arrival.NONE, List.of(), List.of(), PropertyList.EMPTY, List.of());
     }
 
-    NodeChange withProperties(PropertyList set, SortedSet<String> removed) {
+    NodeChange withProperties(PropertyList set, Collection<String> removed) {
         PropertyList merged = properties;
         for (String name : removed) {
             merged = merged.without(name);
@@ -88,15 +90,15 @@ public record NodeChange(
         return new NodeChange(id, removal, arrival, labels, labelsRemoved, merged, List.copyOf(allRemoved));
     }
 
-    NodeChange withLabels(SortedSet<String> added, SortedSet<String> removed) {
+    NodeChange withLabels(List<String> added, List<String> removed) {
         SortedSet<String> newLabels = new TreeSet<>(labels);
         newLabels.addAll(added);
-        newLabels.removeAll(removed);
+        removed.forEach(newLabels::remove);
         if (arrival != Arrival.NONE) {
             return arriving(arrival, List.copyOf(newLabels), properties);
         }
         SortedSet<String> newRemoved = new TreeSet<>(labelsRemoved);
-        newRemoved.removeAll(added);
+        added.forEach(newRemoved::remove);
         newRemoved.addAll(removed);
         return new NodeChange(
                 id, removal, arrival, List.copyOf(newLabels), List.copyOf(newRemoved), properties, propertiesRemoved);

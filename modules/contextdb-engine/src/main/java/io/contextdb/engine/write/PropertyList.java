@@ -2,8 +2,13 @@ package io.contextdb.engine.write;
 
 import io.contextdb.api.Value;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Properties by name, in the order of their names. Immutable, and far smaller than a map: most entities have a handful. */
@@ -22,19 +27,64 @@ public final class PropertyList {
         this.values = values;
     }
 
-    /** The properties of a map in natural order. */
-    public static PropertyList of(SortedMap<String, Value> map) {
+    /**
+     * The properties of a map in any order.
+     *
+     * @param value makes values of names and objects
+     */
+    public static PropertyList of(Map<String, ?> map, BiFunction<String, Object, Value> value) {
         if (map.isEmpty()) {
             return EMPTY;
         }
-        String[] names = new String[map.size()];
-        Value[] values = new Value[names.length];
-        int next = 0;
-        for (Map.Entry<String, Value> entry : map.entrySet()) {
-            names[next] = entry.getKey();
-            values[next++] = entry.getValue();
+        Draft draft = new Draft(map.size(), value);
+        map.forEach(draft);
+        return draft.finish();
+    }
+
+    /** Takes in the properties of a map. */
+    private static final class Draft implements BiConsumer<String, Object> {
+        private final BiFunction<String, Object, Value> value;
+        private String[] names;
+        private Value[] values;
+        private int count;
+
+        Draft(int expected, BiFunction<String, Object, Value> value) {
+            this.value = value;
+            names = new String[expected];
+            values = new Value[expected];
         }
-        return new PropertyList(names, values);
+
+        @Override
+        public void accept(String name, Object object) {
+            if (count == names.length) {
+                names = Arrays.copyOf(names, 2 * count + 1);
+                values = Arrays.copyOf(values, 2 * count + 1);
+            }
+            values[count] = value.apply(name, object);
+            names[count++] = name;
+        }
+
+        PropertyList finish() {
+            if (count < names.length) {
+                names = Arrays.copyOf(names, count);
+                values = Arrays.copyOf(values, count);
+            }
+            return ascending(names) ? new PropertyList(names, values) : sorted();
+        }
+
+        private PropertyList sorted() {
+            SortedMap<String, Value> sorted = new TreeMap<>();
+            for (int i = 0; i < count; i++) {
+                sorted.put(names[i], values[i]);
+            }
+            return new PropertyList(
+                    sorted.keySet().toArray(String[]::new), sorted.values().toArray(Value[]::new));
+        }
+    }
+
+    /** All names. */
+    public List<String> names() {
+        return Collections.unmodifiableList(Arrays.asList(names));
     }
 
     /** How many there are. */

@@ -4,10 +4,8 @@ import static io.contextdb.engine.write.InputCheck.shown;
 
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
-import io.contextdb.api.Value;
 import io.contextdb.api.Value.VectorValue;
-import java.util.Iterator;
-import java.util.Map;
+import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,28 +13,39 @@ import java.util.TreeMap;
 public final class VectorProperties {
     private VectorProperties() {}
 
-    /** Moves the vectors out of the properties of a node, and returns them. */
-    public static SortedMap<String, float[]> take(SortedMap<String, Value> properties) {
-        SortedMap<String, float[]> vectors = new TreeMap<>();
-        for (Iterator<Map.Entry<String, Value>> each = properties.entrySet().iterator(); each.hasNext(); ) {
-            Map.Entry<String, Value> entry = each.next();
-            if (entry.getValue() instanceof VectorValue vector) {
-                vectors.put(entry.getKey(), vector.value());
-                each.remove();
+    /** The vectors among the properties of a node. */
+    public static SortedMap<String, float[]> of(PropertyList properties) {
+        SortedMap<String, float[]> vectors = Collections.emptySortedMap();
+        for (int i = 0; i < properties.size(); i++) {
+            if (properties.value(i) instanceof VectorValue vector) {
+                vectors = vectors.isEmpty() ? new TreeMap<>() : vectors;
+                vectors.put(properties.name(i), vector.value());
             }
         }
         return vectors;
     }
 
+    /** The properties without those vectors. */
+    public static PropertyList without(SortedMap<String, float[]> vectors, PropertyList properties) {
+        if (vectors.isEmpty()) {
+            return properties;
+        }
+        PropertyList plain = properties;
+        for (String name : vectors.keySet()) {
+            plain = plain.without(name);
+        }
+        return plain;
+    }
+
     /** The properties of an edge. {@code UNSUPPORTED_VALUE} when there is a vector among them. */
-    public static PropertyList requireNone(SortedMap<String, Value> properties) {
-        properties.forEach((key, value) -> {
-            if (value instanceof VectorValue) {
+    public static PropertyList requireNone(PropertyList properties) {
+        for (int i = 0; i < properties.size(); i++) {
+            if (properties.value(i) instanceof VectorValue) {
                 throw new ContextDbException(
                         ErrorCode.UNSUPPORTED_VALUE,
-                        "property " + shown(key) + " of an edge is a vector; only nodes have vectors");
+                        "property " + shown(properties.name(i)) + " of an edge is a vector; only nodes have vectors");
             }
-        });
-        return PropertyList.of(properties);
+        }
+        return properties;
     }
 }

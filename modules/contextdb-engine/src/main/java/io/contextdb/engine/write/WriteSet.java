@@ -3,9 +3,7 @@ package io.contextdb.engine.write;
 import it.unimi.dsi.fastutil.longs.Long2ObjectLinkedOpenHashMap;
 import it.unimi.dsi.fastutil.longs.Long2ObjectMap;
 import it.unimi.dsi.fastutil.longs.Long2ObjectMaps;
-import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,16 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WriteSet {
     private final List<SpaceChange> spaces = new ArrayList<>();
-    private final Long2ObjectLinkedOpenHashMap<NodeChange> nodes = new Long2ObjectLinkedOpenHashMap<>();
-    private final Long2ObjectLinkedOpenHashMap<EdgeChange> edges = new Long2ObjectLinkedOpenHashMap<>();
-    /** The ids of the nodes and of the edges that change, in the order of first touch, so that places can be asked for. */
-    private final LongArrayList nodeOrder = new LongArrayList();
-
-    private final LongArrayList edgeOrder = new LongArrayList();
+    private final ChangeList<NodeChange> nodes = new ChangeList<>();
+    private final ChangeList<EdgeChange> edges = new ChangeList<>();
     private final Map<String, Long2ObjectLinkedOpenHashMap<VectorChange>> vectors = new LinkedHashMap<>();
     private int vectorCount;
     private long revision;
     private long rollbacks;
+
+    /** Whether there may be changes of nothing. */
+    private boolean unsettled;
+
     private @Nullable List<Runnable> undo;
 
     /** A set without changes. */
@@ -65,19 +63,14 @@ public final class WriteSet {
         return Collections.unmodifiableList(spaces);
     }
 
-    /** The changes of nodes in the order of first touch. */
-    public Collection<NodeChange> nodes() {
-        return Collections.unmodifiableCollection(nodes.values());
+    /** The changes of nodes in the order of first touch, which is that of their places. */
+    public List<NodeChange> nodes() {
+        return nodes.list();
     }
 
-    /** How many nodes change. */
-    public int nodeCount() {
-        return nodeOrder.size();
-    }
-
-    /** The id of the node whose change stands at a place, counted from 0. */
-    public long nodeAt(int place) {
-        return nodeOrder.getLong(place);
+    /** The place of a node's change, counted from 0, or -1 when it does not change. */
+    public int nodePlace(long id) {
+        return nodes.place(id);
     }
 
     /** The change of a node, or null. */
@@ -86,18 +79,13 @@ public final class WriteSet {
     }
 
     /** The changes of edges in the order of first touch; created ones are therefore in the order of creation. */
-    public Collection<EdgeChange> edges() {
-        return Collections.unmodifiableCollection(edges.values());
+    public List<EdgeChange> edges() {
+        return edges.list();
     }
 
-    /** How many edges change. */
-    public int edgeCount() {
-        return edgeOrder.size();
-    }
-
-    /** The id of the edge whose change stands at a place, counted from 0. */
-    public long edgeAt(int place) {
-        return edgeOrder.getLong(place);
+    /** The place of an edge's change, counted from 0, or -1 when it does not change. */
+    public int edgePlace(long id) {
+        return edges.place(id);
     }
 
     /** The change of an edge, or null. */
@@ -122,11 +110,28 @@ public final class WriteSet {
         return changes == null ? null : changes.get(nodeId);
     }
 
+    /** The same without changes of nothing, which is how it is read again from its bytes; places may be others. */
+    public WriteSet settled() {
+        if (!unsettled) {
+            return this;
+        }
+        WriteSet settled = new WriteSet();
+        spaces.forEach(settled::add);
+        nodes.list().stream().filter(change -> !change.isVoid()).forEach(settled::put);
+        edges.list().stream()
+                .filter(change -> !(change instanceof EdgeChange.Void))
+                .forEach(settled::put);
+        vectors.forEach((space, changes) -> changes.forEach((id, change) -> settled.put(space, id, change)));
+        return settled;
+    }
+
     /** Does some work whole or not at all: when it throws, the set is as it was before. */
     public <T> T whole(Supplier<T> work) {
         assert undo == null;
         List<Runnable> steps = new ArrayList<>();
         undo = steps;
+        int nodesBefore = nodes.size();
+        int edgesBefore = edges.size();
         boolean done = false;
         try {
             T result = work.get();
@@ -136,6 +141,9 @@ public final class WriteSet {
             undo = null;
             if (!done) {
                 steps.reversed().forEach(Runnable::run);
+                nodes.truncate(nodesBefore);
+                edges.truncate(edgesBefore);
+                unsettled = true;
                 revision++;
                 rollbacks++;
             }
@@ -160,20 +168,23 @@ public final class WriteSet {
 
     /** Puts the change of a node in the place of an earlier one, or at the end. */
     public void put(NodeChange change) {
-        NodeChange earlier = nodes.put(change.id(), change);
-        if (earlier == null) {
-            nodeOrder.add(change.id());
-        }
-        changed(() -> restore(nodes, change.id(), earlier, nodeOrder));
+        unsettled |= change.isVoid();
+        put(nodes, change);
     }
 
     /** Puts the change of an edge in the place of an earlier one, or at the end. */
     public void put(EdgeChange change) {
-        EdgeChange earlier = edges.put(change.id(), change);
-        if (earlier == null) {
-            edgeOrder.add(change.id());
+        unsettled |= change instanceof EdgeChange.Void;
+        put(edges, change);
+    }
+
+    /** What comes at the end goes from there when the work is taken back. */
+    private <T extends EntityChange> void put(ChangeList<T> changes, T change) {
+        T earlier = changes.put(change);
+        revision++;
+        if (earlier != null && undo != null) {
+            undo.add(() -> changes.put(earlier));
         }
-        changed(() -> restore(edges, change.id(), earlier, edgeOrder));
     }
 
     /** Puts the change of a vector in the place of an earlier one, or at the end. */
@@ -183,8 +194,12 @@ public final class WriteSet {
         VectorChange earlier = changes.put(nodeId, change);
         vectorCount += earlier == null ? 1 : 0;
         changed(() -> {
-            restore(changes, nodeId, earlier);
-            vectorCount -= earlier == null ? 1 : 0;
+            if (earlier == null) {
+                changes.remove(nodeId);
+                vectorCount--;
+            } else {
+                changes.put(nodeId, earlier);
+            }
         });
     }
 
@@ -194,6 +209,7 @@ public final class WriteSet {
         VectorChange gone = changes == null ? null : changes.remove(nodeId);
         if (changes != null && gone != null) {
             vectorCount--;
+            unsettled = true;
             changed(() -> {
                 changes.put(nodeId, gone);
                 vectorCount++;
@@ -208,19 +224,28 @@ public final class WriteSet {
         }
     }
 
-    private static <T> void restore(
-            Long2ObjectLinkedOpenHashMap<T> map, long id, @Nullable T earlier, LongArrayList order) {
-        restore(map, id, earlier);
-        if (earlier == null) {
-            order.removeLong(order.size() - 1);
-        }
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof WriteSet that && inOrder().equals(that.inOrder());
     }
 
-    private static <T> void restore(Long2ObjectLinkedOpenHashMap<T> map, long id, @Nullable T earlier) {
-        if (earlier == null) {
-            map.remove(id);
-        } else {
-            map.put(id, earlier);
-        }
+    @Override
+    public int hashCode() {
+        return inOrder().hashCode();
+    }
+
+    /** All that a set is about. */
+    private List<Object> inOrder() {
+        List<Object> all = new ArrayList<>(spaces);
+        all.addAll(nodes.list());
+        all.addAll(edges.list());
+        vectors.forEach((space, changes) -> {
+            all.add(space);
+            changes.forEach((id, change) -> {
+                all.add(id);
+                all.add(change);
+            });
+        });
+        return all;
     }
 }

@@ -3,7 +3,6 @@ package io.contextdb.engine.write;
 import io.contextdb.api.Edge;
 import io.contextdb.api.GraphWriter;
 import io.contextdb.api.Node;
-import io.contextdb.api.Value;
 import io.contextdb.api.VectorIndexOptions;
 import io.contextdb.api.spi.StorageView;
 import io.contextdb.engine.write.NodeChange.Arrival;
@@ -64,8 +63,8 @@ public final class WriteSetBuilder implements GraphWriter {
     @Override
     public long insertNode(Collection<String> labels, Map<String, ?> properties) {
         return call(() -> {
-            SortedSet<String> checkedLabels = rules.input().labels(labels);
-            SortedMap<String, Value> checkedProperties = rules.input().properties(properties);
+            List<String> checkedLabels = rules.input().labels(labels);
+            PropertyList checkedProperties = rules.input().properties(properties);
             long id = rules.ids().nextNodeId(nodeIdHighest);
             insert(id, checkedLabels, checkedProperties);
             return id;
@@ -95,11 +94,12 @@ public final class WriteSetBuilder implements GraphWriter {
         call(() -> {
             requireNode(id);
             SortedSet<String> removed = removedNames(properties);
-            SortedMap<String, Value> values = setValues(properties);
-            SortedMap<String, float[]> vectors = VectorProperties.take(values);
-            hideVectors(id, values.keySet());
+            PropertyList values = setValues(properties);
+            SortedMap<String, float[]> vectors = VectorProperties.of(values);
+            PropertyList plain = VectorProperties.without(vectors, values);
+            hideVectors(id, plain.names());
             hideVectors(id, removed);
-            NodeChange change = state.nodeChange(id).withProperties(PropertyList.of(values), removed);
+            NodeChange change = state.nodeChange(id).withProperties(plain, removed);
             rules.input().propertyCount(sizes.properties(change));
             set.put(change);
             putVectors(id, vectors);
@@ -248,7 +248,7 @@ public final class WriteSetBuilder implements GraphWriter {
 
     // --- parts
 
-    private void insert(long id, SortedSet<String> labels, SortedMap<String, Value> properties) {
+    private void insert(long id, List<String> labels, PropertyList properties) {
         if (state.nodeExists(id)) {
             reads.accept(ReadKeys.node(id));
             throw Refusals.nodeExists(id);
@@ -256,19 +256,20 @@ public final class WriteSetBuilder implements GraphWriter {
         arrive(id, Arrival.INSERT, labels, properties);
     }
 
-    private void arrive(long id, Arrival arrival, SortedSet<String> labels, SortedMap<String, Value> properties) {
-        SortedMap<String, float[]> vectors = VectorProperties.take(properties);
+    private void arrive(long id, Arrival arrival, List<String> labels, PropertyList properties) {
+        SortedMap<String, float[]> vectors = VectorProperties.of(properties);
+        PropertyList plain = VectorProperties.without(vectors, properties);
         NodeChange present = set.node(id);
         NodeChange change = present == null ? NodeChange.update(id) : present;
         // An upsert over an insert of this very set keeps the stronger promise that the id was free.
         Arrival kind = change.arrival() == Arrival.INSERT ? Arrival.INSERT : arrival;
         if (present != null || kind == Arrival.UPSERT) {
-            hideVectors(id, properties.keySet());
+            hideVectors(id, plain.names());
         }
         if (Long.compareUnsigned(id, nodeIdHighest) > 0) {
             nodeIdHighest = id;
         }
-        set.put(change.arriving(kind, List.copyOf(labels), PropertyList.of(properties)));
+        set.put(change.arriving(kind, labels, plain));
         putVectors(id, vectors);
     }
 
@@ -328,13 +329,13 @@ public final class WriteSetBuilder implements GraphWriter {
         }
         Norms.inverseNorm(name, options.metric(), vector);
         if (state.hasPlainProperty(id, name)) {
-            set.put(state.nodeChange(id).withProperties(PropertyList.EMPTY, new TreeSet<>(List.of(name))));
+            set.put(state.nodeChange(id).withProperties(PropertyList.EMPTY, List.of(name)));
         }
         set.put(name, id, new VectorChange.Put(vector));
     }
 
     /** A plain property takes the name of a vector, or the name is removed: the vector goes. */
-    private void hideVectors(long id, Set<String> names) {
+    private void hideVectors(long id, Collection<String> names) {
         for (String name : names) {
             if (state.baseHasVector(id, name)) {
                 set.put(name, id, new VectorChange.Delete(false));
@@ -354,7 +355,7 @@ public final class WriteSetBuilder implements GraphWriter {
         return removed;
     }
 
-    private SortedMap<String, Value> setValues(Map<String, ? extends @Nullable Object> properties) {
+    private PropertyList setValues(Map<String, ? extends @Nullable Object> properties) {
         Map<String, Object> present = new TreeMap<>();
         properties.forEach((key, value) -> {
             if (value != null) {

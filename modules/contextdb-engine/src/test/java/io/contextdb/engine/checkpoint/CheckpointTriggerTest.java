@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class CheckpointTriggerTest {
     private final AtomicLong clock = new AtomicLong(-5);
     private final CheckpointTrigger trigger =
-            new CheckpointTrigger(1000, 500, Duration.ofSeconds(10), Duration.ofSeconds(4), clock::getAndIncrement);
+            new CheckpointTrigger(1000, 500, Duration.ofSeconds(10), Duration.ofSeconds(6), clock::getAndIncrement);
 
     @Test
     void nothingWrittenIsNothingToCheckpoint() {
@@ -32,7 +32,7 @@ class CheckpointTriggerTest {
     }
 
     @Test
-    void firesWhenAReplayWouldTakeHalfTheTimeThatARecoveryMay() {
+    void firesWhenAReplayWouldTakeAThirdOfTheTimeThatARecoveryMay() {
         trigger.written(1, 1, Duration.ofMillis(1_999).toNanos());
         assertFalse(trigger.fire(false));
         trigger.written(1, 1, Duration.ofSeconds(2).toNanos());

@@ -13,6 +13,8 @@ import io.contextdb.api.spi.LogRecovery;
 import io.contextdb.api.spi.StateMachine;
 import io.contextdb.testkit.Seeds;
 import io.contextdb.testkit.file.FileOperation;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -51,6 +53,35 @@ public abstract class CommitLogContract extends CommitLogFixture {
             assertEquals("4:d", propose(log, "d"));
         }
         assertEquals(List.of("a", "", "c", "d"), recovered());
+    }
+
+    @Test
+    public void whatWasDecodedIsHandedToTheMachineOfThisProcessOnly() {
+        List<Object> seen = new ArrayList<>();
+        StateMachine machine = new StateMachine() {
+            @Override
+            public Object apply(LogPosition position, MemorySegment command) {
+                seen.add("bytes");
+                return position;
+            }
+
+            @Override
+            public Object applyOwn(LogPosition position, MemorySegment command, Object decoded) {
+                seen.add(decoded);
+                return position;
+            }
+        };
+        try (CommitLog log = openLog();
+                Arena arena = Arena.ofConfined()) {
+            log.start(machine, 0);
+            assertEquals(1, ((LogPosition) log.propose(arena.allocate(3), "decoded")).index());
+            assertEquals(new LogPosition(log.applied().term(), 2), log.propose(arena.allocate(3), null));
+        }
+        assertEquals(List.of("decoded", "bytes"), seen);
+        try (CommitLog log = openLog()) {
+            log.start(machine, 0);
+        }
+        assertEquals(List.of("decoded", "bytes", "bytes", "bytes"), seen);
     }
 
     @Test

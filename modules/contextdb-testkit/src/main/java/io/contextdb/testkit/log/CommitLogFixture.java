@@ -58,7 +58,7 @@ public abstract class CommitLogFixture {
         try (Arena arena = Arena.ofShared()) {
             MemorySegment command = arena.allocate(Math.max(1, bytes.length)).asSlice(0, bytes.length);
             MemorySegment.copy(bytes, 0, command, ValueLayout.JAVA_BYTE, 0, bytes.length);
-            return log.propose(command);
+            return log.propose(command, null);
         }
     }
 }

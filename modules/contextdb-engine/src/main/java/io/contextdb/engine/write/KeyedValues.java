@@ -1,15 +1,19 @@
-package io.contextdb.engine.apply;
+package io.contextdb.engine.write;
 
 import io.contextdb.api.Value;
-import io.contextdb.api.spi.TokenKind;
-import io.contextdb.engine.write.PropertyList;
+import java.util.function.ToIntFunction;
 
-/** Properties as the storage takes them: key numbers ascending, a value for each. */
+/** Properties as storages take them: key numbers ascending, a value for each. */
 @SuppressWarnings("ArrayRecordComponent") // handed on at once, never compared
-record KeyedValues(int[] keys, Value[] values) {
+public record KeyedValues(int[] keys, Value[] values) {
     private static final KeyedValues NONE = new KeyedValues(new int[0], new Value[0]);
 
-    static KeyedValues of(PropertyList properties, TokenCache tokens) {
+    /**
+     * Puts numbers in the place of names.
+     *
+     * @param number gives names their numbers
+     */
+    public static KeyedValues of(PropertyList properties, ToIntFunction<String> number) {
         int count = properties.size();
         if (count == 0) {
             return NONE;
@@ -17,7 +21,7 @@ record KeyedValues(int[] keys, Value[] values) {
         int[] keys = new int[count];
         Value[] values = new Value[count];
         for (int i = 0; i < count; i++) {
-            int key = tokens.token(TokenKind.PROPERTY_KEY, properties.name(i));
+            int key = number.applyAsInt(properties.name(i));
             Value value = properties.value(i);
             // Names are in the order of letters, numbers in that of first use: an insertion sort, for there are few.
             int place = i;
