@@ -44,6 +44,11 @@ record DurableMark(long durable, boolean closed) {
     static final int DURABLE = 16;
     static final int CLOSED = 24;
 
+    /** Whether it says that nothing lies behind a position of a segment. */
+    boolean closes(SegmentHeader header, long position) {
+        return closed && durable == header.offset() + position;
+    }
+
     /** The bytes of a mark for the segment at an offset, put into memory of as many bytes. */
     ByteBuffer encode(long segmentOffset, MemorySegment bytes) {
         bytes.set(INT, MAGIC, MAGIC_VALUE);

@@ -4,29 +4,20 @@ import static io.contextdb.memory.NativeMemory.INT;
 import static io.contextdb.memory.NativeMemory.LONG;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.util.zip.CRC32C;
 import net.jpountz.lz4.LZ4Exception;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through a segment from group to group and checks each whole before it shows a record of it. It is the reader of what {@link
  * GroupEncoder} defines. Used by the thread that made it.
  */
 final class GroupReader implements AutoCloseable {
-    private static final GroupKind[] KINDS = GroupKind.values();
-    private static final int SCRATCH_BYTES = 4096;
-
-    /** Runs of zeros are passed in steps of this: most of the segment being written is empty. */
-    private static final MemorySegment ZERO_PAGE = Arena.global().allocate(4096);
-
     private final Segment segment;
     private final SegmentHeader header;
     private final SegmentWindow window;
-    private final CRC32C crc = new CRC32C();
-    private @Nullable NativeBuffer scratch;
+    private final HeadScanner heads;
+    private final PayloadReader payloads = new PayloadReader();
 
     /** Where the next group begins. */
     private long position;
@@ -54,6 +45,7 @@ final class GroupReader implements AutoCloseable {
         this.segment = segment;
         header = segment.header();
         window = new SegmentWindow(segment);
+        heads = new HeadScanner(window, header);
         position = SegmentHeader.FIRST_GROUP;
         chain = header.chain();
         chainKnown = true;
@@ -87,7 +79,7 @@ final class GroupReader implements AutoCloseable {
             return false;
         }
         int start = window.fetch(position, GroupLayout.BYTES);
-        GroupKind found = headAt(position, start);
+        GroupKind found = heads.kindAt(position, start);
         MemorySegment memory = window.memory();
         if (found == GroupKind.NONE) {
             problem = "no valid head of a group";
@@ -116,21 +108,6 @@ final class GroupReader implements AutoCloseable {
         return true;
     }
 
-    /** The kind of the group whose head is at {@code start} in memory; {@code NONE} unless the head is valid for this place. */
-    private GroupKind headAt(long place, int start) {
-        MemorySegment memory = window.memory();
-        if (memory.get(INT, start + GroupLayout.MAGIC) != GroupLayout.MAGIC_VALUE
-                || memory.get(LONG, start + GroupLayout.OFFSET) != header.offset() + place) {
-            return GroupKind.NONE;
-        }
-        int checksum = memory.get(INT, start + GroupLayout.CHECKSUM);
-        if (checksumWith(0, start, start + GroupLayout.BYTES) != checksum) {
-            return GroupKind.NONE;
-        }
-        int number = memory.get(INT, start + GroupLayout.KIND);
-        return number > 0 && number < KINDS.length ? KINDS[number] : GroupKind.NONE;
-    }
-
     private boolean checkRecords() {
         MemorySegment memory = window.memory();
         int running = memory.get(INT, groupStart + GroupLayout.CHECKSUM);
@@ -147,7 +124,7 @@ final class GroupReader implements AutoCloseable {
             }
             int next = start + RecordLayout.PAYLOAD + (int) length;
             int checksum = memory.get(INT, start + RecordLayout.CHECKSUM);
-            running = checksumWith(running, start, next);
+            running = window.checksum(running, start, next);
             long recordIndex = memory.get(LONG, start + RecordLayout.INDEX);
             long recordTerm = memory.get(LONG, start + RecordLayout.TERM);
             if (running != checksum) {
@@ -173,17 +150,6 @@ final class GroupReader implements AutoCloseable {
         return true;
     }
 
-    /** The checksum of a range with {@code before} in its checksum field, which head and record have in one place. */
-    private int checksumWith(int before, int from, int to) {
-        MemorySegment memory = window.memory();
-        int stored = memory.get(INT, from + RecordLayout.CHECKSUM);
-        memory.set(INT, from + RecordLayout.CHECKSUM, before);
-        crc.reset();
-        crc.update(window.buffer().bytes(from, to));
-        memory.set(INT, from + RecordLayout.CHECKSUM, stored);
-        return (int) crc.getValue();
-    }
-
     /** Shows the records of this group with indexes in a range, both ends included. */
     void visit(long from, long to, RecordVisitor visitor) {
         int start = groupStart + GroupLayout.BYTES;
@@ -204,84 +170,41 @@ final class GroupReader implements AutoCloseable {
         }
     }
 
-    private MemorySegment decompressed(MemorySegment payload) {
-        int length = payload.byteSize() < Integer.BYTES ? -1 : payload.get(INT, 0);
-        if (length < 0 || length > Log.RECORD_BYTES_MAX) {
-            throw Damage.corruption(segment.path(), groupPosition, "a compressed payload of " + length + " bytes");
-        }
-        NativeBuffer target = scratch;
-        if (target == null) {
-            target = new NativeBuffer(Arena::ofConfined, SCRATCH_BYTES);
-            scratch = target;
-        }
-        target.reserve(length, 0);
+    private MemorySegment decompressed(MemorySegment block) {
         try {
-            PayloadCodec.decompress(
-                    payload.asSlice(Integer.BYTES), target.bytes().clear(), length);
+            return payloads.decompress(block);
         } catch (LZ4Exception e) {
             throw Damage.corruption(
                     segment.path(), groupPosition, "a payload cannot be decompressed: " + e.getMessage());
         }
-        return target.segment().asSlice(0, length).asReadOnly();
     }
 
-    /** Looks through the segment from {@code from} on for heads that are valid on their own and for the last byte that is not zero. */
-    Tail scan(long from) {
-        long durable = 0;
-        long dataEnd = from;
-        for (long place = from; (place = nextData(place)) < header.segmentBytes(); place += Long.BYTES) {
-            dataEnd = place + Long.BYTES;
-            if (isHead(place)) {
-                durable = Math.max(
-                        durable,
-                        window.memory().get(LONG, window.fetch(place, GroupLayout.BYTES) + GroupLayout.DURABLE));
-            }
+    /**
+     * What follows a place where there is no valid group.
+     *
+     * @param durable whether a group was durable there, so that it is damaged, and not a torn tail
+     * @param dataEnd where the last byte ends that is not zero
+     */
+    record Tail(boolean durable, long dataEnd) {}
+
+    /** Tells damage from a torn tail here, where there is no valid group, by the rule that the package describes. */
+    Tail tail() {
+        HeadScanner.Found found = heads.scan(position);
+        long durable = Math.max(
+                Math.max(groupDurable, found.durable()),
+                DurableMark.read(segment).durable());
+        return new Tail(durable > header.offset() + position, found.dataEnd());
+    }
+
+    /** Goes to the next head that is valid on its own, when there is no valid group here; false when there is none. */
+    boolean skip() {
+        long head = heads.next(position + GroupLayout.ALIGNMENT_BYTES);
+        if (head >= header.segmentBytes()) {
+            return false;
         }
-        return new Tail(durable, dataEnd);
+        seek(head);
+        return true;
     }
-
-    /** The position from {@code from} on where a head is valid on its own, or the segment's size. */
-    long nextHead(long from) {
-        long place = nextData(from);
-        while (place < header.segmentBytes() && !isHead(place)) {
-            place = nextData(place + Long.BYTES);
-        }
-        return place;
-    }
-
-    /** The position from {@code from} on, in steps of 8, where a byte is not zero, or the segment's size. */
-    private long nextData(long from) {
-        long place = from;
-        while (place < header.segmentBytes()) {
-            if (place % ZERO_PAGE.byteSize() == 0) {
-                int start = window.fetch(place, ZERO_PAGE.byteSize());
-                if (MemorySegment.mismatch(
-                                window.memory(),
-                                start,
-                                start + ZERO_PAGE.byteSize(),
-                                ZERO_PAGE,
-                                0,
-                                ZERO_PAGE.byteSize())
-                        < 0) {
-                    place += ZERO_PAGE.byteSize();
-                    continue;
-                }
-            }
-            if (window.memory().get(LONG, window.fetch(place, Long.BYTES)) != 0) {
-                break;
-            }
-            place += Long.BYTES;
-        }
-        return place;
-    }
-
-    private boolean isHead(long place) {
-        return header.segmentBytes() - place >= GroupLayout.BYTES
-                && headAt(place, window.fetch(place, GroupLayout.BYTES)) != GroupKind.NONE;
-    }
-
-    /** What follows the last valid group: the greatest durable offset recorded there, and where the last byte ends that is not zero. */
-    record Tail(long durable, long dataEnd) {}
 
     /** What this group is for. */
     GroupKind kind() {
@@ -336,9 +259,6 @@ final class GroupReader implements AutoCloseable {
     @Override
     public void close() {
         window.close();
-        NativeBuffer present = scratch;
-        if (present != null) {
-            present.close();
-        }
+        payloads.close();
     }
 }

@@ -69,7 +69,7 @@ final class LogVerifier {
         boolean sound = true;
         while (sound && reader.kind() != GroupKind.SEAL && header.offset() + reader.position() < end) {
             sound = reader.next();
-            if (!sound && (end != Long.MAX_VALUE || isDurable(segment, reader))) {
+            if (!sound && (end != Long.MAX_VALUE || reader.tail().durable())) {
                 sound = reportAndSkip(segment, reader);
             }
         }
@@ -78,25 +78,14 @@ final class LogVerifier {
         }
     }
 
-    /** Whether some head, or the mark, says that there was a group here. */
-    private static boolean isDurable(Segment segment, GroupReader reader) {
-        long recorded = Math.max(
-                reader.scan(reader.position()).durable(),
-                DurableMark.read(segment).durable());
-        return segment.header().offset() + reader.position() < recorded;
-    }
-
     /** Reports that there is no valid group here and goes to the next head; false when there is none. */
     private boolean reportAndSkip(Segment segment, GroupReader reader) {
-        long nextHead = reader.nextHead(reader.position() + GroupLayout.ALIGNMENT_BYTES);
-        boolean more = nextHead < segment.header().segmentBytes();
+        long position = reader.position();
+        boolean more = reader.skip();
         report(
                 segment,
-                reader.position(),
-                reader.problem() + (more ? "; the next head of a group is at byte " + nextHead : ""));
-        if (more) {
-            reader.seek(nextHead);
-        }
+                position,
+                reader.problem() + (more ? "; the next head of a group is at byte " + reader.position() : ""));
         return more;
     }
 

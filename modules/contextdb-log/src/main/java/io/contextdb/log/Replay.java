@@ -104,11 +104,11 @@ final class Replay {
                 sealed = reader.kind() == GroupKind.SEAL;
             }
             long position = reader.position();
-            boolean closed = mark.closed() && mark.durable() == header.offset() + position;
+            boolean closed = mark.closes(header, position);
             long dataEnd = position;
             if (!sealed && !closed) {
-                GroupReader.Tail tail = reader.scan(position);
-                if (Math.max(durable, tail.durable()) > header.offset() + position) {
+                GroupReader.Tail tail = reader.tail();
+                if (tail.durable()) {
                     throw Damage.corruption(
                             segment.path(), position, reader.problem() + ", where records were durable");
                 }

@@ -90,7 +90,7 @@ final class SegmentMender {
                 last = found;
             }
             boolean sealed = last.kind() == GroupKind.SEAL;
-            if (!sealed && (!active || isDurable(mine, last.position()) || cut && !endsAt(last.position()))) {
+            if (!sealed && (!active || isDurable(mine) || cut && !endsAt(last.position()))) {
                 return Optional.empty();
             }
             return Optional.of(
@@ -105,7 +105,7 @@ final class SegmentMender {
             return mine;
         }
         // What was never durable here is none of this log, whatever a copy that went on has there.
-        if (copy != null && (!active || isDurable(mine, mine.position())) && theirs.next()) {
+        if (copy != null && (!active || isDurable(mine)) && theirs.next()) {
             mine.follow(theirs);
             return theirs;
         }
@@ -113,15 +113,11 @@ final class SegmentMender {
     }
 
     private boolean endsAt(long position) {
-        return own != null && DurableMark.read(own).equals(new DurableMark(header.offset() + position, true));
+        return own != null && DurableMark.read(own).closes(header, position);
     }
 
-    private boolean isDurable(GroupReader mine, long position) {
-        if (own == null) {
-            return true;
-        }
-        long recorded =
-                Math.max(mine.scan(position).durable(), DurableMark.read(own).durable());
-        return Math.max(recorded, mine.durable()) > header.offset() + position;
+    /** Whether a group is missing where the reader of the damaged file is; always so when the file is. */
+    private boolean isDurable(GroupReader mine) {
+        return own == null || mine.tail().durable();
     }
 }

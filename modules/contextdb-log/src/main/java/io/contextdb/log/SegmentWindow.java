@@ -1,13 +1,17 @@
 package io.contextdb.log;
 
+import static io.contextdb.memory.NativeMemory.INT;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.zip.CRC32C;
 
 /** A part of a segment in memory, moved along as it is read. Memory is as large as the largest group met. Used by the thread that made it. */
 final class SegmentWindow implements AutoCloseable {
     static final int BYTES = 256 << 10;
 
     private final NativeBuffer buffer;
+    private final CRC32C crc = new CRC32C();
     private final Segment segment;
     private final long segmentBytes;
     private long start;
@@ -49,6 +53,17 @@ final class SegmentWindow implements AutoCloseable {
             end = position + wanted;
         }
         return (int) (position - start);
+    }
+
+    /** The checksum of a range of memory with {@code before} in its checksum field, which head and record have in one place. */
+    int checksum(int before, int from, int to) {
+        MemorySegment memory = memory();
+        int stored = memory.get(INT, from + RecordLayout.CHECKSUM);
+        memory.set(INT, from + RecordLayout.CHECKSUM, before);
+        crc.reset();
+        crc.update(buffer.bytes(from, to));
+        memory.set(INT, from + RecordLayout.CHECKSUM, stored);
+        return (int) crc.getValue();
     }
 
     @Override

@@ -1,0 +1,156 @@
+package io.contextdb.log;
+
+import io.contextdb.api.spi.LogInspection;
+import io.contextdb.api.spi.LogInspection.Mended;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes files in the place of damaged ones, as {@link LogInspection#mend} says: goes through the log in order, so that each segment shows where the
+ * next one stands, and leaves what cannot be mended as it is. Used once.
+ */
+final class LogMending {
+    private final LogSurvey log;
+    private final Optional<LogSurvey> copy;
+    private final boolean write;
+    private final List<Mended> mended = new ArrayList<>();
+
+    /**
+     * A mending of one log.
+     *
+     * @param copy the same log elsewhere
+     * @param write whether to make the files, and not only to find out which could be made
+     */
+    LogMending(LogSurvey log, Optional<LogSurvey> copy, boolean write) {
+        this.log = log;
+        this.copy = copy;
+        this.write = write;
+    }
+
+    /** The files that were made, or could be, in the order in which they are to take their names. */
+    List<Mended> run() {
+        Optional<SegmentPlace> place = Optional.empty();
+        List<LogSurvey.Part> parts = log.parts();
+        for (int i = 0; i < parts.size(); i++) {
+            LogSurvey.Part part = parts.get(i);
+            place = mendMissing(part, place);
+            if (isSound(part, place)) {
+                place = part.next();
+            } else {
+                Optional<SegmentPlace> wanted = i + 1 < parts.size()
+                        ? parts.get(i + 1).file().header().map(SegmentPlace::of)
+                        : Optional.empty();
+                place = mend(part, place, wanted);
+            }
+        }
+        mendTwin();
+        return mended;
+    }
+
+    private boolean isSound(LogSurvey.Part part, Optional<SegmentPlace> place) {
+        return !log.isDamaged(part.path()) && ownHeader(part, place).isPresent();
+    }
+
+    /** What its header says, unless another segment was due at its place. */
+    private static Optional<SegmentHeader> ownHeader(LogSurvey.Part part, Optional<SegmentPlace> place) {
+        return part.file().header().filter(own -> place.isEmpty() || place.get().equals(SegmentPlace.of(own)));
+    }
+
+    /** Files that are missing before a part; returns where it stands. */
+    private Optional<SegmentPlace> mendMissing(LogSurvey.Part part, Optional<SegmentPlace> from) {
+        Optional<SegmentPlace> place = from;
+        while (place.isPresent()
+                && part.file().header().isPresent()
+                && part.file().header().get().offset() > place.get().offset()) {
+            SegmentPlace missing = place.get();
+            Segment source = copy.flatMap(other -> other.at(missing)).orElse(null);
+            if (source == null) {
+                return Optional.empty();
+            }
+            Path path = SegmentFiles.sealed(log.directory(), missing.firstIndex());
+            place = mend(path, new SegmentMender(source.header(), null, source, false, false));
+        }
+        return place;
+    }
+
+    private Optional<SegmentPlace> mend(
+            LogSurvey.Part part, Optional<SegmentPlace> place, Optional<SegmentPlace> wanted) {
+        Path path = part.path();
+        Optional<SegmentHeader> own = ownHeader(part, place);
+        Optional<Segment> source = copy.flatMap(other ->
+                own.map(SegmentPlace::of).or(() -> place).map(other::at).orElseGet(() -> other.named(path)));
+        SegmentHeader header = own.or(() -> source.map(Segment::header))
+                .or(() -> part.file().rebuilt(log.files(), place, log.database()))
+                .orElse(null);
+        if (header == null || source.isPresent() && !source.get().header().equals(header)) {
+            return Optional.empty();
+        }
+        // A header that was guessed must not make an empty segment of a file that stands elsewhere in the log, or has
+        // lost all it held.
+        boolean proven = own.isPresent() || SegmentFiles.isSealed(path, header.firstIndex());
+        boolean possible = mender(part, header, source)
+                .check()
+                .filter(result -> proven || result.ownGroups() > 0)
+                .filter(result -> wanted.isEmpty()
+                        || result.next().isEmpty()
+                        || isBefore(result.next().get(), wanted.get()))
+                .isPresent();
+        return possible ? mend(path, mender(part, header, source)) : Optional.empty();
+    }
+
+    private SegmentMender mender(LogSurvey.Part part, SegmentHeader header, Optional<Segment> source) {
+        return new SegmentMender(
+                header,
+                Segment.padded(log.files(), part.path(), header),
+                source.orElse(null),
+                part.path().equals(log.active()),
+                part.file().isCut(header));
+    }
+
+    /** Whether the segment at one place is the one at another, or there is room for missing ones between. */
+    private static boolean isBefore(SegmentPlace place, SegmentPlace wanted) {
+        return place.equals(wanted) || place.offset() < wanted.offset() && place.firstIndex() < wanted.firstIndex();
+    }
+
+    /** Mends one file; returns where the segment behind it stands, if that can be told. */
+    private Optional<SegmentPlace> mend(Path path, SegmentMender mender) {
+        Path target = path.resolveSibling(path.getFileName() + SegmentFiles.MENDED);
+        Optional<SegmentMender.Result> result = write ? mender.write(log.files(), target) : mender.check();
+        if (result.isPresent()) {
+            mended.add(new Mended(path, target));
+        } else if (write) {
+            log.files().delete(target);
+        }
+        return result.flatMap(SegmentMender.Result::next);
+    }
+
+    /** The second name of the segment being written gets the same content, before the first. */
+    private void mendTwin() {
+        Path twin = log.twin().orElse(null);
+        if (twin == null) {
+            return;
+        }
+        Path active = log.active();
+        Mended first = mended.stream()
+                .filter(one -> one.damaged().equals(active))
+                .findFirst()
+                .orElse(null);
+        if (first != null && !write) {
+            mended.addFirst(new Mended(twin, twin));
+            return;
+        }
+        Optional<Segment> segment = log.named(active);
+        if (segment.isEmpty() || first == null && !log.isDamaged(twin)) {
+            return;
+        }
+        SegmentHeader header = segment.get().header();
+        Segment sound = Segment.padded(log.files(), first == null ? active : first.mended(), header);
+        int before = mended.size();
+        mend(twin, new SegmentMender(header, sound, null, true, false));
+        if (mended.size() > before) {
+            mended.addFirst(mended.removeLast());
+        }
+    }
+}
