@@ -2,7 +2,7 @@ import org.jspecify.annotations.NullMarked;
 
 /** What log, storage and indexes share below the engine: native memory by address, checksums, value encoding, the file system. */
 @NullMarked
-// The module that the hook for failing allocations is for stands above this one.
+// The module of the tests' file systems stands above this one.
 @SuppressWarnings("module")
 module io.contextdb.memory {
     requires static org.jspecify;

@@ -4,7 +4,6 @@ import io.contextdb.api.ContextDbException;
 import io.contextdb.api.Database;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Progress;
-import io.contextdb.testkit.file.DiskImage;
 import io.contextdb.testkit.file.MemoryFileSystem;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,15 +20,16 @@ final class DamageCheck {
             ErrorCode.FOREIGN_FILE,
             ErrorCode.INVALID_CONFIGURATION);
 
-    private final DiskImage image;
+    private final MemoryFileSystem image;
     private final List<String> expected;
 
     /**
      * A check of a database.
      *
+     * @param image its files, which do not change
      * @param expected its answers
      */
-    DamageCheck(DiskImage image, List<String> expected) {
+    DamageCheck(MemoryFileSystem image, List<String> expected) {
         this.image = image;
         this.expected = expected;
     }
@@ -37,7 +37,7 @@ final class DamageCheck {
     /** Makes a sound database. */
     static DamageCheck ofSound() {
         MemoryFileSystem disk = SweptDatabase.make();
-        DiskImage image = new DiskImage(disk);
+        MemoryFileSystem image = disk.copy();
         try (Database db = SweptDatabase.open(disk)) {
             List<String> answers = new Reading().answers(db);
             if (answers.contains(Reading.REFUSED)) {
@@ -47,7 +47,7 @@ final class DamageCheck {
         }
     }
 
-    DiskImage image() {
+    MemoryFileSystem image() {
         return image;
     }
 
@@ -68,7 +68,8 @@ final class DamageCheck {
      * @throws IllegalStateException saying what is wrong
      */
     Outcome run(Path damaged, byte[] bytes, boolean verify) {
-        MemoryFileSystem disk = image.with(damaged, bytes);
+        MemoryFileSystem disk = image.copy();
+        disk.put(damaged, bytes);
         try (Database db = SweptDatabase.open(disk)) {
             List<String> answers = new Reading().answers(db);
             for (int i = 0; i < answers.size(); i++) {

@@ -1,6 +1,6 @@
 package io.contextdb.bench.damage;
 
-import io.contextdb.testkit.file.DiskImage;
+import io.contextdb.testkit.file.MemoryFileSystem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ final class Places {
     record Place(Path file, int offset) {}
 
     /** All of them, in order. */
-    static List<Place> of(DiskImage image) {
+    static List<Place> of(MemoryFileSystem image) {
         List<Place> places = new ArrayList<>();
         for (Path path : image.paths()) {
             byte[] bytes = image.bytes(path);

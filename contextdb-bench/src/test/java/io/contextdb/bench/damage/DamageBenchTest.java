@@ -11,7 +11,6 @@ import io.contextdb.bench.JsonObject;
 import io.contextdb.bench.RecordingContext;
 import io.contextdb.bench.damage.DamageCheck.Outcome;
 import io.contextdb.testkit.Seeds;
-import io.contextdb.testkit.file.DiskImage;
 import io.contextdb.testkit.file.MemoryFileSystem;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,7 +82,7 @@ class DamageBenchTest {
         MemoryFileSystem disk = SweptDatabase.make();
         Path head = SweptDatabase.HOME.resolve("metadata/HEAD");
         List<String> answers = new ArrayList<>();
-        DiskImage image = new DiskImage(disk);
+        MemoryFileSystem image = disk.copy();
         try (Database db = SweptDatabase.open(disk)) {
             answers.addAll(new Reading().answers(db));
         }

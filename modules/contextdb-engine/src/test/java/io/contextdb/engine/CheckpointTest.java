@@ -105,7 +105,7 @@ class CheckpointTest {
                 Storages.options("mmap").checkpointMemoryBytes(1 << 20).durability(Durability.NONE);
         try (Database db = open(directory, options, files)) {
             db.insertNode(0, List.of(), Map.of());
-            files.diskFull(true);
+            files.diskFull();
             int[] rows = {0};
             // The log, which is preallocated, fills up as well at some time: either is said, or that writing pauses
             // since the log of a snapshot met it.
@@ -119,7 +119,7 @@ class CheckpointTest {
                     List.of(ErrorCode.OUT_OF_MEMORY, ErrorCode.DISK_FULL, ErrorCode.READ_ONLY)
                             .contains(refusal.code()),
                     refusal::getMessage);
-            files.diskFull(false);
+            files.diskFree();
             assertEquals(rows[0] + 1, db.statistics().nodes());
             snapshotAfterFailures(db);
             insertWhenResumed(db, -1);

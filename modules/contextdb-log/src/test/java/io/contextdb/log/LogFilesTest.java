@@ -57,15 +57,9 @@ class LogFilesTest {
         }
     }
 
-    private static MemoryFileSystem copyOf(MemoryFileSystem disk) {
-        MemoryFileSystem copy = new MemoryFileSystem();
-        disk.paths().forEach(path -> copy.put(path, disk.bytes(path)));
-        return copy;
-    }
-
     /** The log with a copy of what there is now beside it. */
     private MemoryFileSystem withBackup() {
-        MemoryFileSystem disk = copyOf(files);
+        MemoryFileSystem disk = files.copy();
         segments.forEach(path -> disk.put(BACKUP.resolve(path.getFileName()), files.bytes(path)));
         return disk;
     }
@@ -126,7 +120,7 @@ class LogFilesTest {
             for (int i = random.nextInt(STRIDE); i < bytes.length; i += 1 + random.nextInt(STRIDE)) {
                 byte[] flipped = bytes.clone();
                 flipped[i] ^= (byte) (1 << random.nextInt(8));
-                MemoryFileSystem disk = copyOf(sound);
+                MemoryFileSystem disk = sound.copy();
                 disk.put(path, flipped);
                 damaged += checkFlip(disk, path + " at " + i);
             }
@@ -153,7 +147,7 @@ class LogFilesTest {
         for (Path path : segments) {
             byte[] bytes = files.bytes(path);
             Arrays.fill(bytes, 0, SegmentHeader.BYTES, (byte) 0);
-            MemoryFileSystem disk = copyOf(files);
+            MemoryFileSystem disk = files.copy();
             disk.put(path, bytes);
             LogFiles log = inspect(disk, DIRECTORY);
             assertEquals(1, log.damages().size(), path::toString);
@@ -168,7 +162,7 @@ class LogFilesTest {
         MemoryFileSystem sound = withBackup();
         for (Path path : segments) {
             for (int length : List.of(0, 3000, 4096, 9000)) {
-                MemoryFileSystem disk = copyOf(sound);
+                MemoryFileSystem disk = sound.copy();
                 byte[] bytes = Arrays.copyOf(files.bytes(path), length);
                 disk.delete(path);
                 disk.put(path, bytes);
@@ -182,7 +176,7 @@ class LogFilesTest {
                 }
             }
         }
-        MemoryFileSystem disk = copyOf(sound);
+        MemoryFileSystem disk = sound.copy();
         disk.delete(segments.get(2));
         assertEquals(
                 List.of(new LogInspection.Damage(segments.get(2), 0, "the file is missing")),
@@ -240,12 +234,12 @@ class LogFilesTest {
                 commit(log, 1, "other " + i + "-".repeat(400));
             }
         }
-        MemoryFileSystem disk = copyOf(files);
+        MemoryFileSystem disk = files.copy();
         other.paths().forEach(path -> disk.put(BACKUP.resolve(path.getFileName()), other.bytes(path)));
         for (Path path : segments) {
             byte[] flipped = files.bytes(path);
             flipped[SegmentHeader.FIRST_GROUP + 100]++;
-            MemoryFileSystem damaged = copyOf(disk);
+            MemoryFileSystem damaged = disk.copy();
             damaged.put(path, flipped);
             LogFiles log = inspect(damaged, DIRECTORY);
             assertEquals(1, log.damages().size());

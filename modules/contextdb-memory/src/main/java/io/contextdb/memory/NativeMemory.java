@@ -8,7 +8,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.function.Consumer;
 
 /**
  * All native memory as one segment, so that rows of different mappings are reached by their absolute addresses in one piece of code.
@@ -159,17 +158,6 @@ public final class NativeMemory {
     /** Copies bytes from one address to another. */
     public static void copy(long source, long target, long bytes) {
         MemorySegment.copy(ALL, source, ALL, target, bytes);
-    }
-
-    /** What an arena holds until it closes, so that the collector does not free the memory. */
-    private record Keeper(MemorySegment memory) implements Consumer<MemorySegment> {
-        @Override
-        public void accept(MemorySegment closed) {}
-    }
-
-    /** Memory that is the collector's, as a segment of an arena, which keeps it from being freed until it closes. */
-    public static MemorySegment lend(MemorySegment memory, Arena arena) {
-        return memory.reinterpret(arena, new Keeper(memory));
     }
 
     /**

@@ -115,7 +115,7 @@ class DamagedIndexTest {
         Path path = indexFile(sound);
         byte[] bytes = sound.bytes(path);
         int indexed;
-        try (Database db = open(copy(sound), type)) {
+        try (Database db = open(sound.copy(), type)) {
             indexed = indexed(db);
         }
         assertTrue(indexed > 512, "an index that serves searches: " + indexed);
@@ -130,20 +130,14 @@ class DamagedIndexTest {
             bytes.length - 1
         };
         for (int place : places) {
-            MemoryFileSystem disk = copy(sound);
+            MemoryFileSystem disk = sound.copy();
             byte[] flipped = bytes.clone();
             flipped[place] ^= (byte) (1 << random.nextInt(8));
             disk.put(path, flipped);
             check(disk, path, type, indexed, type + ", byte " + place);
         }
-        MemoryFileSystem without = copy(sound);
+        MemoryFileSystem without = sound.copy();
         without.delete(path);
         check(without, path, type, indexed, type + ", file missing");
-    }
-
-    private static MemoryFileSystem copy(MemoryFileSystem disk) {
-        MemoryFileSystem copy = new MemoryFileSystem();
-        disk.paths().forEach(path -> copy.put(path, disk.bytes(path)));
-        return copy;
     }
 }

@@ -1,2 +1,2 @@
-/** Where tests let allocations of native memory fail: exported to them alone. */
+/** What only tests do with native memory, such as to let allocations fail: exported to them alone. */
 package io.contextdb.memory.fault;

@@ -26,7 +26,9 @@ public final class FaultyFileSystem extends ForwardingFileSystem {
 
     private final Map<FileOperation, Long> counts = new EnumMap<>(FileOperation.class);
     private final Map<FileOperation, Map<Long, ErrorCode>> faults = new EnumMap<>(FileOperation.class);
-    private boolean diskFull;
+
+    /** Whether no file may grow. */
+    private boolean full;
 
     /** How many creations, writes and preallocations succeed before the disk takes nothing more. */
     private long growthsLeft = Long.MAX_VALUE;
@@ -41,22 +43,22 @@ public final class FaultyFileSystem extends ForwardingFileSystem {
         faults.computeIfAbsent(operation, key -> new HashMap<>()).put(count(operation) + nth, code);
     }
 
-    /** Whether the disk is full: until it is not, every file that would grow fails with {@code DISK_FULL}. */
-    public synchronized void diskFull(boolean full) {
-        diskFull = full;
+    /** Lets the disk be full: every write that would let a file grow fails with {@code DISK_FULL}. What files have can be written over. */
+    public synchronized void diskFull() {
+        full = true;
     }
 
     /**
-     * Lets the disk take so many creations, writes and preallocations more, and then none, whether the file grows or not, all of which fail with {@code
-     * DISK_FULL}.
+     * Lets the disk take so many creations, writes and preallocations more, and then none, as file systems do that never write over what they have: all fail
+     * with {@code DISK_FULL}, whether the file grows or not.
      */
     public synchronized void diskFullAfter(long growths) {
         growthsLeft = growths;
     }
 
-    /** Lets the disk take whatever is written. */
+    /** Lets the disk take whatever is written, after {@link #diskFull} or {@link #diskFullAfter}. */
     public synchronized void diskFree() {
-        diskFull = false;
+        full = false;
         growthsLeft = Long.MAX_VALUE;
     }
 
@@ -66,10 +68,16 @@ public final class FaultyFileSystem extends ForwardingFileSystem {
     }
 
     /** Counts an operation and returns the error it has to fail with. */
-    private synchronized @Nullable ContextDbException fault(FileOperation operation, Path path) {
+    private @Nullable ContextDbException fault(FileOperation operation, Path path) {
+        return fault(operation, path, false);
+    }
+
+    /** The same for one that may let the file grow. */
+    private synchronized @Nullable ContextDbException fault(FileOperation operation, Path path, boolean grows) {
         long number = counts.merge(operation, 1L, Long::sum);
         ErrorCode code = faults.getOrDefault(operation, Map.of()).get(number);
-        if (GROWTHS.contains(operation) && growthsLeft-- <= 0) {
+        boolean written = GROWTHS.contains(operation) && growthsLeft-- <= 0;
+        if (written || grows && full) {
             code = ErrorCode.DISK_FULL;
         }
         return code == null
@@ -90,10 +98,6 @@ public final class FaultyFileSystem extends ForwardingFileSystem {
     private <T> T checked(FileOperation operation, Path path, Supplier<T> call) {
         check(operation, path);
         return call.get();
-    }
-
-    private synchronized boolean isDiskFull() {
-        return diskFull;
     }
 
     @Override
@@ -152,10 +156,7 @@ public final class FaultyFileSystem extends ForwardingFileSystem {
 
         @Override
         public void write(ByteBuffer source, long position) {
-            ContextDbException fault = fault(FileOperation.WRITE, path());
-            if (fault == null && isDiskFull() && position + source.remaining() > size()) {
-                fault = full();
-            }
+            ContextDbException fault = fault(FileOperation.WRITE, path(), position + source.remaining() > size());
             if (fault != null) {
                 int half = source.remaining() / 2;
                 super.write(source.slice(source.position(), half), position);
@@ -167,19 +168,12 @@ public final class FaultyFileSystem extends ForwardingFileSystem {
 
         @Override
         public void preallocate(long size) {
-            ContextDbException fault = fault(FileOperation.PREALLOCATE, path());
-            if (fault == null && isDiskFull() && size > size()) {
-                fault = full();
-            }
+            ContextDbException fault = fault(FileOperation.PREALLOCATE, path(), size > size());
             if (fault != null) {
                 super.preallocate(size / 2);
                 throw fault;
             }
             super.preallocate(size);
-        }
-
-        private ContextDbException full() {
-            return new ContextDbException(ErrorCode.DISK_FULL, "injected: no space left for " + path());
         }
 
         @Override

@@ -1,6 +1,6 @@
 package io.contextdb.testkit.file;
 
-import io.contextdb.memory.NativeMemory;
+import io.contextdb.memory.fault.LentMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -62,7 +62,7 @@ final class FileContent {
     MemorySegment map(Arena arena) {
         return size == 0
                 ? MemorySegment.NULL
-                : NativeMemory.lend(mapping.of(bytes, size), arena).asReadOnly();
+                : LentMemory.of(mapping.of(bytes, size), arena).asReadOnly();
     }
 
     ContentHash hash() {

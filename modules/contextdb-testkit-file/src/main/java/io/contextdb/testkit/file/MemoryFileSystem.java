@@ -24,6 +24,16 @@ public final class MemoryFileSystem implements FileSystem {
     /** Without files. */
     public MemoryFileSystem() {}
 
+    /** Another one with the same files and directories, independent of this one. Their contents are shared, mapped as well, until one is changed. */
+    public synchronized MemoryFileSystem copy() {
+        MemoryFileSystem copy = new MemoryFileSystem();
+        copy.directories.addAll(directories);
+        Map<FileContent, FileContent> contents = new HashMap<>();
+        files.forEach((path, content) ->
+                copy.files.put(path, contents.computeIfAbsent(content, shared -> new FileContent(shared))));
+        return copy;
+    }
+
     /** Puts a file there, with its directories. */
     public synchronized void put(Path path, byte[] bytes) {
         FileContent content = new FileContent();

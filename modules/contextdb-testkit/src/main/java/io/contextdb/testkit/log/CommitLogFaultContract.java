@@ -123,7 +123,7 @@ public abstract class CommitLogFaultContract extends CommitLogFixture {
         String filler = "-".repeat(100);
         try (CommitLog log = openLog()) {
             log.start(new TextMachine(0), 0);
-            files.diskFull(true);
+            files.diskFull();
             ContextDbException full = assertThrows(ContextDbException.class, () -> {
                 for (int i = 0; i < 10_000; i++) {
                     propose(log, i + filler);
@@ -133,7 +133,7 @@ public abstract class CommitLogFaultContract extends CommitLogFixture {
             assertEquals(ErrorCode.DISK_FULL, full.code());
             assertTrue(acknowledged.size() > 100, "there was room in the segment made before");
             assertCode(ErrorCode.DISK_FULL, () -> propose(log, "still full" + filler));
-            files.diskFull(false);
+            files.diskFree();
             propose(log, "room again");
             acknowledged.add("room again");
         }
