@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * #close} are called by one thread at a time, everything else by any thread at any time. Memory does not grow with the log, only with the largest record.
  *
  * <p>When writing or syncing fails, the operation throws {@code IO_FAILURE} or {@code DISK_FULL} and all later ones {@code FAILED}: what is on disk is only
- * known after the log was closed, opened and recovered. One failure does no harm: when there is no room for a new segment, {@link
- * #write} forgets its group and throws, and the log can be used as before.
+ * known after the log was closed, opened and recovered. One failure does no harm: when there is no room, for a new segment or, on file systems that
+ * never write over what they have, for a group, {@link #write} forgets its group and throws {@code DISK_FULL}, and the log can be used as before. A sync
+ * that finds no room is a failed sync.
  */
 public final class Log implements AutoCloseable {
     /** The greatest payload of a record, before compression. A record that is larger than a segment gets a segment of its own size. */

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * #prepareSegment}.
  *
  * <p>When a write, a sync or a rename fails, nobody knows what is on disk, and a second try that succeeds would prove nothing about the
- * first. So the appender refuses everything from then on. Only making a new file of zeros may be tried again, as nothing depends on it
- * yet.
+ * first. So the appender refuses everything from then on. What may be tried again is making a new file of zeros, as nothing depends on it yet, and a
+ * write that found no room: what it left lies behind the end, was never synced, and is taken away first.
  */
 final class LogAppender implements AutoCloseable {
     /** A new log begins with a segment this small, so that a small database is. */
@@ -109,11 +109,10 @@ final class LogAppender implements AutoCloseable {
         }
         try {
             if (!active.fits(group.bytes())) {
-                SegmentFiles.Prepared next = takePrepared(SegmentWriter.segmentBytesFor(group.bytes()));
-                orFail(() -> rotate(next));
+                rotate(takePrepared(SegmentWriter.segmentBytesFor(group.bytes())));
             }
             active.segment().index().add(lastIndexWritten + 1, active.position());
-            orFail(() -> active.write(group, GroupKind.RECORDS));
+            orFailUnlessFull(() -> active.write(group, GroupKind.RECORDS));
             lastIndexWritten = nextIndex - 1;
             lastTermWritten = lastTerm;
             prepareBytes = active.halfFull() ? nextSegmentBytes() : 0;
@@ -133,35 +132,52 @@ final class LogAppender implements AutoCloseable {
     /** Puts on record that the last group is durable, if it is and no later group says so. */
     void mark() {
         requireUsable();
-        orFail(active::mark);
+        orFailUnlessFull(active::mark);
     }
 
-    /** Ends the present segment and goes on in {@code next}. */
+    /** Ends the present segment and goes on in {@code next}. Where there is no room for that, the segment may be sealed already the next time. */
     private void rotate(SegmentFiles.Prepared next) {
         SegmentHeader full = active.segment().header();
-        if (lastIndexWritten < full.firstIndex()) {
-            // It has no record yet, only too little room for the first group, so a larger one takes its place.
-            SegmentHeader header = new SegmentHeader(
-                    next.bytes(), full.offset(), full.firstIndex(), full.previousTerm(), full.chain(), full.database());
-            files.writeHeader(next, header);
-            files.install();
+        // Without a record yet it only has too little room for the first group, so a larger one takes its place.
+        boolean replaced = lastIndexWritten < full.firstIndex();
+        SegmentHeader header;
+        try {
+            if (!replaced && !active.isSealed()) {
+                orFailUnlessFull(() -> active.write(control, GroupKind.SEAL));
+                orFail(active::force);
+            }
+            header = replaced ? full.withBytes(next.bytes()) : following(full, next.bytes());
+            orFailUnlessFull(() -> files.writeHeader(next, header));
+        } catch (RuntimeException | Error e) {
+            discard(next, e);
+            throw e;
+        }
+        orFail(() -> {
+            if (replaced) {
+                files.install();
+            } else {
+                files.rotate(active.segment());
+            }
             goOn(next, header);
-            return;
-        }
-        if (!active.isSealed()) {
-            active.write(control, GroupKind.SEAL);
-            active.force();
-        }
-        SegmentHeader header = new SegmentHeader(
-                next.bytes(),
+        });
+    }
+
+    private SegmentHeader following(SegmentHeader full, long bytes) {
+        return new SegmentHeader(
+                bytes,
                 full.offset() + full.segmentBytes(),
                 lastIndexWritten + 1,
                 lastTermWritten,
                 active.chain(),
                 full.database());
-        files.writeHeader(next, header);
-        files.rotate(active.segment());
-        goOn(next, header);
+    }
+
+    private void discard(SegmentFiles.Prepared next, Throwable cause) {
+        try {
+            files.discard(next);
+        } catch (ContextDbException e) {
+            cause.addSuppressed(e);
+        }
     }
 
     private void goOn(SegmentFiles.Prepared next, SegmentHeader header) {
@@ -219,6 +235,19 @@ final class LogAppender implements AutoCloseable {
         }
     }
 
+    /** The same, but a write that found no room has left nothing behind that counts. */
+    private void orFailUnlessFull(Runnable operation) {
+        try {
+            operation.run();
+        } catch (RuntimeException | Error e) {
+            boolean full = e instanceof ContextDbException known && known.code() == ErrorCode.DISK_FULL;
+            if (!full || active.isSyncFailed()) {
+                failure = e;
+            }
+            throw e;
+        }
+    }
+
     private void requireUsable() {
         Throwable present = failure;
         if (present != null) {
@@ -260,7 +289,7 @@ final class LogAppender implements AutoCloseable {
     /** On a full disk without: everything is durable, and the next opening reads the rest of the segment instead. */
     private void markClosed() {
         try {
-            orFail(active::markClosed);
+            orFailUnlessFull(active::markClosed);
         } catch (ContextDbException e) {
             if (e.code() != ErrorCode.DISK_FULL) {
                 throw e;

@@ -58,6 +58,11 @@ record SegmentHeader(
     static final int DATABASE_HIGH = 56;
     static final int DATABASE_LOW = 64;
 
+    /** The header of a segment of another size in the same place. */
+    SegmentHeader withBytes(long bytes) {
+        return new SegmentHeader(bytes, offset, firstIndex, previousTerm, chain, database);
+    }
+
     /** Writes the header over the first {@link #BYTES} of {@code target}, which are zeros. */
     void encode(MemorySegment target) {
         target.set(NativeMemory.LONG, MAGIC, MAGIC_VALUE);

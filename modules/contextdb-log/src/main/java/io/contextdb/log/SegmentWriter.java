@@ -8,7 +8,10 @@ import java.nio.ByteBuffer;
 
 /**
  * Writes groups into one segment. Invariants: everything before {@code durable} is on disk; {@code recorded <= durable <= end}; what lies
- * behind the end is zeros. An operation that throws leaves the writer unfit for any other but {@link #close}. One thread at a time.
+ * behind the end is zeros, apart from what a write left that failed. One thread at a time.
+ *
+ * <p>An operation that throws leaves the writer unfit for any other but {@link #close}, with one exception: a write that found no room, and was
+ * not a sync, has changed nothing but bytes behind the end, which are zeros again before anything else is written there.
  */
 final class SegmentWriter implements AutoCloseable {
     /** Room no group of records may take: the seal must fit behind it. */
@@ -31,6 +34,12 @@ final class SegmentWriter implements AutoCloseable {
 
     /** The offset that a head, the mark or the file's name records as durable. */
     private long recorded;
+
+    /** How far the bytes may reach that a failed write left behind the end; not beyond the end when there are none. */
+    private long torn;
+
+    /** Whether a sync failed: then nobody knows what is on disk. */
+    private boolean syncFailed;
 
     /** Nothing may follow the seal. */
     private boolean sealed;
@@ -94,6 +103,11 @@ final class SegmentWriter implements AutoCloseable {
         return position > header.segmentBytes() / 2;
     }
 
+    /** Whether a sync failed. */
+    boolean isSyncFailed() {
+        return syncFailed;
+    }
+
     /** Whether everything written is durable. */
     boolean isDurable() {
         return durable == end();
@@ -102,25 +116,57 @@ final class SegmentWriter implements AutoCloseable {
     /** Writes what the encoder holds as one group, by one write. */
     void write(GroupEncoder encoder, GroupKind kind) {
         assert !sealed : segment.path();
+        wipe();
         if (closed) {
             // Synced first: a crash must not leave a part of the group behind a mark that says there is nothing.
             writeMark(false);
-            file.force(false);
+            sync();
         }
         ByteBuffer bytes = encoder.finish(kind, end(), durable, chain);
         assert position + bytes.remaining() <= header.segmentBytes() : position;
-        long groupPosition = position;
-        position += bytes.remaining();
-        file.write(bytes, groupPosition);
+        torn = position + bytes.remaining();
+        file.write(bytes, position);
+        position = torn;
         chain = encoder.chain();
         recorded = durable;
         sealed = kind == GroupKind.SEAL;
     }
 
+    /** Takes away what a failed write has left. */
+    private void wipe() {
+        if (torn > position) {
+            try (NativeBuffer zeros = zeros(torn - position)) {
+                fill(zeros, position, torn);
+            }
+            torn = position;
+        }
+    }
+
+    private static NativeBuffer zeros(long bytes) {
+        return new NativeBuffer(Arena::ofConfined, (int) Math.min(SegmentWindow.BYTES, bytes));
+    }
+
+    private void fill(NativeBuffer zeros, long from, long to) {
+        for (long place = from; place < to; ) {
+            int length = (int) Math.min(zeros.capacity(), to - place);
+            file.write(zeros.bytes(0, length), place);
+            place += length;
+        }
+    }
+
     /** Makes everything written durable. */
     void force() {
-        file.force(false);
+        sync();
         durable = end();
+    }
+
+    private void sync() {
+        try {
+            file.force(false);
+        } catch (RuntimeException | Error e) {
+            syncFailed = true;
+            throw e;
+        }
     }
 
     /** Puts on record, without a sync, that everything is durable; nothing when it is not, or is on record. */
@@ -134,8 +180,9 @@ final class SegmentWriter implements AutoCloseable {
     void markClosed() {
         assert isDurable();
         if (!sealed && !closed) {
+            wipe();
             writeMark(true);
-            file.force(false);
+            sync();
         }
     }
 
@@ -163,11 +210,7 @@ final class SegmentWriter implements AutoCloseable {
                 place += length;
             }
             buffer.segment().fill((byte) 0);
-            for (long place = position; place < dataEnd; ) {
-                int length = (int) Math.min(buffer.capacity(), dataEnd - place);
-                file.write(buffer.bytes(0, length), place);
-                place += length;
-            }
+            fill(buffer, position, dataEnd);
         }
         force();
     }

@@ -160,7 +160,7 @@ class LogFaultTest {
         FaultyFileSystem files = newFiles();
         try (Log log = log(files)) {
             recover(log, 0);
-            files.diskFull(true);
+            files.diskFull();
             int records = 0;
             ContextDbException full = null;
             while (full == null) {
@@ -175,9 +175,46 @@ class LogFaultTest {
             assertEquals(records, log.lastIndex());
             assertFalse(
                     files.exists(DIRECTORY.resolve(SegmentFiles.NEXT)), "half a file would take the last of the room");
-            files.diskFull(false);
+            files.diskFree();
             commit(log, 1, "next");
             assertEquals(List.of("1/" + (records + 1) + ":next"), read(log, records + 1, records + 1));
+        }
+    }
+
+    /** On a file system that never writes over what it has, a full disk takes no group, though the segment has room. */
+    @Test
+    void noRoomForAGroupIsNoFailureOfTheLog() {
+        FaultyFileSystem files = newFiles();
+        List<String> expected = new ArrayList<>();
+        try (Log log = log(files)) {
+            recover(log, 0);
+            for (int round = 0; round < 200; round++) {
+                commit(log, 1, TEXT + round);
+                expected.add(TEXT + round);
+                log.mark();
+                files.diskFullAfter(round % 5);
+                for (int i = 0; i < 7; i++) {
+                    tryCommit(log, expected, TEXT.repeat(1 + i) + i);
+                }
+                files.diskFree();
+            }
+        }
+        try (Log log = log(files)) {
+            List<String> found = recover(log, 0).stream()
+                    .map(record -> record.substring(record.indexOf(':') + 1))
+                    .toList();
+            assertEquals(expected, found);
+            assertEquals(List.of(), log.verify());
+        }
+    }
+
+    private static void tryCommit(Log log, List<String> expected, String text) {
+        try {
+            commit(log, 1, text);
+            expected.add(text);
+        } catch (ContextDbException e) {
+            assertEquals(ErrorCode.DISK_FULL, e.code(), e::getMessage);
+            assertEquals(expected.size(), log.lastIndex());
         }
     }
 

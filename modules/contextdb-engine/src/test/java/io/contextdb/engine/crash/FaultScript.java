@@ -24,6 +24,7 @@ final class FaultScript {
 
     private final List<Consumer<Database>> steps = new ArrayList<>();
     private final List<String> digests = new ArrayList<>();
+    private int loadStep;
 
     /** Runs the steps once without a fault. */
     FaultScript() {
@@ -54,6 +55,7 @@ final class FaultScript {
             steps.add(db -> insert(db, id));
             steps.add(db -> db.insertNode(100 + id, List.of("Large"), Map.of("bytes", large(id))));
         }
+        loadStep = steps.size();
         steps.add(FaultScript::load);
         steps.add(db -> db.createVectorIndex("second", VectorIndexOptions.of("ivf")));
         steps.add(db -> db.insertVector(3, "second", new float[] {1, 2}));
@@ -94,6 +96,11 @@ final class FaultScript {
         if (hits.id(0) != 3) {
             throw new AssertionError("the nearest to node 3 is " + hits.id(0));
         }
+    }
+
+    /** Whether a step is the bulk load. */
+    boolean isLoad(int step) {
+        return step == loadStep;
     }
 
     int size() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.Database;
 import io.contextdb.api.ErrorCode;
+import io.contextdb.api.Health;
 import io.contextdb.api.Progress;
 import io.contextdb.testkit.file.FaultyFileSystem;
 import io.contextdb.testkit.file.MemoryFileSystem;
@@ -22,6 +23,10 @@ import org.junit.jupiter.api.Test;
  */
 class FullDiskTest {
     private static final int STRIDE = Integer.getInteger("contextdb.stride", 7);
+
+    private static final int RESUMED_GROWTHS_MAX = 160;
+    private static final int RESUMED_STRIDE = 13;
+    private static final long RESUME_NANOS_MAX = 5_000_000_000L;
     private static final Set<ErrorCode> REFUSALS =
             EnumSet.of(ErrorCode.DISK_FULL, ErrorCode.READ_ONLY, ErrorCode.FAILED);
 
@@ -59,6 +64,44 @@ class FullDiskTest {
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError("with a disk that is full after " + growths + " writes", e);
         }
+    }
+
+    /**
+     * Nobody has to open the database again: within seconds of there being room it takes the next step, and all others. An import that was logged when the
+     * disk became full is the exception.
+     */
+    @Test
+    void writingGoesOnByItselfWhenThereIsRoomAgain() throws InterruptedException {
+        int resumed = 0;
+        for (long growths = 0; growths < RESUMED_GROWTHS_MAX; growths += RESUMED_STRIDE) {
+            FaultyFileSystem files = new FaultyFileSystem(new MemoryFileSystem());
+            try (Database db = FaultScript.open(files)) {
+                files.diskFullAfter(growths);
+                int done = 0;
+                while (done < script.size() && isTaken(db, done)) {
+                    done++;
+                }
+                files.diskFree();
+                if (db.health().state() == Health.State.FAILED) {
+                    assertTrue(script.isLoad(done), "step " + done + " is no import");
+                    continue;
+                }
+                resumed += done < script.size() ? 1 : 0;
+                long deadline = System.nanoTime() + RESUME_NANOS_MAX;
+                while (done < script.size() && !isTaken(db, done)) {
+                    assertTrue(System.nanoTime() < deadline, "writes are still refused: " + db.health());
+                    Thread.sleep(50);
+                }
+                for (int step = done + 1; step < script.size(); step++) {
+                    script.takeUnlessThere(db, step);
+                }
+                assertEquals(script.digest(script.size()), FaultScript.digest(db));
+                assertEquals(List.of(), db.verify(Progress.none()).problems());
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("with a disk that is full after " + growths + " writes", e);
+            }
+        }
+        assertTrue(resumed > 5, resumed + " resumed");
     }
 
     /** Takes steps until the disk is full; returns how many were acknowledged. */
