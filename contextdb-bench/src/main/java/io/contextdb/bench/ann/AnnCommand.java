@@ -1,7 +1,6 @@
 package io.contextdb.bench.ann;
 
-import io.contextdb.api.ContextDbException;
-import io.contextdb.api.ErrorCode;
+import io.contextdb.bench.common.Ranges;
 import io.contextdb.cli.spi.CommandContext;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -100,17 +99,9 @@ public final class AnnCommand implements Callable<Integer> {
     }
 
     private AnnSettings settings() {
-        if (threads < 1 || threads > 256) {
-            throw new ContextDbException(ErrorCode.INVALID_ARGUMENT, "--threads " + threads + "; it must be 1 to 256");
-        }
-        if (!(seconds >= 0 && seconds <= 3600)) {
-            throw new ContextDbException(ErrorCode.INVALID_ARGUMENT, "--seconds " + seconds + "; it must be 0 to 3600");
-        }
-        for (int ef : efs) {
-            if (ef < 1) {
-                throw new ContextDbException(ErrorCode.INVALID_ARGUMENT, "--ef " + ef + "; it must be at least 1");
-            }
-        }
+        Ranges.check("--threads", threads, 1, 256);
+        Ranges.check("--seconds", seconds, 0, 3600);
+        efs.forEach(ef -> Ranges.atLeast("--ef", ef, 1));
         return new AnnSettings(type, m, efConstruction, efs, threads, seconds);
     }
 

@@ -1,7 +1,6 @@
 package io.contextdb.bench.checkpoint;
 
-import io.contextdb.api.ContextDbException;
-import io.contextdb.api.ErrorCode;
+import io.contextdb.bench.common.Ranges;
 import io.contextdb.cli.measure.TemporaryDirectory;
 import io.contextdb.cli.spi.CommandContext;
 import java.io.IOException;
@@ -58,11 +57,11 @@ public final class CheckpointCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        require(nodes >= 1000, "--nodes " + nodes + "; it must be 1,000 or more");
-        require(edges >= 0, "--edges " + edges + "; it must be 0 or more");
-        require(changed > 0 && changed <= 1, "--changed " + changed + "; it must be above 0 and at most 1");
-        require(warmup >= 0 && warmup <= 1000, "--warmup " + warmup + "; it must be 0 to 1,000");
-        require(rounds >= 1 && rounds <= 1000, "--rounds " + rounds + "; it must be 1 to 1,000");
+        Ranges.atLeast("--nodes", nodes, 1_000);
+        Ranges.atLeast("--edges", edges, 0);
+        Ranges.positive("--changed", changed, 1);
+        Ranges.check("--warmup", warmup, 0, 1_000);
+        Ranges.check("--rounds", rounds, 1, 1_000);
         CheckpointSettings settings = new CheckpointSettings(nodes, edges, changed, warmup, rounds, seed);
         try (TemporaryDirectory scratch = TemporaryDirectory.in(directory, "contextdb-bench-checkpoint-")) {
             CheckpointResult result = new CheckpointBench(scratch.path(), settings, context.progress()).run();
@@ -73,12 +72,6 @@ public final class CheckpointCommand implements Callable<Integer> {
             }
         }
         return 0;
-    }
-
-    private static void require(boolean valid, String value) {
-        if (!valid) {
-            throw new ContextDbException(ErrorCode.INVALID_ARGUMENT, value);
-        }
     }
 
     private void print(CheckpointResult result) {

@@ -1,7 +1,6 @@
 package io.contextdb.bench.history;
 
-import io.contextdb.api.ContextDbException;
-import io.contextdb.api.ErrorCode;
+import io.contextdb.bench.common.Ranges;
 import io.contextdb.cli.measure.TemporaryDirectory;
 import io.contextdb.cli.spi.CommandContext;
 import java.io.IOException;
@@ -60,9 +59,9 @@ public final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        require(nodes >= 1_000, "--nodes " + nodes + "; it must be 1,000 or more");
-        require(snapshots >= 2, "--snapshots " + snapshots + "; it must be 2 or more");
-        require(questions >= 10, "--questions " + questions + "; it must be 10 or more");
+        Ranges.atLeast("--nodes", nodes, 1_000);
+        Ranges.atLeast("--snapshots", snapshots, 2);
+        Ranges.atLeast("--questions", questions, 10);
         HistorySettings settings = new HistorySettings(nodes, edges, dimension, snapshots, changes, questions, seed);
         try (TemporaryDirectory scratch = TemporaryDirectory.in(directory, "contextdb-bench-history-")) {
             HistoryResult result = new HistoryBench(scratch.path(), settings, context.progress()).run();
@@ -72,12 +71,6 @@ public final class HistoryCommand implements Callable<Integer> {
                 print(result);
             }
             return result.differences() == 0 ? 0 : EXIT_VIOLATED;
-        }
-    }
-
-    private static void require(boolean valid, String value) {
-        if (!valid) {
-            throw new ContextDbException(ErrorCode.INVALID_ARGUMENT, value);
         }
     }
 

@@ -1,8 +1,7 @@
 package io.contextdb.bench.log;
 
-import io.contextdb.api.ContextDbException;
-import io.contextdb.api.ErrorCode;
 import io.contextdb.bench.common.Latencies;
+import io.contextdb.bench.common.Ranges;
 import io.contextdb.cli.measure.TemporaryDirectory;
 import io.contextdb.cli.spi.CommandContext;
 import java.io.IOException;
@@ -23,7 +22,7 @@ import picocli.CommandLine.Parameters;
             "Writes below DIR, which should be on the disk that matters, and cleans up."
         })
 public final class LogCommand implements Callable<Integer> {
-    private static final double SECONDS_MAX = 3600;
+    private static final long SECONDS_MAX = 3600;
 
     private final CommandContext context;
 
@@ -43,11 +42,7 @@ public final class LogCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!(seconds > 0 && seconds <= SECONDS_MAX)) {
-            throw new ContextDbException(
-                    ErrorCode.INVALID_ARGUMENT,
-                    "--seconds " + seconds + "; it must be above 0 and at most " + SECONDS_MAX);
-        }
+        Ranges.positive("--seconds", seconds, SECONDS_MAX);
         LogResult result = measure();
         if (json) {
             context.printJson(result.toJson());

@@ -1,8 +1,7 @@
 package io.contextdb.bench.scale;
 
-import io.contextdb.api.ContextDbException;
-import io.contextdb.api.ErrorCode;
 import io.contextdb.api.VectorIndexOptions;
+import io.contextdb.bench.common.Ranges;
 import io.contextdb.cli.measure.TemporaryDirectory;
 import io.contextdb.cli.spi.CommandContext;
 import java.io.IOException;
@@ -87,21 +86,13 @@ public final class ScaleCommand implements Callable<Integer> {
     }
 
     private ScaleSettings settings() {
-        require(threads >= 1 && threads <= 256, "--threads " + threads + "; it must be 1 to 256");
-        require(queries >= 1 && queries <= 1_000_000, "--queries " + queries + "; it must be 1 to 1,000,000");
-        require(freshStarts >= 0 && freshStarts <= 100, "--fresh-starts " + freshStarts + "; it must be 0 to 100");
-        for (int ef : efs) {
-            require(ef >= 1, "--ef " + ef + "; it must be at least 1");
-        }
+        Ranges.check("--threads", threads, 1, 256);
+        Ranges.check("--queries", queries, 1, 1_000_000);
+        Ranges.check("--fresh-starts", freshStarts, 0, 100);
+        efs.forEach(ef -> Ranges.atLeast("--ef", ef, 1));
         VectorIndexOptions index =
                 VectorIndexOptions.hnsw().parameter("m", m).parameter("ef_construction", efConstruction);
         return new ScaleSettings(index, threads, efs.stream().sorted().toList(), queries, freshStarts);
-    }
-
-    private static void require(boolean valid, String value) {
-        if (!valid) {
-            throw new ContextDbException(ErrorCode.INVALID_ARGUMENT, value);
-        }
     }
 
     private void print(ScaleResult result) {

@@ -3,6 +3,7 @@ package io.contextdb.bench.snapshot;
 import io.contextdb.api.ArchiveOptions;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
+import io.contextdb.bench.common.Ranges;
 import io.contextdb.cli.measure.TemporaryDirectory;
 import io.contextdb.cli.spi.CommandContext;
 import java.io.IOException;
@@ -71,10 +72,12 @@ public final class SnapshotBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        require(nodes >= 100, "--nodes " + nodes + "; it must be 100 or more");
-        require(edges >= 0, "--edges " + edges + "; it must be 0 or more");
-        require(dimension >= 1, "--dimension " + dimension + "; it must be 1 or more");
-        require(!codecs.isEmpty(), "--codec names none");
+        Ranges.atLeast("--nodes", nodes, 100);
+        Ranges.atLeast("--edges", edges, 0);
+        Ranges.atLeast("--dimension", dimension, 1);
+        if (codecs.isEmpty()) {
+            throw new ContextDbException(ErrorCode.INVALID_ARGUMENT, "--codec names none");
+        }
         try (TemporaryDirectory scratch = TemporaryDirectory.in(directory, "contextdb-bench-snapshot-")) {
             URI place = archive == null
                     ? scratch.path().resolve("archive").toAbsolutePath().toUri()
@@ -92,12 +95,6 @@ public final class SnapshotBenchCommand implements Callable<Integer> {
             }
         }
         return 0;
-    }
-
-    private static void require(boolean valid, String value) {
-        if (!valid) {
-            throw new ContextDbException(ErrorCode.INVALID_ARGUMENT, value);
-        }
     }
 
     private void print(SnapshotResult result) {
