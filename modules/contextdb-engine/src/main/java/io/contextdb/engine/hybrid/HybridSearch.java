@@ -1,7 +1,5 @@
 package io.contextdb.engine.hybrid;
 
-import io.contextdb.api.ContextDbException;
-import io.contextdb.api.ErrorCode;
 import io.contextdb.api.HybridResult;
 import io.contextdb.api.SimilarityQuery;
 import io.contextdb.api.Traversal;
@@ -11,9 +9,9 @@ import io.contextdb.api.spi.VectorRows;
 import io.contextdb.api.spi.VectorSearch;
 import io.contextdb.api.spi.VectorSpace;
 import io.contextdb.engine.scratch.QueryScratch;
-import io.contextdb.engine.scratch.RowQuery;
 import io.contextdb.engine.scratch.RowSet;
 import io.contextdb.engine.search.ExactScan;
+import io.contextdb.engine.search.IndexSearch;
 import io.contextdb.engine.traversal.Walk;
 import io.contextdb.engine.version.ReadState;
 
@@ -83,25 +81,16 @@ public final class HybridSearch {
 
     /** Returns whether the hits are complete: as many as there are, up to k. */
     private static boolean throughIndex(VectorIndexReader index, SimilarityQuery query, int k, QueryScratch scratch) {
-        RowQuery rowQuery = scratch.query;
         RowSet candidates = scratch.candidates;
-        VectorSearch search = scratch.search;
-        int indexed = index.indexedRows();
-        int covered = candidates.beginFilter(indexed);
-        search.set(
-                rowQuery.rows(), rowQuery.query().address(), rowQuery.query().inverseNorm(), k, query.ef(), candidates);
+        int covered = candidates.beginFilter(index.indexedRows());
         try {
-            index.search(search);
-        } catch (ContextDbException e) {
-            search.release();
-            if (e.code() != ErrorCode.CORRUPTION) {
-                throw e;
+            if (!IndexSearch.run(index, k, query.ef(), candidates, scratch)) {
+                return false;
             }
-            // When it is a candidate's vector that is damaged, and not the index, comparing them all will find it too.
-            return false;
         } finally {
             candidates.endFilter(covered);
         }
+        VectorSearch search = scratch.search;
         int found = search.resultCount();
         scratch.hits.reset(k, query.threshold());
         for (int i = 0; i < found; i++) {

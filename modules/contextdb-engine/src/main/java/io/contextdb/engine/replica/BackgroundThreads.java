@@ -82,7 +82,11 @@ public final class BackgroundThreads implements Executor {
         notifyAll();
     }
 
-    /** Runs a task again and again, until close, one run after the other. It must not wait. */
+    /**
+     * Runs a task again and again until {@link #close}, for the first time after a period. Runs never overlap: one that takes longer than the period lets
+     * those that would have begun meanwhile fall out. Each is a task as {@link #execute} has them, so close waits for the one under way; it may take its
+     * time, and what it throws ends that run only.
+     */
     public synchronized void every(long periodMillis, Runnable task) {
         AtomicBoolean running = new AtomicBoolean();
         Runnable tick = () -> {

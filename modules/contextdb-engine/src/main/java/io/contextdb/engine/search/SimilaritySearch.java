@@ -1,7 +1,5 @@
 package io.contextdb.engine.search;
 
-import io.contextdb.api.ContextDbException;
-import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Metric;
 import io.contextdb.api.SearchHits;
 import io.contextdb.api.SimilarityQuery;
@@ -116,19 +114,10 @@ public final class SimilaritySearch {
         }
         // The excluded row would be the first of the results.
         int wanted = rowQuery.excludedRow() == RowQuery.NO_ROW ? k : k + 1;
-        VectorSearch search = scratch.search;
-        search.set(
-                rowQuery.rows(), rowQuery.query().address(), rowQuery.query().inverseNorm(), wanted, query.ef(), null);
-        try {
-            index.search(search);
-        } catch (ContextDbException e) {
-            search.release();
-            if (e.code() != ErrorCode.CORRUPTION) {
-                throw e;
-            }
-            // When it is the vectors that are damaged, and not the index, comparing them all will find it too.
+        if (!IndexSearch.run(index, wanted, query.ef(), null, scratch)) {
             return false;
         }
+        VectorSearch search = scratch.search;
         scratch.hits.reset(k, query.threshold());
         // First what the index found: then few of the other rows are good enough to be looked at closely.
         int found = 0;

@@ -1,0 +1,254 @@
+package io.contextdb.engine;
+
+import static io.contextdb.testkit.Failures.assertCode;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.Database;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.api.Progress;
+import io.contextdb.api.PushReport;
+import io.contextdb.api.RestoreReport;
+import io.contextdb.api.SnapshotArchive;
+import io.contextdb.archive.Archive;
+import io.contextdb.engine.fixture.BreakingStore;
+import io.contextdb.engine.fixture.DirectoryBytes;
+import io.contextdb.engine.open.RestoreDirectory;
+import io.contextdb.memory.OsFileSystem;
+import io.contextdb.testkit.Seeds;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is interrupted, damaged or forged on the way to an object store and back. */
+class ArchiveFaultTest extends ArchiveFixture {
+    /** Wherever the process that pushes is killed: there is no snapshot, or all of it, and the next push goes on. */
+    @Test
+    void anInterruptedPushGoesOn() {
+        BreakingStore store = store();
+        try (Archive archive = over(store)) {
+            int sent = 0;
+            int requests = 0;
+            boolean done = false;
+            while (!done) {
+                store.breakAfter(requests++);
+                try {
+                    archive.push(home, NEWEST, Progress.none());
+                    done = true;
+                } catch (ContextDbException e) {
+                    assertEquals(ErrorCode.STORE_UNAVAILABLE, e.code(), e::getMessage);
+                }
+                store.breakAfter(Integer.MAX_VALUE);
+                sent += store.takePut().size();
+                if (!archive.snapshots().isEmpty()) {
+                    Path restored = directory.resolve("restored-" + requests);
+                    try (SnapshotArchive other = archive()) {
+                        other.restore(NEWEST, restored, Progress.none());
+                    }
+                }
+                assertFalse(Files.exists(home.resolve("push")));
+            }
+            assertTrue(requests > 15, "broken after " + requests + " requests at last");
+            int objects = 1
+                    + archive.fetch(NEWEST, directory.resolve("fetched"), Progress.none())
+                            .report()
+                            .files();
+            assertEquals(objects, sent, "each object is sent once");
+        }
+    }
+
+    /** Wherever a restore is killed: nobody opens what it leaves, and the next one goes on. */
+    @Test
+    void anInterruptedRestoreIsNoDatabaseAndGoesOn() {
+        BreakingStore store = store();
+        Path restored = directory.resolve("restored");
+        try (Archive archive = over(store);
+                SnapshotArchive whole = archive()) {
+            PushReport pushed = whole.push(home, NEWEST, Progress.none());
+            int fetched = 0;
+            int requests = 0;
+            for (boolean done = false; !done; requests++) {
+                store.breakAfter(requests);
+                try (RestoreDirectory target = RestoreDirectory.begin(restored, new OsFileSystem())) {
+                    archive.fetch(NEWEST, target.path(), Progress.none());
+                    done = true;
+                } catch (ContextDbException e) {
+                    assertEquals(ErrorCode.STORE_UNAVAILABLE, e.code(), e::getMessage);
+                }
+                assertCode(ErrorCode.NOT_A_DATABASE, () -> open(restored));
+                fetched = files(restored);
+            }
+            assertTrue(requests > 10, "broken after " + requests + " requests at last");
+            assertEquals(pushed.filesSent(), fetched);
+            assertEquals(0, whole.restore(NEWEST, restored, Progress.none()).files());
+            assertCode(ErrorCode.ALREADY_EXISTS, () -> whole.restore(NEWEST, restored, Progress.none()));
+        }
+        assertEquals(digest(home), digest(restored));
+    }
+
+    /**
+     * One byte of each object in turn: an error that names it; or the same database, where a damaged block decompresses to the same bytes all the same, as
+     * a match in a run of equal bytes may; never another one.
+     */
+    @Test
+    void damageInTheStoreIsFound() throws IOException {
+        try (SnapshotArchive archive = archive()) {
+            archive.push(home, NEWEST, Progress.none());
+            String digest;
+            try (Database db = open(home)) {
+                digest = db.contentDigest(Progress.none());
+            }
+            Random random = Seeds.random("damageInTheStoreIsFound");
+            int round = 0;
+            for (Path object : objects()) {
+                byte[] sound = Files.readAllBytes(object);
+                byte[] damaged = sound.clone();
+                damaged[random.nextInt(sound.length)] ^= (byte) (1 << random.nextInt(8));
+                for (byte[] bad : List.of(damaged, Arrays.copyOf(sound, sound.length - 1))) {
+                    Path restored = directory.resolve("restored-" + round++);
+                    Files.write(object, bad);
+                    if (refuses(archive, object, restored)) {
+                        assertCode(ErrorCode.NOT_A_DATABASE, () -> open(restored));
+                    } else {
+                        assertTrue(bad == damaged, object + " is cut off");
+                        try (Database db = open(restored)) {
+                            assertEquals(digest, db.contentDigest(Progress.none()), object::toString);
+                        }
+                    }
+                }
+                Files.write(object, sound);
+            }
+            archive.restore(NEWEST, directory.resolve("last"), Progress.none());
+        }
+    }
+
+    private static boolean refuses(SnapshotArchive archive, Path object, Path restored) {
+        try {
+            archive.restore(NEWEST, restored, Progress.none());
+            return false;
+        } catch (ContextDbException e) {
+            assertTrue(
+                    List.of(ErrorCode.CORRUPTION, ErrorCode.FILE_NOT_FOUND, ErrorCode.FORMAT_TOO_NEW)
+                            .contains(e.code()),
+                    object + ": " + e);
+            return true;
+        }
+    }
+
+    @Test
+    void aDamagedDocumentIsPassedOver() throws IOException {
+        try (SnapshotArchive archive = archive()) {
+            long first = archive.push(home, NEWEST, Progress.none()).snapshot().id();
+            try (Database db = open(home)) {
+                change(db, 3_001, 10);
+                db.createSnapshot();
+            }
+            long second = archive.push(home, NEWEST, Progress.none()).snapshot().id();
+            Files.writeString(away.resolve("metadata/snapshot-00000" + second + ".json"), "{}");
+            RestoreReport report = archive.restore(NEWEST, directory.resolve("restored"), Progress.none());
+            assertEquals(first, report.snapshot().id());
+            assertEquals(List.of(second), report.damaged());
+            assertCode(
+                    ErrorCode.CORRUPTION,
+                    () -> archive.restore(OptionalLong.of(second), directory.resolve("other"), Progress.none()));
+            assertCode(
+                    ErrorCode.FILE_NOT_FOUND,
+                    () -> archive.restore(OptionalLong.of(99), directory.resolve("other"), Progress.none()));
+        }
+    }
+
+    /** A document with a good checksum, from somebody who wants to write elsewhere. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../escaped.cdb",
+                "/etc/escaped.cdb",
+                "nodes/../../escaped.cdb",
+                "nodes/%2e%2e/escaped.cdb",
+                "metadata/FORMAT",
+                "metadata/snapshot-000001.json",
+                "contextdb.log",
+                "nodes\\\\..\\\\escaped.cdb"
+            })
+    void pathsThatLeadElsewhereAreRefused(String path) throws Exception {
+        try (SnapshotArchive archive = archive()) {
+            archive.push(home, NEWEST, Progress.none());
+            Path document = away.resolve("metadata/snapshot-000001.json");
+            String text = Files.readString(document);
+            String body = text.substring(0, text.lastIndexOf(",\n  \"checksum\""))
+                    .replaceAll("nodes/node-[0-9]+\\.cdb", Matcher.quoteReplacement(path));
+            String checksum = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8)));
+            Files.writeString(document, body + ",\n  \"checksum\" : \"" + checksum + "\"\n}\n");
+            ContextDbException e = assertCode(
+                    ErrorCode.CORRUPTION,
+                    () -> archive.restore(OptionalLong.of(1), directory.resolve("restored"), Progress.none()));
+            assertTrue(
+                    String.valueOf(e.getMessage()).contains("escaped")
+                            || e.getMessage().contains(path),
+                    e::getMessage);
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            assertTrue(files.noneMatch(file -> file.toString().contains("escaped")));
+        }
+    }
+
+    @Test
+    void linksInTheTargetAreRefused() throws IOException {
+        Path restored = directory.resolve("restored");
+        Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+        try (SnapshotArchive archive = archive()) {
+            archive.push(home, NEWEST, Progress.none());
+            try (RestoreDirectory target = RestoreDirectory.begin(restored, new OsFileSystem())) {
+                Files.createSymbolicLink(target.path().resolve("nodes"), elsewhere);
+            }
+            assertCode(ErrorCode.INVALID_ARGUMENT, () -> archive.restore(NEWEST, restored, Progress.none()));
+        }
+        try (Stream<Path> files = Files.list(elsewhere)) {
+            assertEquals(List.of(), files.toList());
+        }
+    }
+
+    @Test
+    void aDamagedFileIsNotSent() throws IOException {
+        Path file;
+        try (Stream<Path> files = Files.list(home.resolve("nodes"))) {
+            file = files.findFirst().orElseThrow();
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+        try (SnapshotArchive archive = archive()) {
+            ContextDbException e = assertCode(ErrorCode.CORRUPTION, () -> archive.push(home, NEWEST, Progress.none()));
+            assertTrue(String.valueOf(e.getMessage()).contains(file.toString()), e::getMessage);
+            assertEquals(List.of(), archive.snapshots());
+        }
+    }
+
+    /** How many data files a directory has. */
+    private static int files(Path path) {
+        return (int) DirectoryBytes.dataOf(path).paths().stream()
+                .filter(name -> !name.contains("metadata") && !name.endsWith(".fetching"))
+                .count();
+    }
+
+    private List<Path> objects() throws IOException {
+        try (Stream<Path> files = Files.walk(away)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+}
