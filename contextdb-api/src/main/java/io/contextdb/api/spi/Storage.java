@@ -24,6 +24,9 @@ public interface Storage extends AutoCloseable {
      */
     List<SnapshotRecord> snapshots();
 
+    /** The ids of snapshots whose metadata is there and damaged, ascending; they are not among {@link #snapshots}. */
+    List<Long> damagedDocuments();
+
     /**
      * What the storage knows of a committed snapshot, from its metadata alone.
      *

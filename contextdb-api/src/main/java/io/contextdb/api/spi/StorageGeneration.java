@@ -1,6 +1,7 @@
 package io.contextdb.api.spi;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An immutable base and the changes made since, in memory. One writer at a time; any number of readers, each on the {@link StorageView} of a
@@ -22,6 +23,9 @@ public interface StorageGeneration extends AutoCloseable {
      * it over. Called by any thread.
      */
     void indexDamaged(int space);
+
+    /** The numbers of the vector spaces whose index files are missing or damaged, as far as is known. */
+    Set<Integer> damagedIndexes();
 
     /** Bytes of memory the changes take. */
     long deltaBytes();

@@ -14,6 +14,7 @@ import io.contextdb.storage.mmap.snapshot.SnapshotMetadata;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A base and a delta, and the arena that holds their memory. */
@@ -81,6 +82,11 @@ final class MappedGeneration implements StorageGeneration {
     @Override
     public void indexDamaged(int space) {
         base.noteIndexDamaged(space);
+    }
+
+    @Override
+    public Set<Integer> damagedIndexes() {
+        return base.damagedIndexes();
     }
 
     @Override

@@ -62,6 +62,11 @@ final class MappedStorage implements Storage {
     }
 
     @Override
+    public List<Long> damagedDocuments() {
+        return snapshots.damaged();
+    }
+
+    @Override
     public SnapshotDetails describe(SnapshotRecord snapshot) {
         return snapshots.read(snapshot.snapshot().id()).toDetails();
     }

@@ -255,6 +255,11 @@ public final class Base {
         return damagedIndexes.contains(space);
     }
 
+    /** The numbers of the spaces whose index files are missing or damaged, as far as is known. */
+    public Set<Integer> damagedIndexes() {
+        return Set.copyOf(damagedIndexes);
+    }
+
     /** Makes known that the index file of a space is damaged. */
     public void noteIndexDamaged(int space) {
         damagedIndexes.add(space);

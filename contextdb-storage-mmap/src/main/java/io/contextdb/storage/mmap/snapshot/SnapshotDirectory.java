@@ -88,6 +88,11 @@ public final class SnapshotDirectory {
         return sound;
     }
 
+    /** The ids of the documents that are damaged, ascending. */
+    public List<Long> damaged() {
+        return ids().stream().filter(id -> readSound(id).isEmpty()).toList();
+    }
+
     /** The newest sound snapshot, when there is one. */
     public Optional<SnapshotMetadata> newest() {
         return ids().reversed().stream().flatMap(id -> readSound(id).stream()).findFirst();

@@ -24,6 +24,14 @@ final class Recoveries {
         if (!report.snapshotsDamaged().isEmpty()) {
             words.append("; passed over damaged snapshots ").append(report.snapshotsDamaged());
         }
+        if (!report.documentsDamaged().isEmpty()) {
+            words.append("; the documents of snapshots ")
+                    .append(report.documentsDamaged())
+                    .append(" are damaged, 'contextdb repair' says what can be done");
+        }
+        if (!report.indexesDamaged().isEmpty()) {
+            words.append("; the indexes ").append(report.indexesDamaged()).append(" are built anew");
+        }
         return words.toString();
     }
 
@@ -31,6 +39,8 @@ final class Recoveries {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("snapshot", report.snapshotId());
         object.put("snapshots_damaged", report.snapshotsDamaged());
+        object.put("documents_damaged", report.documentsDamaged());
+        object.put("indexes_damaged", report.indexesDamaged());
         object.put("files_verified", report.filesVerified());
         object.put("records_replayed", report.recordsReplayed());
         object.put("bytes_replayed", report.bytesReplayed());

@@ -99,6 +99,7 @@ public final class DatabaseOpener {
         Versions versions = new Versions();
         opened(versions::close);
         Epoch epoch = epochs.open(start.snapshot(), start.generation(), versions);
+        List<String> indexesDamaged = start.indexesDamaged();
         SnapshotStore snapshots = new SnapshotStore(storage, log, options.logRetentionBytes(), start.damaged());
         Snapshotter snapshotter = new Snapshotter(storage, snapshots, log, epochs, indexes, versions, threads, options);
         Replica replica = new Replica(epoch, base, versions, snapshotter, options.checkpointMemoryBytes());
@@ -111,7 +112,7 @@ public final class DatabaseOpener {
                 options.resources(),
                 () -> new Usage(files.space(directory), ProcessMemory.bytes(), replica.changeBytes()),
                 System::nanoTime);
-        RecoveryReport report = start.report(replayed, replica.replayed(), begin);
+        RecoveryReport report = start.report(indexesDamaged, replayed, replica.replayed(), begin);
         return new OpenDatabase(
                 options,
                 providers,

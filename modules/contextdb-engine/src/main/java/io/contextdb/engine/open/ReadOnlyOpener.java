@@ -59,7 +59,8 @@ public final class ReadOnlyOpener {
             opened(epoch::end);
             opened(versions::close);
             epoch.publish(versions);
-            RecoveryReport report = start.report(new LogRecovery(0, 0), ReplayMeter.NONE, begin);
+            RecoveryReport report =
+                    start.report(start.indexesDamaged(), new LogRecovery(0, 0), ReplayMeter.NONE, begin);
             return new ReadOnlyParts(options, storage, snapshot, epochs, versions, report, List.copyOf(opened));
         } catch (RuntimeException | Error e) {
             opened.forEach(resource -> Closing.quietly(resource, e));

@@ -7,6 +7,7 @@ import io.contextdb.api.spi.LogRecovery;
 import io.contextdb.api.spi.SnapshotRecord;
 import io.contextdb.api.spi.Storage;
 import io.contextdb.api.spi.StorageGeneration;
+import io.contextdb.api.spi.VectorSpace;
 import io.contextdb.engine.replica.ReplayMeter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -22,19 +23,37 @@ import java.util.Set;
  *
  * @param snapshot the snapshot it is of; none when nothing was ever committed
  * @param damaged the ids of newer ones that could not be opened
+ * @param documentsDamaged the ids of those whose documents cannot be read, ascending
  */
-record Start(Optional<SnapshotRecord> snapshot, StorageGeneration generation, Set<Long> damaged) {
+record Start(
+        Optional<SnapshotRecord> snapshot,
+        StorageGeneration generation,
+        Set<Long> damaged,
+        List<Long> documentsDamaged) {
     private static final Logger LOG = System.getLogger("io.contextdb.engine");
+
+    /** The names of the vector spaces whose index files are missing or damaged, when the indexes have been opened. */
+    List<String> indexesDamaged() {
+        Set<Integer> damagedIndexes = generation.damagedIndexes();
+        return generation.view().spaces().stream()
+                .filter(space -> damagedIndexes.contains(space.number()))
+                .map(VectorSpace::name)
+                .sorted()
+                .toList();
+    }
 
     /**
      * What opening came to; logged when something was lost or damaged, or took a while.
      *
+     * @param indexesDamaged what {@link #indexesDamaged} said before anything was applied
      * @param beginNanos when it began, as {@link System#nanoTime}
      */
-    RecoveryReport report(LogRecovery log, ReplayMeter replay, long beginNanos) {
+    RecoveryReport report(List<String> indexesDamaged, LogRecovery log, ReplayMeter replay, long beginNanos) {
         RecoveryReport report = new RecoveryReport(
                 snapshot.map(record -> record.snapshot().id()).orElse(0L),
                 damaged.stream().sorted(Comparator.reverseOrder()).toList(),
+                documentsDamaged.reversed(),
+                indexesDamaged,
                 snapshot.map(SnapshotRecord::files).orElse(0),
                 log.recordsReplayed(),
                 replay.bytesReplayed(),
@@ -56,11 +75,12 @@ record Start(Optional<SnapshotRecord> snapshot, StorageGeneration generation, Se
      */
     static Start newest(Storage storage) {
         List<SnapshotRecord> snapshots = storage.snapshots();
+        List<Long> documents = storage.damagedDocuments();
         Set<Long> damaged = new HashSet<>();
         ContextDbException damage = null;
         for (SnapshotRecord snapshot : snapshots.reversed()) {
             try {
-                return new Start(Optional.of(snapshot), storage.open(snapshot), damaged);
+                return new Start(Optional.of(snapshot), storage.open(snapshot), damaged, documents);
             } catch (ContextDbException e) {
                 if (e.code() != ErrorCode.CORRUPTION) {
                     throw e;
@@ -72,6 +92,6 @@ record Start(Optional<SnapshotRecord> snapshot, StorageGeneration generation, Se
         if (damage != null) {
             throw damage;
         }
-        return new Start(Optional.empty(), storage.openEmpty(), damaged);
+        return new Start(Optional.empty(), storage.openEmpty(), damaged, documents);
     }
 }

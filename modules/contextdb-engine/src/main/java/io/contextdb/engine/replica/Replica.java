@@ -57,6 +57,12 @@ public final class Replica implements StateMachine {
 
     private static final Logger LOG = System.getLogger("io.contextdb.engine");
 
+    /**
+     * A replay ends when changes take so many times the memory at which a snapshot is waited for, and that cannot be written. It is twice what writers may
+     * leave in the log in such a case, so that what they wrote can be opened again.
+     */
+    private static final int REPLAY_FACTOR_MAX = 8;
+
     private final Versions versions;
     private final Listener listener;
     private final ReentrantLock applying = new ReentrantLock();
@@ -70,8 +76,11 @@ public final class Replica implements StateMachine {
     private long snapshotFailures;
     private boolean ended;
 
-    /** While the log is replayed: the memory that changes may take before a snapshot that is due is waited for. */
+    /** While the log is replayed: the memory that changes may take before a snapshot that is due is waited for; 0 later. */
     private long replayBytesMax;
+
+    /** The same after snapshots that could not be written: the next one is waited for when changes take as much again. */
+    private long replayBytesNext;
 
     private ReplayMeter replay = ReplayMeter.NONE;
     private volatile @Nullable Throwable failure;
@@ -91,6 +100,7 @@ public final class Replica implements StateMachine {
         this.versions = versions;
         this.listener = listener;
         this.replayBytesMax = replayBytesMax;
+        replayBytesNext = replayBytesMax;
         epoch.publish(versions);
         epoch.indexes().advance(epoch.view());
     }
@@ -152,16 +162,28 @@ public final class Replica implements StateMachine {
 
     /**
      * So that the memory of a replay does not grow with the log: once changes take too much, the snapshot that an entry has asked for is
-     * written first. When that fails, as on a full disk, the replay goes on without.
+     * written first. When that fails, as on a full disk, the replay goes on without for a while. Between two entries that ask for snapshots changes take what
+     * they took when they were written, for which {@link #awaitRoom} sets the bound.
      */
     private void awaitSnapshotInReplay() {
-        if (replayBytesMax > 0 && deltaBytes > replayBytesMax) {
-            try {
-                awaitDue(() -> deltaBytes > replayBytesMax);
-            } catch (ContextDbException e) {
-                LOG.log(Level.WARNING, "the log is replayed without snapshots in between", e);
-                replayBytesMax = Long.MAX_VALUE;
+        if (replayBytesMax == 0 || deltaBytes <= replayBytesNext) {
+            return;
+        }
+        try {
+            awaitDue(() -> deltaBytes > replayBytesMax);
+            replayBytesNext = replayBytesMax;
+        } catch (ContextDbException e) {
+            if (deltaBytes / REPLAY_FACTOR_MAX > replayBytesMax) {
+                throw new ContextDbException(
+                        ErrorCode.OUT_OF_MEMORY,
+                        "the changes in the log take " + deltaBytes
+                                + " bytes of memory, and the snapshot that would free"
+                                + " them cannot be written (" + e.getMessage() + "); mend that, or open the database"
+                                + " with a checkpointMemoryBytes above " + replayBytesMax,
+                        e);
             }
+            LOG.log(Level.WARNING, "the log is replayed without a snapshot that is due", e);
+            replayBytesNext = deltaBytes + replayBytesMax;
         }
     }
 

@@ -7,6 +7,7 @@ import io.contextdb.api.spi.StorageWriter;
 import java.lang.foreign.MemorySegment;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A state that grows by publications. Its memory is the garbage collector's; closing only makes further use a visible error. */
 final class MemoryGeneration implements StorageGeneration {
@@ -53,6 +54,11 @@ final class MemoryGeneration implements StorageGeneration {
     /** Nothing: memory is not read back from a disk, and every snapshot writes its indexes anew. */
     @Override
     public void indexDamaged(int space) {}
+
+    @Override
+    public Set<Integer> damagedIndexes() {
+        return Set.of();
+    }
 
     @Override
     public long deltaBytes() {

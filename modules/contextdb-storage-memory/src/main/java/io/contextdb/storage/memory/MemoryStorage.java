@@ -31,10 +31,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Snapshots in {@code snapshots/snapshot-000042.state}, bulk loads on their way in {@code stages/<name>.calls}. */
 final class MemoryStorage implements Storage {
     private static final String SNAPSHOT_SUFFIX = ".state";
+    private static final Pattern SNAPSHOT_FILE = Pattern.compile("snapshot-(\\d{6,18})\\.state");
     private static final String STAGE_SUFFIX = ".calls";
     private static final int VERIFIED_SNAPSHOTS = 2;
 
@@ -72,6 +76,19 @@ final class MemoryStorage implements Storage {
         }
         sound.sort(Comparator.comparingLong(record -> record.snapshot().id()));
         return sound;
+    }
+
+    @Override
+    public List<Long> damagedDocuments() {
+        Set<Long> sound =
+                snapshots().stream().map(record -> record.snapshot().id()).collect(Collectors.toSet());
+        return snapshotFiles().stream()
+                .map(path -> SNAPSHOT_FILE.matcher(String.valueOf(path.getFileName())))
+                .filter(Matcher::matches)
+                .map(matcher -> Long.valueOf(matcher.group(1)))
+                .filter(id -> !sound.contains(id))
+                .sorted()
+                .toList();
     }
 
     /** A snapshot is one file of its own. What it adds to the one before is not kept. */
