@@ -69,11 +69,10 @@ public final class ContextDB {
      * beginning of the log, without a gap. It gets an id of its own. The damaged directory is not changed.
      *
      * @param target missing, empty, or left by a salvage that was interrupted
-     * @param options of which plug-ins and progress count
      * @throws ContextDbException {@link ErrorCode#CORRUPTION} when there is nothing to begin with, {@link ErrorCode#ALREADY_EXISTS} when there is a
      *     database in {@code target}, {@link ErrorCode#NOT_A_DATABASE} when there are other files
      */
-    public static SalvageReport salvage(Path directory, Path target, RepairOptions options) {
+    public static SalvageReport salvage(Path directory, Path target, SalvageOptions options) {
         return provider().salvage(directory, target, options);
     }
 

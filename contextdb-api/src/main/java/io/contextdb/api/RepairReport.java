@@ -13,17 +13,19 @@ import java.util.List;
  */
 public record RepairReport(
         List<DamagedFile> damages,
-        List<State> snapshots,
+        List<SnapshotState> snapshots,
         boolean applied,
         List<DamagedFile> remaining,
         List<String> aside) {
     /**
      * A snapshot to go on from.
      *
+     * @param id its number
+     * @param commitIndex the last commit it holds
      * @param sound whether all its files are as they were written, apart from those that can be made anew
      * @param current whether it and the log behind it give the newest state
      */
-    public record State(long id, long commitIndex, boolean sound, boolean current) {}
+    public record SnapshotState(long id, long commitIndex, boolean sound, boolean current) {}
 
     /** Copies the lists. */
     public RepairReport {

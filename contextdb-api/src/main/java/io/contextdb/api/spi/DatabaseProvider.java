@@ -5,6 +5,7 @@ import io.contextdb.api.Database;
 import io.contextdb.api.DatabaseOptions;
 import io.contextdb.api.RepairOptions;
 import io.contextdb.api.RepairReport;
+import io.contextdb.api.SalvageOptions;
 import io.contextdb.api.SalvageReport;
 import io.contextdb.api.SnapshotArchive;
 import java.nio.file.Path;
@@ -34,5 +35,5 @@ public interface DatabaseProvider {
     RepairReport repair(Path directory, RepairOptions options);
 
     /** Makes a new database of what can be read of a damaged one. */
-    SalvageReport salvage(Path directory, Path target, RepairOptions options);
+    SalvageReport salvage(Path directory, Path target, SalvageOptions options);
 }

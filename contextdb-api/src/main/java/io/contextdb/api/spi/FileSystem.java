@@ -32,6 +32,19 @@ public interface FileSystem {
     /** The bytes of a small file. {@code CORRUPTION} when it is larger than {@code bytesMax}. */
     byte[] readAll(Path path, int bytesMax);
 
+    /** Makes a file of this content, in the place of any other, and syncs it, but not its directory. */
+    default void writeAll(Path path, MemorySegment content) {
+        long pieceBytes = 1 << 20;
+        delete(path);
+        try (WritableFile file = create(path)) {
+            for (long offset = 0; offset < content.byteSize(); offset += pieceBytes) {
+                long length = Math.min(pieceBytes, content.byteSize() - offset);
+                file.write(content.asSlice(offset, length).asByteBuffer(), offset);
+            }
+            file.force(true);
+        }
+    }
+
     /** Whether a file or directory is there. */
     boolean exists(Path path);
 

@@ -77,7 +77,7 @@ public final class Archive implements AutoCloseable {
         List<Long> damaged = new ArrayList<>();
         long id = snapshot.isPresent() ? snapshot.getAsLong() : newestSound(damaged);
         byte[] document = place.documents().bytes(id);
-        SnapshotManifest manifest = place.documents().parse(id, place.store() + Documents.key(id), document);
+        SnapshotManifest manifest = place.documents().parse(id, place.store() + SnapshotDocuments.path(id), document);
         Fetch fetch = new Fetch(place, manifest, document, directory, progress);
         fetch.run();
         return new Fetched(

@@ -4,6 +4,7 @@ import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Progress;
 import io.contextdb.api.spi.ObjectStore.ObjectInfo;
+import io.contextdb.api.spi.SnapshotDocuments;
 import io.contextdb.api.spi.SnapshotManifest.DataFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +32,9 @@ final class ArchiveSource implements FileSource {
 
     @Override
     public Optional<Found> snapshot(long id) {
-        return objects.containsKey(Documents.key(id)) ? place.documents().findSound(id) : Optional.empty();
+        return objects.containsKey(SnapshotDocuments.path(id))
+                ? place.documents().findSound(id)
+                : Optional.empty();
     }
 
     private Optional<ObjectInfo> raw(DataFile file) {
@@ -79,11 +82,5 @@ final class ArchiveSource implements FileSource {
     @Override
     public String toString() {
         return place.store().toString();
-    }
-
-    /** The archive closes the store. */
-    @Override
-    public void close() {
-        assert place.parallel() > 0;
     }
 }

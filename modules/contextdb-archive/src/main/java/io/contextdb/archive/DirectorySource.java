@@ -5,7 +5,6 @@ import io.contextdb.api.ErrorCode;
 import io.contextdb.api.spi.FileSystem;
 import io.contextdb.api.spi.SnapshotDocuments;
 import io.contextdb.api.spi.SnapshotManifest.DataFile;
-import io.contextdb.api.spi.WritableFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -38,7 +37,7 @@ public final class DirectorySource implements FileSource {
     @Override
     public Optional<Found> snapshot(long id) {
         Optional<byte[]> document = LocalSnapshot.bytes(files, directory, id);
-        String origin = directory.resolve(Documents.key(id)).toString();
+        String origin = directory.resolve(SnapshotDocuments.path(id)).toString();
         return document.flatMap(
                 bytes -> Documents.parseSound(reader, id, origin, bytes).map(manifest -> new Found(manifest, bytes)));
     }
@@ -80,20 +79,9 @@ public final class DirectorySource implements FileSource {
             MemorySegment content = files.map(directory.resolve(file.path()), arena);
             Optional<String> problem = problem(file, content);
             if (problem.isEmpty()) {
-                write(content, target);
+                files.writeAll(target, content);
             }
             return problem;
-        }
-    }
-
-    private void write(MemorySegment content, Path target) {
-        files.delete(target);
-        try (WritableFile out = files.create(target)) {
-            for (long offset = 0; offset < content.byteSize(); offset += Digests.PIECE_BYTES) {
-                long length = Math.min(Digests.PIECE_BYTES, content.byteSize() - offset);
-                out.write(content.asSlice(offset, length).asByteBuffer(), offset);
-            }
-            out.force(true);
         }
     }
 
@@ -107,11 +95,5 @@ public final class DirectorySource implements FileSource {
     @Override
     public String toString() {
         return directory.toString();
-    }
-
-    /** Does nothing. */
-    @Override
-    public void close() {
-        assert directory.getNameCount() >= 0;
     }
 }

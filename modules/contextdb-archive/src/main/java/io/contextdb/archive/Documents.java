@@ -13,12 +13,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The documents of snapshots in a store, or of a database's directory, by number. */
@@ -27,7 +25,6 @@ final class Documents {
     static final int BYTES_MAX = 256 << 20;
 
     private static final String FOLDER = "metadata/";
-    private static final Pattern KEY = Pattern.compile("metadata/snapshot-(\\d{6,18})\\.json");
     private static final Pattern DATA_FILE = Pattern.compile("[a-z]+/[A-Za-z0-9_-]+\\.[a-z]+");
 
     private final ObjectStore store;
@@ -38,22 +35,11 @@ final class Documents {
         this.reader = reader;
     }
 
-    /** The key, and relative path, of a snapshot's document. */
-    static String key(long id) {
-        return String.format(Locale.ROOT, "metadata/snapshot-%06d.json", id);
-    }
-
-    /** The number in a key; empty when it is that of no document. */
-    static Optional<Long> id(String key) {
-        Matcher matcher = KEY.matcher(key);
-        return matcher.matches() ? Optional.of(Long.parseLong(matcher.group(1))) : Optional.empty();
-    }
-
     /** What the store has, by number. */
     NavigableMap<Long, ObjectInfo> all() {
         NavigableMap<Long, ObjectInfo> all = new TreeMap<>();
         store.list(FOLDER, object -> {
-            id(object.key()).ifPresent(id -> all.put(id, object));
+            SnapshotDocuments.id(object.key()).ifPresent(id -> all.put(id, object));
             return true;
         });
         return all;
@@ -61,7 +47,7 @@ final class Documents {
 
     /** The bytes of a document in the store. */
     byte[] bytes(long id) {
-        ObjectInfo object = store.head(key(id))
+        ObjectInfo object = store.head(SnapshotDocuments.path(id))
                 .orElseThrow(() -> new ContextDbException(
                         ErrorCode.FILE_NOT_FOUND, "there is no snapshot " + id + " in " + store));
         if (object.bytes() > BYTES_MAX) {
@@ -79,7 +65,7 @@ final class Documents {
 
     /** A document in the store, checked. */
     SnapshotManifest read(long id) {
-        return parse(id, store + key(id), bytes(id));
+        return parse(id, store + SnapshotDocuments.path(id), bytes(id));
     }
 
     /** A document in the store; empty when it is damaged. */
@@ -91,7 +77,7 @@ final class Documents {
     Optional<FileSource.Found> findSound(long id) {
         return sound(() -> {
             byte[] document = bytes(id);
-            return new FileSource.Found(parse(id, store + key(id), document), document);
+            return new FileSource.Found(parse(id, store + SnapshotDocuments.path(id), document), document);
         });
     }
 

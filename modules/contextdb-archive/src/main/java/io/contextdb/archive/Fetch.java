@@ -4,6 +4,7 @@ import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Progress;
 import io.contextdb.api.spi.ObjectStore.ObjectInfo;
+import io.contextdb.api.spi.SnapshotDocuments;
 import io.contextdb.api.spi.SnapshotManifest;
 import io.contextdb.api.spi.SnapshotManifest.DataFile;
 import io.contextdb.api.spi.WritableFile;
@@ -148,7 +149,8 @@ final class Fetch {
     }
 
     private void writeDocument() {
-        Path path = directory.resolve(Documents.key(manifest.record().snapshot().id()));
+        Path path = directory.resolve(
+                SnapshotDocuments.path(manifest.record().snapshot().id()));
         Path folder = Objects.requireNonNull(path.getParent());
         Path temporary = path.resolveSibling(path.getFileName() + SUFFIX);
         place.files().createDirectories(folder);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /** Where files of snapshots can be had that are sound: an archive, or another directory of the same database. Used by one thread. */
-public interface FileSource extends AutoCloseable {
+public interface FileSource {
     /**
      * A snapshot as the source has it.
      *
@@ -35,7 +35,4 @@ public interface FileSource extends AutoCloseable {
     /** For messages. */
     @Override
     String toString();
-
-    @Override
-    void close();
 }

@@ -3,6 +3,7 @@ package io.contextdb.archive;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Snapshot;
+import io.contextdb.api.spi.SnapshotDocuments;
 import io.contextdb.api.spi.SnapshotManifest;
 import io.contextdb.api.spi.SnapshotManifest.DataFile;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ final class History {
         if (Arrays.equals(ours, theirs)) {
             return;
         }
-        SnapshotManifest other = place.documents().parse(id, place.store() + Documents.key(id), theirs);
+        SnapshotManifest other = place.documents().parse(id, place.store() + SnapshotDocuments.path(id), theirs);
         requireSameDatabase(other);
         throw conflict(
                 other,

@@ -3,6 +3,7 @@ package io.contextdb.archive;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.spi.FileSystem;
+import io.contextdb.api.spi.SnapshotDocuments;
 import io.contextdb.api.spi.SnapshotManifest;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,8 +45,9 @@ record LocalSnapshot(SnapshotManifest manifest, byte[] document) {
     /** The numbers of the snapshots in a directory, ascending. */
     static List<Long> ids(FileSystem files, Path directory) {
         return files.list(directory.resolve("metadata")).stream()
-                .flatMap(path -> Documents.id("metadata/" + path.getFileName()).stream())
+                .flatMapToLong(path -> SnapshotDocuments.id("metadata/" + path.getFileName()).stream())
                 .sorted()
+                .boxed()
                 .toList();
     }
 
@@ -55,13 +57,13 @@ record LocalSnapshot(SnapshotManifest manifest, byte[] document) {
                         ErrorCode.FILE_NOT_FOUND,
                         "there is no snapshot " + id + " in " + directory
                                 + "; 'contextdb snapshot list' prints those that are there"));
-        String origin = directory.resolve(Documents.key(id)).toString();
+        String origin = directory.resolve(SnapshotDocuments.path(id)).toString();
         return new LocalSnapshot(documents.parse(id, origin, document), document);
     }
 
     /** The document of a snapshot; empty when there is none. */
     static Optional<byte[]> bytes(FileSystem files, Path directory, long id) {
-        Path path = directory.resolve(Documents.key(id));
+        Path path = directory.resolve(SnapshotDocuments.path(id));
         return files.exists(path) ? Optional.of(files.readAll(path, Documents.BYTES_MAX)) : Optional.empty();
     }
 }

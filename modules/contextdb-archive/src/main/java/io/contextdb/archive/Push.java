@@ -6,6 +6,7 @@ import io.contextdb.api.Progress;
 import io.contextdb.api.PushReport;
 import io.contextdb.api.spi.BlockCodec;
 import io.contextdb.api.spi.ObjectStore.ObjectInfo;
+import io.contextdb.api.spi.SnapshotDocuments;
 import io.contextdb.api.spi.SnapshotManifest.DataFile;
 import io.contextdb.memory.NativeMemory;
 import java.lang.foreign.Arena;
@@ -170,7 +171,7 @@ final class Push {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment document = NativeMemory.allocateSegment(arena, snapshot.document().length, Long.BYTES);
             document.copyFrom(MemorySegment.ofArray(snapshot.document()));
-            place.store().putIfAbsent(Documents.key(snapshot.id()), document);
+            place.store().putIfAbsent(SnapshotDocuments.path(snapshot.id()), document);
         } catch (ContextDbException e) {
             if (e.code() != ErrorCode.ALREADY_EXISTS) {
                 throw e;

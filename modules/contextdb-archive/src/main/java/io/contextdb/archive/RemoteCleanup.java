@@ -3,6 +3,7 @@ package io.contextdb.archive;
 import io.contextdb.api.ArchiveCleanupReport;
 import io.contextdb.api.spi.ObjectStore;
 import io.contextdb.api.spi.ObjectStore.ObjectInfo;
+import io.contextdb.api.spi.SnapshotDocuments;
 import io.contextdb.api.spi.SnapshotManifest;
 import io.contextdb.api.spi.SnapshotManifest.DataFile;
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class RemoteCleanup {
     ArchiveCleanupReport run(int keep, Duration grace) {
         List<Long> ids = new ArrayList<>(documents.all().descendingKeySet());
         List<Long> unwanted = ids.subList(Math.min(keep, ids.size()), ids.size());
-        store.delete(unwanted.stream().map(Documents::key).toList());
+        store.delete(unwanted.stream().map(SnapshotDocuments::path).toList());
         Optional<Set<String>> named = named();
         if (named.isEmpty()) {
             return new ArchiveCleanupReport(unwanted.size(), 0, 0, 0);

@@ -5,6 +5,7 @@ import io.contextdb.api.Database;
 import io.contextdb.api.DatabaseOptions;
 import io.contextdb.api.RepairOptions;
 import io.contextdb.api.RepairReport;
+import io.contextdb.api.SalvageOptions;
 import io.contextdb.api.SalvageReport;
 import io.contextdb.api.SnapshotArchive;
 import io.contextdb.api.spi.CommitLogContext;
@@ -107,7 +108,7 @@ public final class EngineProvider implements DatabaseProvider {
     }
 
     @Override
-    public SalvageReport salvage(Path directory, Path target, RepairOptions options) {
+    public SalvageReport salvage(Path directory, Path target, SalvageOptions options) {
         return new Salvage(
                         providers(options.pluginDirectories()),
                         new OsFileSystem(),

@@ -1,5 +1,6 @@
 package io.contextdb.cli.command;
 
+import io.contextdb.api.ArchiveOptions;
 import io.contextdb.api.ContextDB;
 import io.contextdb.api.Database;
 import io.contextdb.api.DatabaseOptions;
@@ -9,15 +10,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The options that say which database a command works on. */
-class DatabaseSelection {
-    @Option(
-            names = "--db",
-            required = true,
-            paramLabel = "DIR",
-            defaultValue = "${env:CONTEXTDB_DB}",
-            description = "The database directory. Default: the environment variable CONTEXTDB_DB.")
-    Path directory;
-
+class DatabaseSelection extends DirectorySelection {
     @Option(
             names = "--plugins",
             paramLabel = "DIR",
@@ -38,15 +31,23 @@ class DatabaseSelection {
 
     /** Opens a database that must exist. */
     Database open() {
-        if (readOnly) {
-            return ContextDB.openReadOnly(directory, options());
-        }
-        return ContextDB.open(directory, options().createIfMissing(false));
+        return open(options());
+    }
+
+    /** The same with the archive that the environment names, when it names one. */
+    Database openWithArchive() {
+        return open(options().archive(ArchiveOptions.of(StoreSettings.ofEnvironment())));
+    }
+
+    private Database open(DatabaseOptions options) {
+        return readOnly
+                ? ContextDB.openReadOnly(directory(), options)
+                : ContextDB.open(directory(), options.createIfMissing(false));
     }
 
     /** Opens a database, creating it when there is none. */
     Database openOrCreate(DatabaseOptions options) {
-        return ContextDB.open(directory, options.createIfMissing(true));
+        return ContextDB.open(directory(), options.createIfMissing(true));
     }
 
     /** Default options with the plug-ins that were named. */

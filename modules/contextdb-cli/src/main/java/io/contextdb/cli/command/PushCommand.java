@@ -4,7 +4,6 @@ import io.contextdb.api.PushReport;
 import io.contextdb.api.SnapshotArchive;
 import io.contextdb.cli.output.Console;
 import io.contextdb.cli.output.Numbers;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -22,13 +21,8 @@ import picocli.CommandLine.Option;
 public final class PushCommand implements Callable<Integer> {
     private final Console console;
 
-    @Option(
-            names = "--db",
-            required = true,
-            paramLabel = "DIR",
-            defaultValue = "${env:CONTEXTDB_DB}",
-            description = "The database directory. Default: the environment variable CONTEXTDB_DB.")
-    private Path directory;
+    @Mixin
+    private DirectorySelection database;
 
     @Mixin
     private ArchiveSelection archive;
@@ -54,7 +48,7 @@ public final class PushCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (SnapshotArchive opened = archive.open(codec)) {
-            PushReport report = opened.push(directory, snapshot, console.progress());
+            PushReport report = opened.push(database.directory(), snapshot, console.progress());
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("snapshot", report.snapshot().id());
             object.put("files_sent", report.filesSent());

@@ -5,6 +5,7 @@ import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.RepairOptions;
 import io.contextdb.api.RepairReport;
+import io.contextdb.api.SalvageOptions;
 import io.contextdb.api.SalvageReport;
 import io.contextdb.cli.output.Console;
 import java.net.URI;
@@ -29,13 +30,8 @@ import picocli.CommandLine.Option;
 public final class RepairCommand implements Callable<Integer> {
     private final Console console;
 
-    @Option(
-            names = "--db",
-            required = true,
-            paramLabel = "DIR",
-            defaultValue = "${env:CONTEXTDB_DB}",
-            description = "The database directory. Default: the environment variable CONTEXTDB_DB.")
-    private Path directory;
+    @Mixin
+    private DirectorySelection database;
 
     @Option(
             names = "--from",
@@ -79,12 +75,12 @@ public final class RepairCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (salvage != null) {
+            return salvage(salvage);
+        }
         RepairOptions options = RepairOptions.check()
                 .pluginDirectories(store.databaseOptions().pluginDirectories())
                 .progress(console.progress());
-        if (salvage != null) {
-            return salvage(salvage, options);
-        }
         if (source != null) {
             options = withSource(options, source);
         }
@@ -96,7 +92,7 @@ public final class RepairCommand implements Callable<Integer> {
     }
 
     private int look(RepairOptions options) {
-        RepairReport report = ContextDB.repair(directory, options);
+        RepairReport report = ContextDB.repair(database.directory(), options);
         output.printOne(console, RepairOutput.object(report), () -> RepairOutput.print(console, report));
         return exitCode(report);
     }
@@ -114,21 +110,26 @@ public final class RepairCommand implements Callable<Integer> {
     }
 
     private boolean confirmed(RepairOptions options) {
-        RepairReport found = ContextDB.repair(directory, options);
+        RepairReport found = ContextDB.repair(database.directory(), options);
         found.damages().forEach(damage -> console.message(damage + "; " + damage.advice()));
-        return console.confirm("repair " + directory + "?")
+        return console.confirm("repair " + database.directory() + "?")
                 .orElseThrow(() -> new ContextDbException(
                         ErrorCode.INVALID_ARGUMENT,
-                        "this changes " + directory + ", and nobody is there to ask; run it again with --yes, or with"
+                        "this changes " + database.directory()
+                                + ", and nobody is there to ask; run it again with --yes, or with"
                                 + " --check to see what it would do"));
     }
 
-    private int salvage(Path target, RepairOptions options) {
+    private int salvage(Path target) {
         if (source != null || snapshot.isPresent() || check) {
             throw new ContextDbException(
                     ErrorCode.INVALID_ARGUMENT,
                     "--salvage goes without --from, --use-snapshot and --check: repair first, then salvage what is left");
         }
+        SalvageOptions options = SalvageOptions.defaults()
+                .pluginDirectories(store.databaseOptions().pluginDirectories())
+                .progress(console.progress());
+        Path directory = database.directory();
         SalvageReport report = ContextDB.salvage(directory, target, options);
         output.printOne(
                 console, RepairOutput.object(report), () -> RepairOutput.print(console, directory, target, report));

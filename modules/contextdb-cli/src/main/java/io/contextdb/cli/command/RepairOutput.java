@@ -73,7 +73,7 @@ final class RepairOutput {
         return object;
     }
 
-    private static Map<String, Object> object(RepairReport.State state) {
+    private static Map<String, Object> object(RepairReport.SnapshotState state) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("snapshot", state.id());
         object.put("commit_index", state.commitIndex());

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +15,6 @@ import picocli.CommandLine.Option;
 
 /** The options that say how an object store is reached. */
 class StoreSelection {
-    private static final String VARIABLE = "CONTEXTDB_";
-    private static final String S3 = "S3_";
-
     @Option(
             names = "--setting",
             paramLabel = "NAME=VALUE",
@@ -43,7 +39,7 @@ class StoreSelection {
 
     /** The archive at a place, or else the one that settings name; empty when there is none. */
     Optional<ArchiveOptions> options(@Nullable URI location) {
-        Map<String, String> all = new HashMap<>(ofEnvironment());
+        Map<String, String> all = new HashMap<>(StoreSettings.ofEnvironment());
         all.putAll(settings);
         Optional<ArchiveOptions> named = location == null
                 ? ArchiveOptions.of(all)
@@ -55,15 +51,5 @@ class StoreSelection {
     /** Default options of a database with the plug-ins that were named. */
     DatabaseOptions databaseOptions() {
         return Installation.withPlugins(DatabaseOptions.defaults(), plugins);
-    }
-
-    private static Map<String, String> ofEnvironment() {
-        Map<String, String> found = new HashMap<>();
-        System.getenv().forEach((name, value) -> {
-            if (name.startsWith(VARIABLE + S3)) {
-                found.put(name.substring(VARIABLE.length()).toLowerCase(Locale.ROOT), value);
-            }
-        });
-        return found;
     }
 }

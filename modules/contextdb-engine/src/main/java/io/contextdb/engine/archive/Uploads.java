@@ -6,10 +6,10 @@ import io.contextdb.api.ContextDbException;
 import io.contextdb.api.Progress;
 import io.contextdb.api.Snapshot;
 import io.contextdb.api.SnapshotArchive;
+import io.contextdb.api.spi.SnapshotDocuments;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
@@ -54,7 +54,7 @@ public final class Uploads implements AutoCloseable {
             return;
         }
         pending.add(snapshot.id());
-        pending.removeIf(id -> id != snapshot.id() && !Files.exists(directory.resolve(document(id))));
+        pending.removeIf(id -> id != snapshot.id() && !Files.exists(directory.resolve(SnapshotDocuments.path(id))));
         try {
             while (!pending.isEmpty()) {
                 open(options.get()).push(directory, OptionalLong.of(pending.first()), Progress.none());
@@ -83,10 +83,6 @@ public final class Uploads implements AutoCloseable {
             archive = opened;
         }
         return opened;
-    }
-
-    private static String document(long id) {
-        return String.format(Locale.ROOT, "metadata/snapshot-%06d.json", id);
     }
 
     @Override

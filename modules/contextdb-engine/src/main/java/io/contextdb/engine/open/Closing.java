@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Closing what was opened. */
-public final class Closing {
+final class Closing {
     private Closing() {}
 
     /** Closes when opening failed further on; a failure of that joins the one there is. */
@@ -19,7 +19,7 @@ public final class Closing {
     }
 
     /** Closes each, also when one fails. */
-    public static void all(List<AutoCloseable> resources) {
+    static void all(List<AutoCloseable> resources) {
         Throwable failure = null;
         for (AutoCloseable resource : resources) {
             try {

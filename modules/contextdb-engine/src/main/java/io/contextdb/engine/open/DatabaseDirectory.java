@@ -19,8 +19,9 @@ import java.util.OptionalLong;
 public final class DatabaseDirectory {
     /** Where {@code FORMAT}, {@code LOCK} and the documents of snapshots are. */
     public static final String METADATA = "metadata";
+
     /** The file whose lock the process holds that has the database open. */
-    public static final String LOCK = "LOCK";
+    static final String LOCK = "LOCK";
 
     /** There from before the first file of a restore to after the last one. */
     static final String RESTORING = "RESTORING";
@@ -37,14 +38,14 @@ public final class DatabaseDirectory {
     }
 
     /** A locked database. */
-    public record Locked(AutoCloseable lock, FormatFile format) {}
+    record Locked(AutoCloseable lock, FormatFile format) {}
 
     Path path() {
         return directory;
     }
 
     /** Its directory {@code metadata}. */
-    public Path metadata() {
+    Path metadata() {
         return metadata;
     }
 
@@ -53,7 +54,7 @@ public final class DatabaseDirectory {
     }
 
     /** Whether there is a database. */
-    public boolean isDatabase() {
+    boolean isDatabase() {
         return files.exists(format());
     }
 
@@ -126,7 +127,7 @@ public final class DatabaseDirectory {
     }
 
     /** Locks the directory, whatever it holds, creating it when it is missing. */
-    public AutoCloseable lock() {
+    AutoCloseable lock() {
         files.createDirectories(metadata);
         return files.lock(metadata.resolve(LOCK));
     }

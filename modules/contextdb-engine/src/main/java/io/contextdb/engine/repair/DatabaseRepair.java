@@ -1,15 +1,13 @@
 package io.contextdb.engine.repair;
 
 import io.contextdb.api.ContextDbException;
-import io.contextdb.api.DatabaseOptions;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.RepairOptions;
 import io.contextdb.api.RepairReport;
-import io.contextdb.api.spi.CommitLogContext;
 import io.contextdb.api.spi.FileSystem;
-import io.contextdb.api.spi.LogInspection;
 import io.contextdb.archive.DirectorySource;
 import io.contextdb.archive.FileSource;
+import io.contextdb.engine.open.HeldLock;
 import io.contextdb.engine.open.Providers;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,15 +65,6 @@ public final class DatabaseRepair {
         }
         DirectorySource content = new DirectorySource(files, directory, inventory.documents());
         content.require();
-        Optional<LogInspection> log = inventory
-                .consensus()
-                .inspect(new CommitLogContext(
-                        directory,
-                        files,
-                        DatabaseOptions.Durability.SYNC,
-                        CommitLogContext.SEGMENT_BYTES_DEFAULT,
-                        inventory.database(),
-                        true));
-        return new Source(content, log);
+        return new Source(content, Optional.of(inventory.logIn(directory)));
     }
 }

@@ -6,6 +6,7 @@ import io.contextdb.api.RepairReport;
 import io.contextdb.api.Snapshot;
 import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.LogInspection;
+import io.contextdb.api.spi.SnapshotDocuments;
 import io.contextdb.api.spi.SnapshotManifest.DataFile;
 import io.contextdb.archive.FileSource;
 import java.nio.file.Path;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -127,7 +127,7 @@ final class Diagnosis {
 
     private void listDocuments() {
         for (Map.Entry<Long, String> damaged : inventory.damagedDocuments().entrySet()) {
-            String path = documentPath(damaged.getKey());
+            String path = SnapshotDocuments.path(damaged.getKey());
             if (fetched.containsKey(damaged.getKey())) {
                 add(path, 0, damaged.getValue(), Remedy.REPLACE, "replaced by the one in " + sourceName());
             } else if (newestCurrent().isPresent()) {
@@ -144,7 +144,7 @@ final class Diagnosis {
         fetched.keySet().stream()
                 .filter(id -> !inventory.damagedDocuments().containsKey(id))
                 .forEach(id -> add(
-                        documentPath(id),
+                        SnapshotDocuments.path(id),
                         0,
                         "there is no snapshot that the log goes on from",
                         Remedy.REPLACE,
@@ -235,11 +235,6 @@ final class Diagnosis {
         return source.map(Source::files).map(Object::toString).orElse("");
     }
 
-    /** The path of the document of a snapshot. */
-    static String documentPath(long id) {
-        return String.format(Locale.ROOT, "metadata/snapshot-%06d.json", id);
-    }
-
     /** The damages. */
     List<DamagedFile> damages() {
         return damages;
@@ -258,9 +253,9 @@ final class Diagnosis {
     }
 
     /** The snapshots whose documents are sound. */
-    List<RepairReport.State> states() {
+    List<RepairReport.SnapshotState> states() {
         return inventory.snapshots().entrySet().stream()
-                .map(entry -> new RepairReport.State(
+                .map(entry -> new RepairReport.SnapshotState(
                         entry.getKey(),
                         index(entry.getValue()),
                         isSound(entry.getValue(), Set.of()),

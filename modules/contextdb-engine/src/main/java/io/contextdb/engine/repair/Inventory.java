@@ -82,7 +82,7 @@ final class Inventory {
                                 + " keeps no files that could be repaired"));
         content = new DirectorySource(files, directory, documents);
         database = read.map(FormatFile::database).orElseGet(this::databaseOfFiles);
-        log = inspect(database);
+        log = inspect(directory, database, begins());
         readDocuments();
         if (read.isEmpty() && snapshots.isEmpty() && log.isEmpty()) {
             throw new ContextDbException(
@@ -102,11 +102,20 @@ final class Inventory {
         throw e;
     }
 
-    private LogInspection inspect(DatabaseId owner) {
-        boolean begins = format.map(present -> present.logBegin().isPresent()).orElse(false);
+    /** Whether the log may have no file yet. */
+    private boolean begins() {
+        return format.map(present -> present.logBegin().isPresent()).orElse(false);
+    }
+
+    /** The log of this database in another directory, where it may be missing. */
+    LogInspection logIn(Path other) {
+        return inspect(other, database, true);
+    }
+
+    private LogInspection inspect(Path place, DatabaseId owner, boolean begins) {
         return consensus
                 .inspect(new CommitLogContext(
-                        directory,
+                        place,
                         files,
                         DatabaseOptions.Durability.SYNC,
                         CommitLogContext.SEGMENT_BYTES_DEFAULT,
@@ -121,7 +130,7 @@ final class Inventory {
     /** The one database that all sound files say they are of; none when they do not agree. */
     private DatabaseId databaseOfFiles() {
         Set<DatabaseId> found = new HashSet<>();
-        inspect(DatabaseId.NONE).database().ifPresent(found::add);
+        inspect(directory, DatabaseId.NONE, begins()).database().ifPresent(found::add);
         content.snapshots()
                 .forEach(id -> content.snapshot(id)
                         .ifPresent(snapshot -> found.add(snapshot.manifest().database())));

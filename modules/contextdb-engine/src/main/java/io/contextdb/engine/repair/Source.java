@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param files of snapshots
  * @param log of the same database; empty when there is none
  */
-record Source(FileSource files, Optional<LogInspection> log) implements AutoCloseable {
+record Source(FileSource files, Optional<LogInspection> log) {
     /** So many of the newest snapshots are compared: each is a request to a store. */
     private static final int COMPARED_MAX = 3;
 
@@ -61,10 +61,5 @@ record Source(FileSource files, Optional<LogInspection> log) implements AutoClos
                     "snapshot " + id + " in " + files + " is not the one in " + inventory.directory()
                             + ": two copies of the database went different ways; name a source that did not");
         }
-    }
-
-    @Override
-    public void close() {
-        files.close();
     }
 }

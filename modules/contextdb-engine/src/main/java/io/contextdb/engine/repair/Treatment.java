@@ -6,11 +6,11 @@ import io.contextdb.api.RepairReport;
 import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.FileSystem;
 import io.contextdb.api.spi.LogInspection;
+import io.contextdb.api.spi.SnapshotDocuments;
 import io.contextdb.api.spi.SnapshotManifest.DataFile;
-import io.contextdb.api.spi.WritableFile;
 import io.contextdb.engine.open.DatabaseDirectory;
 import io.contextdb.engine.open.FormatFile;
-import java.nio.ByteBuffer;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -49,14 +49,16 @@ final class Treatment {
             return;
         }
         long id = snapshot.getAsLong();
-        List<RepairReport.State> states = diagnosis.states();
-        RepairReport.State state = states.stream()
+        List<RepairReport.SnapshotState> states = diagnosis.states();
+        RepairReport.SnapshotState state = states.stream()
                 .filter(candidate -> candidate.id() == id)
                 .findFirst()
                 .orElseThrow(() -> new ContextDbException(
                         ErrorCode.SNAPSHOT_NOT_FOUND,
                         "no snapshot " + id + " can be read; there are "
-                                + states.stream().map(RepairReport.State::id).toList()));
+                                + states.stream()
+                                        .map(RepairReport.SnapshotState::id)
+                                        .toList()));
         if (!state.current()) {
             throw new ContextDbException(
                     ErrorCode.INVALID_ARGUMENT,
@@ -108,13 +110,9 @@ final class Treatment {
     }
 
     private void replaceDocument(long id, byte[] document) {
-        Path target = directory.resolve(Diagnosis.documentPath(id));
+        Path target = directory.resolve(SnapshotDocuments.path(id));
         Path temporary = target.resolveSibling(target.getFileName() + SUFFIX);
-        files.delete(temporary);
-        try (WritableFile file = files.create(temporary)) {
-            file.write(ByteBuffer.wrap(document), 0);
-            file.force(true);
-        }
+        files.writeAll(temporary, MemorySegment.ofArray(document));
         moveInto(temporary, target);
     }
 
@@ -129,7 +127,7 @@ final class Treatment {
     private void useSnapshot(long id) {
         Path metadata = directory.resolve(DatabaseDirectory.METADATA);
         for (long newer : inventory.content().snapshots().tailSet(id + 1).reversed()) {
-            Path document = directory.resolve(Diagnosis.documentPath(newer));
+            Path document = directory.resolve(SnapshotDocuments.path(newer));
             aside.put(document);
             files.delete(document);
             files.syncDirectory(metadata);

@@ -1,10 +1,8 @@
-package io.contextdb.engine.repair;
+package io.contextdb.engine.open;
 
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.spi.FileSystem;
-import io.contextdb.engine.open.Closing;
-import io.contextdb.engine.open.DatabaseDirectory;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -13,9 +11,9 @@ import java.util.Optional;
  *
  * @param lock empty when it could not be taken
  */
-record HeldLock(Optional<AutoCloseable> lock) implements AutoCloseable {
+public record HeldLock(Optional<AutoCloseable> lock) implements AutoCloseable {
     /** Takes it; {@code DATABASE_LOCKED} when another has it, {@code NOT_A_DATABASE} when there is no such directory. */
-    static HeldLock of(Path directory, FileSystem files, boolean change) {
+    public static HeldLock of(Path directory, FileSystem files, boolean change) {
         Path file = directory.resolve(DatabaseDirectory.METADATA).resolve(DatabaseDirectory.LOCK);
         if (!files.exists(directory)) {
             throw new ContextDbException(

@@ -1,0 +1,52 @@
+package io.contextdb.engine.repair;
+
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.api.spi.LogInspection;
+import io.contextdb.archive.FileSource;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * What a new database is made of.
+ *
+ * @param snapshot it begins with; empty for nothing
+ * @param from the last command that holds
+ * @param to the last command of the log to apply
+ */
+record SalvagePlan(Optional<FileSource.Found> snapshot, long from, long to) {
+    /** The way that leads furthest; of several the one from the newest snapshot. */
+    static SalvagePlan of(Inventory inventory, Diagnosis diagnosis) {
+        LogInspection log = inventory.log();
+        Optional<SalvagePlan> best = inventory.snapshots().values().stream()
+                .filter(found -> diagnosis.isSound(found, Set.of()))
+                .map(found -> {
+                    long index = found.manifest().record().position().index();
+                    return new SalvagePlan(Optional.of(found), index, log.reach(index));
+                })
+                .max(Comparator.comparingLong(SalvagePlan::to).thenComparingLong(SalvagePlan::from));
+        SalvagePlan fromNothing = new SalvagePlan(Optional.empty(), 0, log.reach(0));
+        if (best.isEmpty() && fromNothing.to() == 0) {
+            throw new ContextDbException(
+                    ErrorCode.CORRUPTION,
+                    "no snapshot in " + inventory.directory() + " is sound, and its log begins with command "
+                            + log.firstIndex()
+                            + ": there is nothing to begin with; restore the database from an archive");
+        }
+        return best.filter(found -> found.to() >= fromNothing.to()).orElse(fromNothing);
+    }
+
+    /** Up to before the first import whose files are gone. */
+    SalvagePlan with(StageCheck stages, LogInspection log) {
+        log.read(from, to, stages);
+        OptionalLong bad = stages.firstBad();
+        return bad.isEmpty() ? this : new SalvagePlan(snapshot, from, bad.getAsLong() - 1);
+    }
+
+    /** The snapshot's number, 0 for none. */
+    long snapshotId() {
+        return snapshot.map(found -> found.manifest().record().snapshot().id()).orElse(0L);
+    }
+}
