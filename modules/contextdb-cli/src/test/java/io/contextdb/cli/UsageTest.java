@@ -109,5 +109,13 @@ class UsageTest {
         assertTrue(script.contains("complete -F _complete_contextdb"), script);
         assertTrue(script.contains("--ef-construction"), script);
         assertTrue(CommandRun.output("completion", "zsh").startsWith("autoload -U +X compinit && compinit\n"));
+        List<String> fish = CommandRun.output("completion", "fish").lines().toList();
+        List<String> expected = List.of(
+                "complete -c contextdb -n '__contextdb_at' -f -a snapshot -d 'Create, list, describe and delete snapshots:",
+                "complete -c contextdb -n '__contextdb_at snapshot' -f -a push -d 'Send a snapshot to an archive",
+                "complete -c contextdb -n '__contextdb_behind snapshot push' -l db -r -d 'The database directory'",
+                "complete -c contextdb -n '__contextdb_behind repair' -s y -l yes -d 'Do it without asking'");
+        expected.forEach(line -> assertEquals(
+                1, fish.stream().filter(found -> found.startsWith(line)).count(), line));
     }
 }

@@ -3,6 +3,7 @@ package io.contextdb.cli.command;
 import io.contextdb.cli.output.Console;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -11,16 +12,18 @@ import picocli.CommandLine.Spec;
 /** {@code contextdb completion}: the script that lets a shell complete commands and options. */
 @Command(
         name = "completion",
-        description = "Print a script that lets bash or zsh complete commands and options.",
+        description = "Print a script that lets bash, zsh or fish complete commands and options.",
         footerHeading = "%nExample:%n",
-        footer = "  source <(contextdb completion bash)")
+        footer = {"  source <(contextdb completion bash)", "  contextdb completion fish | source"})
 public final class CompletionCommand implements Callable<Integer> {
     /** The shells as they are typed. */
     enum Shell {
         /** Bash. */
         BASH,
         /** Zsh, which runs Bash's completions. */
-        ZSH
+        ZSH,
+        /** Fish. */
+        FISH
     }
 
     private final Console console;
@@ -28,7 +31,7 @@ public final class CompletionCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "bash|zsh", description = "The shell.")
+    @Parameters(paramLabel = "bash|zsh|fish", description = "The shell.")
     private Shell shell;
 
     /** A command that prints to {@code console}. */
@@ -38,10 +41,15 @@ public final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String script = AutoComplete.bash("contextdb", spec.root().commandLine());
-        // The generated script calls these itself where it runs in zsh; a shell that sources it needs them loaded
-        // before.
-        console.print(shell == Shell.ZSH ? "autoload -U +X compinit && compinit\n" + script : script);
+        CommandLine root = spec.root().commandLine();
+        console.print(
+                switch (shell) {
+                    case BASH -> AutoComplete.bash("contextdb", root);
+                    // The generated script calls these itself where it runs in zsh; a shell that sources it needs them
+                    // loaded before.
+                    case ZSH -> "autoload -U +X compinit && compinit\n" + AutoComplete.bash("contextdb", root);
+                    case FISH -> FishCompletion.of(root);
+                });
         return ExitCode.OK;
     }
 }

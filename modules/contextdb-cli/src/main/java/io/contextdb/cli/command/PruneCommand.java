@@ -3,10 +3,7 @@ package io.contextdb.cli.command;
 import io.contextdb.api.ArchiveCleanupReport;
 import io.contextdb.api.SnapshotArchive;
 import io.contextdb.cli.output.Console;
-import io.contextdb.cli.output.Numbers;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,18 +49,7 @@ public final class PruneCommand implements Callable<Integer> {
     public Integer call() {
         try (SnapshotArchive opened = archive.open()) {
             ArchiveCleanupReport report = opened.cleanup(keep, Duration.ofHours(graceHours));
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("snapshots_deleted", report.snapshotsDeleted());
-            object.put("files_deleted", report.filesDeleted());
-            object.put("bytes_freed", report.bytesFreed());
-            object.put("files_waiting", report.filesWaiting());
-            output.printOne(
-                    console,
-                    object,
-                    () -> console.print("deleted " + Numbers.counted(report.snapshotsDeleted(), "snapshot") + " and "
-                            + Numbers.counted(report.filesDeleted(), "file") + ", "
-                            + Numbers.bytes(report.bytesFreed()) + "; "
-                            + Numbers.counted(report.filesWaiting(), "file") + " waiting for the grace period"));
+            output.printOne(console, CleanupOutput.object(report), () -> console.print(CleanupOutput.words(report)));
         }
         return ExitCode.OK;
     }

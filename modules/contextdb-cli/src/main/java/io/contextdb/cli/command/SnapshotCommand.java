@@ -5,10 +5,9 @@ import io.contextdb.api.Database;
 import io.contextdb.api.PastState;
 import io.contextdb.api.SnapshotDetails;
 import io.contextdb.cli.output.Console;
-import io.contextdb.cli.output.Numbers;
 import io.contextdb.cli.output.OutputFormat;
 import io.contextdb.cli.output.Results;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -41,9 +40,11 @@ public final class SnapshotCommand implements Runnable {
         spec.commandLine().usage(console.out());
     }
 
-    @Command(description = "Make the present state a snapshot.")
+    @Command(
+            description =
+                    "Make the present state a snapshot, and send it to the archive that CONTEXTDB_S3_BUCKET and CONTEXTDB_S3_PREFIX name, where they do.")
     int create(@Mixin DatabaseSelection database, @Mixin OutputSelection output) {
-        try (Database db = database.open()) {
+        try (Database db = database.openWithArchive()) {
             output.printOne(console, SnapshotObjects.of(db.createSnapshot()));
         }
         return ExitCode.OK;
@@ -107,7 +108,10 @@ public final class SnapshotCommand implements Runnable {
         return ExitCode.OK;
     }
 
-    @Command(description = "Delete all but the newest snapshots.")
+    @Command(
+            description =
+                    "Delete all but the newest snapshots; without --max-age also in the archive that CONTEXTDB_S3_BUCKET and CONTEXTDB_S3_PREFIX name,"
+                            + " where they do.")
     int cleanup(
             @Mixin DatabaseSelection database,
             @Mixin OutputSelection output,
@@ -124,25 +128,22 @@ public final class SnapshotCommand implements Runnable {
                             description =
                                     "Delete only those that are older, such as 90m, 12h or 7d. Default: whatever their age.")
                     String maxAge) {
-        try (Database db = database.open()) {
+        Duration age = Ages.parse(maxAge);
+        try (Database db = database.openWithArchive()) {
             if (keep < 2) {
                 console.message("the newest 2 snapshots are always kept");
             }
-            print(output, db.cleanup(keep, Ages.parse(maxAge)));
+            print(output, age.isZero() ? db.cleanup(keep) : db.cleanup(keep, age));
         }
         return ExitCode.OK;
     }
 
     private void print(OutputSelection output, CleanupReport report) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("snapshots_deleted", report.snapshotsDeleted());
-        object.put("files_deleted", report.filesDeleted());
-        object.put("bytes_freed", report.bytesFreed());
-        output.printOne(
-                console,
-                object,
-                () -> console.print("deleted " + Numbers.counted(report.snapshotsDeleted(), "snapshot") + " and "
-                        + Numbers.counted(report.filesDeleted(), "file") + ", "
-                        + Numbers.bytes(report.bytesFreed())));
+        Map<String, Object> object = CleanupOutput.object(report);
+        report.archive().ifPresent(archive -> object.put("archive", CleanupOutput.object(archive)));
+        output.printOne(console, object, () -> {
+            console.print(CleanupOutput.words(report));
+            report.archive().ifPresent(archive -> console.print("in the archive: " + CleanupOutput.words(archive)));
+        });
     }
 }
