@@ -78,6 +78,7 @@ public interface Storage extends AutoCloseable {
     /** Checks every byte of the newest two snapshots; returns how much was read and a line for each problem. */
     VerifyReport verify(Progress progress);
 
+    /** Ends the use of the storage. Generations that are open stay valid until they are closed themselves. */
     @Override
     void close();
 }

@@ -30,7 +30,7 @@ public interface StorageGeneration extends AutoCloseable {
     /** Bytes of memory the changes take. */
     long deltaBytes();
 
-    /** Frees memory and unmaps files. Views become invalid. */
+    /** Frees memory and unmaps files. Views become invalid. Nothing the second time. */
     @Override
     void close();
 }

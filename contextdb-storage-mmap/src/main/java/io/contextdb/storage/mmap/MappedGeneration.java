@@ -15,6 +15,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** A base and a delta, and the arena that holds their memory. */
@@ -25,7 +26,7 @@ final class MappedGeneration implements StorageGeneration {
     private final DeltaWriter writer;
     private final Consumer<MappedGeneration> closed;
     private volatile MappedView view;
-    private boolean open = true;
+    private final AtomicBoolean open = new AtomicBoolean(true);
 
     private MappedGeneration(Arena arena, Base base, Consumer<MappedGeneration> closed) {
         this.arena = arena;
@@ -96,8 +97,7 @@ final class MappedGeneration implements StorageGeneration {
 
     @Override
     public void close() {
-        if (open) {
-            open = false;
+        if (open.getAndSet(false)) {
             arena.close();
             closed.accept(this);
         }

@@ -143,6 +143,6 @@ final class MappedStorage implements Storage {
 
     @Override
     public void close() {
-        List.copyOf(generations).forEach(MappedGeneration::close);
+        // Generations belong to their holders: somebody may still be reading what unmapping them would take away.
     }
 }

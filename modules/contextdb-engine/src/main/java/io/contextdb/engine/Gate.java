@@ -2,7 +2,7 @@ package io.contextdb.engine;
 
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
-import java.util.concurrent.TimeUnit;
+import io.contextdb.engine.replica.Uninterrupted;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -43,21 +43,22 @@ final class Gate {
         }
     }
 
-    /** Waits until everybody has left; returns false when that took too long. */
+    /** Waits until everybody has left, interrupted or not; returns false when that took too long. */
     boolean awaitEmpty(long timeoutMillis) {
         lock.lock();
         try {
-            long nanos = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
-            while (inside > 0 && nanos > 0) {
-                nanos = empty.awaitNanos(nanos);
-            }
-            return inside == 0;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            return Uninterrupted.await(timeoutMillis, this::awaitEmptyNanos);
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean awaitEmptyNanos(long timeoutNanos) throws InterruptedException {
+        long nanos = timeoutNanos;
+        while (inside > 0 && nanos > 0) {
+            nanos = empty.awaitNanos(nanos);
+        }
+        return inside == 0;
     }
 
     private void leave() {

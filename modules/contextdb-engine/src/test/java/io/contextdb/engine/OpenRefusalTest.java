@@ -91,6 +91,29 @@ class OpenRefusalTest {
     }
 
     @Test
+    void whatIsRefusedInThisProcessIsRefusedInOthersAfterwards() throws Exception {
+        try (Database db = ContextDB.open(database, OPTIONS)) {
+            assertThrows(ContextDbException.class, () -> ContextDB.open(database, OPTIONS));
+            assertRefusedInAnotherProcess();
+            // A copy opens and closes every file, which takes the operating system's lock away.
+            DirectoryBytes.of(directory);
+            assertRefusedInAnotherProcess();
+            db.insertNode(99, List.of(), Map.of());
+        }
+    }
+
+    private void assertRefusedInAnotherProcess() throws Exception {
+        Process holder = ChildProcess.start(LockHolder.class, database.toString());
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(holder.getInputStream(), StandardCharsets.UTF_8))) {
+            assertEquals("DATABASE_LOCKED", lines.readLine());
+            assertEquals(0, holder.waitFor());
+        } finally {
+            holder.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
     void aDirectoryOfANewerFormat() throws Exception {
         Path format = database.resolve("metadata/FORMAT");
         String text = Files.readString(format).replace("contextdb 1\n", "contextdb 7\n");

@@ -11,7 +11,6 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -25,7 +24,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The operating system's files. */
 public final class OsFileSystem implements FileSystem {
@@ -159,27 +157,14 @@ public final class OsFileSystem implements FileSystem {
 
     @Override
     public AutoCloseable lock(Path path) {
-        return call("lock", path, () -> {
-            FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            try {
-                if (channel.tryLock() != null) {
-                    return channel;
-                }
-            } catch (OverlappingFileLockException e) {
-                channel.close();
-                throw locked(path, e);
-            }
-            channel.close();
-            throw locked(path, null);
-        });
-    }
-
-    private static ContextDbException locked(Path path, @Nullable Throwable cause) {
-        return new ContextDbException(
+        ProcessLock.Attempt attempt = call("lock", path, () -> ProcessLock.on(path));
+        if (attempt.lock() != null) {
+            return attempt.lock();
+        }
+        throw new ContextDbException(
                 ErrorCode.DATABASE_LOCKED,
-                "the database with the lock " + path.toAbsolutePath() + " is open in "
-                        + (cause == null ? "another process" : "this process") + "; close it there first",
-                cause);
+                "the database with the lock " + path.toAbsolutePath() + " is open in " + attempt.holder()
+                        + "; close it there first");
     }
 
     /** A file operation. */

@@ -15,6 +15,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,21 @@ class OsFileSystemTest {
         assertCode(ErrorCode.CORRUPTION, () -> files.readAll(directory.resolve("a"), 1));
         files.delete(missing);
         assertFalse(files.exists(missing));
+    }
+
+    @Test
+    void aLockIsRefusedWhileTheProcessInItLives() throws Exception {
+        ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
+        long started = parent.info().startInstant().orElseThrow().toEpochMilli();
+        write("lock", parent.pid() + " " + started);
+        Path path = directory.resolve("lock");
+        assertCode(ErrorCode.DATABASE_LOCKED, () -> files.lock(path));
+        for (String dead :
+                new String[] {parent.pid() + " " + (started - 5000), "nonsense", "-7 1", "99999999999999999999 1"}) {
+            Files.writeString(path, dead);
+            files.lock(path).close();
+            assertEquals(0, Files.size(path), dead);
+        }
     }
 
     @Test

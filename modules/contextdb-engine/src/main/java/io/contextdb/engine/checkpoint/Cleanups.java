@@ -19,18 +19,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Deletes old snapshots in the order in which that was asked for. Thread-safe. */
 final class Cleanups {
-    /** Reports kept for whoever asked, which may be nobody when the log is replayed. */
-    private static final int REPORTS_MAX = 64;
+    /** Reports kept for whoever asked and has not come for them yet, which may be nobody when the log is replayed. */
+    private static final int REPORTS_MAX = 4096;
 
     /** Snapshots that are always kept. */
     static final int KEPT_MIN = 2;
 
-    private record Due(long index, long timestampMillis, Command.Deletion deletion) {}
+    private record Due(
+            long index, long timestampMillis, Command.Deletion deletion, CompletableFuture<CleanupReport> report) {}
 
     private final Storage storage;
     private final SnapshotCatalog catalog;
     private final Queue<Due> due = new ArrayDeque<>();
     private final TreeMap<Long, CompletableFuture<CleanupReport>> reports = new TreeMap<>();
+    private boolean closed;
 
     Cleanups(Storage storage, SnapshotCatalog catalog) {
         this.storage = storage;
@@ -39,10 +41,16 @@ final class Cleanups {
 
     /** The entry at {@code index}, of this time, asks for a deletion. */
     synchronized void add(long index, long timestampMillis, Command.Deletion deletion) {
-        due.add(new Due(index, timestampMillis, deletion));
-        reports.put(index, new CompletableFuture<>());
-        if (reports.size() > REPORTS_MAX) {
-            reports.remove(reports.firstKey());
+        Due entry = new Due(index, timestampMillis, deletion, new CompletableFuture<>());
+        reports.put(index, entry.report);
+        if (closed) {
+            refuse(entry);
+            return;
+        }
+        due.add(entry);
+        // They are done in the order of their entries: while the first is not, none is.
+        if (reports.size() > REPORTS_MAX && reports.firstEntry().getValue().isDone()) {
+            reports.pollFirstEntry();
         }
     }
 
@@ -50,10 +58,17 @@ final class Cleanups {
         return due.isEmpty();
     }
 
-    /** Waits for the cleanup of the entry at {@code index}, which was applied, and returns what it did. */
+    /** Waits for the cleanup of the entry at {@code index}, which was applied, and returns what it did; to be called once. */
     CleanupReport await(long index) {
+        CompletableFuture<CleanupReport> report = claim(index);
+        if (report == null) {
+            throw new ContextDbException(
+                    ErrorCode.FAILED,
+                    "the cleanup is done, and what it did is not known any more, for " + REPORTS_MAX
+                            + " others came after it");
+        }
         try {
-            return report(index).get();
+            return report.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ContextDbException(
@@ -68,26 +83,28 @@ final class Cleanups {
     /** Carries out what entries up to {@code index} ask for; every snapshot that entries before them asked for is there. */
     void run(long index) {
         for (Due next = poll(index); next != null; next = poll(index)) {
-            CompletableFuture<CleanupReport> report = report(next.index);
             try {
-                report.complete(delete(next));
+                next.report.complete(delete(next));
             } catch (RuntimeException | Error e) {
-                report.completeExceptionally(e);
+                next.report.completeExceptionally(e);
             }
         }
     }
 
     /** Whoever waits is told that it will not happen now. */
     synchronized void close() {
+        closed = true;
+        due.forEach(Cleanups::refuse);
         due.clear();
-        reports.values()
-                .forEach(report -> report.completeExceptionally(new ContextDbException(
-                        ErrorCode.CLOSED, "the database was closed before the cleanup was done")));
     }
 
-    private synchronized CompletableFuture<CleanupReport> report(long index) {
-        CompletableFuture<CleanupReport> report = reports.get(index);
-        return report == null ? new CompletableFuture<>() : report;
+    private static void refuse(Due entry) {
+        entry.report.completeExceptionally(
+                new ContextDbException(ErrorCode.CLOSED, "the database was closed before the cleanup was done"));
+    }
+
+    private synchronized @Nullable CompletableFuture<CleanupReport> claim(long index) {
+        return reports.remove(index);
     }
 
     private synchronized @Nullable Due poll(long index) {

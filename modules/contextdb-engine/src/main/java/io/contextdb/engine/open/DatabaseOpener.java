@@ -13,6 +13,7 @@ import io.contextdb.api.spi.LogRecovery;
 import io.contextdb.api.spi.SnapshotRecord;
 import io.contextdb.api.spi.Storage;
 import io.contextdb.api.spi.StorageContext;
+import io.contextdb.api.spi.StorageGeneration;
 import io.contextdb.api.spi.StorageProvider;
 import io.contextdb.engine.checkpoint.SnapshotStore;
 import io.contextdb.engine.checkpoint.Snapshotter;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens a database: checks and locks the directory, opens storage and log, starts from the newest snapshot whose files are sound, and replays
@@ -42,6 +44,9 @@ public final class DatabaseOpener {
 
     /** What is to be closed, the first to close first. */
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    /** What it starts from, which has an owner only when all of it is open. */
+    private @Nullable StorageGeneration first;
 
     /**
      * Opens with these providers.
@@ -83,12 +88,16 @@ public final class DatabaseOpener {
             return recovered;
         } catch (RuntimeException | Error e) {
             opened.forEach(resource -> Closing.quietly(resource, e));
+            if (first != null) {
+                Closing.quietly(first, e);
+            }
             throw e;
         }
     }
 
     private OpenDatabase recover(long begin, Path directory, FormatFile format, Storage storage, CommitLog log) {
         Start start = Start.newest(storage);
+        first = start.generation();
         LogPosition base = start.snapshot().map(SnapshotRecord::position).orElse(LogPosition.START);
         requireSnapshot(format, base);
         BackgroundThreads threads = new BackgroundThreads();

@@ -112,23 +112,22 @@ public final class BackgroundThreads implements Executor {
         }
     }
 
-    /** Takes no more tasks, and waits for those under way; returns whether all have ended in time. */
+    /** Takes no more tasks, and waits for those under way, interrupted or not; returns whether all have ended in time. */
     public synchronized boolean close(long timeoutMillis) {
         closed = true;
         periodic.forEach(task -> task.cancel(false));
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
-        try {
-            while (underWay > 0) {
-                long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-                if (millis <= 0) {
-                    return false;
-                }
-                wait(millis);
+        return Uninterrupted.await(timeoutMillis, this::awaitIdle);
+    }
+
+    private synchronized boolean awaitIdle(long timeoutNanos) throws InterruptedException {
+        long deadline = System.nanoTime() + timeoutNanos;
+        while (underWay > 0) {
+            long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (millis <= 0) {
+                return false;
             }
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            wait(millis);
         }
+        return true;
     }
 }

@@ -60,18 +60,17 @@ public final class EpochOpener {
         return storage.open(snapshot);
     }
 
-    /** Waits until every generation is freed; returns whether that happened in time. */
+    /** Waits until every generation is freed, interrupted or not; returns whether that happened in time. */
     public boolean awaitFreed(long timeoutMillis) {
         int phase = unfreed.arriveAndDeregister();
-        try {
-            unfreed.awaitAdvanceInterruptibly(phase, timeoutMillis, TimeUnit.MILLISECONDS);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (TimeoutException e) {
-            return false;
-        }
+        return Uninterrupted.await(timeoutMillis, nanos -> {
+            try {
+                unfreed.awaitAdvanceInterruptibly(phase, nanos, TimeUnit.NANOSECONDS);
+                return true;
+            } catch (TimeoutException e) {
+                return false;
+            }
+        });
     }
 
     private Generation generation(StorageGeneration opened, Deque<Runnable> closing) {

@@ -106,6 +106,22 @@ public abstract class StorageContract extends StorageFixture {
     }
 
     @Test
+    public void whatIsOpenStaysReadableWhenTheStorageIsClosed() {
+        Storage storage = openStorage();
+        try (StorageGeneration generation = storage.openEmpty()) {
+            ModelledWriter writer = new ModelledWriter(generation, new StorageModel(), 0);
+            new RandomChanges(Seeds.random("whatIsOpenStaysReadable")).next(writer);
+            StorageView view = writer.publish();
+            SnapshotRecord record = snapshot(storage, view, 1, Operation.CHECKPOINT);
+            try (StorageGeneration written = storage.open(record)) {
+                storage.close();
+                ViewCheck.assertShows(writer.model(), view);
+                ViewCheck.assertShows(writer.model().afterSnapshot(false), written.view());
+            }
+        }
+    }
+
+    @Test
     public void idsAreUnsignedAndEveryPatternIsOne() {
         try (Storage storage = openStorage();
                 StorageGeneration generation = storage.openEmpty()) {
