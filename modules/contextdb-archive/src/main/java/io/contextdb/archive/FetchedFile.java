@@ -84,13 +84,18 @@ record FetchedFile(DataFile file, Path temporary, Path target, Place place, Coun
             place.store().get(object.key(), from, source);
             for (int block = first; block < end; block++) {
                 long at = (long) (block - first) * packed.blockBytes();
-                packed.unpack(
-                        block,
-                        codec,
-                        source.asSlice(
-                                packed.offsets()[block] - from, packed.offsets()[block + 1] - packed.offsets()[block]),
-                        scratch,
-                        range.asSlice(at, Math.min(packed.blockBytes(), fileLength - at)));
+                MemorySegment packedBlock = source.asSlice(
+                        packed.offsets()[block] - from, packed.offsets()[block + 1] - packed.offsets()[block]);
+                MemorySegment target = range.asSlice(at, Math.min(packed.blockBytes(), fileLength - at));
+                try {
+                    packed.unpack(block, codec, packedBlock, scratch, target);
+                } catch (ContextDbException e) {
+                    throw new ContextDbException(
+                            e.code(),
+                            "block " + block + " of object \"" + object.key() + "\" in " + place.store()
+                                    + " cannot be unpacked: " + e.getMessage() + "; choose another snapshot",
+                            e);
+                }
             }
             out.write(range.asByteBuffer(), fileFrom);
             counter.add(fileLength);

@@ -29,13 +29,9 @@ record PackedObject(String codec, int blockBytes, long[] offsets, int[] entries)
      * @throws ContextDbException {@code CORRUPTION} when it is not the file packed, {@code FORMAT_TOO_NEW}
      */
     static PackedObject read(ObjectStore store, ObjectInfo object, DataFile file) {
-        long end = object.bytes() - PackedLayout.TRAILER_BYTES;
-        if (end < 0) {
-            throw damaged(object, "it has " + object.bytes() + " bytes, fewer than a trailer");
-        }
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment trailer = NativeMemory.allocateSegment(arena, PackedLayout.TRAILER_BYTES, Long.BYTES);
-            store.get(object.key(), end, trailer);
+            long end = object.bytes() - PackedLayout.TRAILER_BYTES;
+            MemorySegment trailer = trailer(store, object, arena);
             int blocks = checkTrailer(object, file, trailer, end);
             MemorySegment table =
                     NativeMemory.allocateSegment(arena, (long) blocks * PackedLayout.ENTRY_BYTES, Long.BYTES);
@@ -51,10 +47,10 @@ record PackedObject(String codec, int blockBytes, long[] offsets, int[] entries)
         }
     }
 
-    /** Whether an object is this file packed, by its trailer alone. */
+    /** Whether an object is this file packed, by its trailer and length alone. */
     static boolean isOf(ObjectStore store, ObjectInfo object, DataFile file) {
-        try {
-            read(store, object, file);
+        try (Arena arena = Arena.ofConfined()) {
+            checkTrailer(object, file, trailer(store, object, arena), object.bytes() - PackedLayout.TRAILER_BYTES);
             return true;
         } catch (ContextDbException e) {
             if (e.code() == ErrorCode.CORRUPTION || e.code() == ErrorCode.FORMAT_TOO_NEW) {
@@ -62,6 +58,14 @@ record PackedObject(String codec, int blockBytes, long[] offsets, int[] entries)
             }
             throw e;
         }
+    }
+
+    private static MemorySegment trailer(ObjectStore store, ObjectInfo object, Arena arena) {
+        long end = object.bytes() - PackedLayout.TRAILER_BYTES;
+        require(object, end >= 0, "it is shorter than a trailer");
+        MemorySegment trailer = NativeMemory.allocateSegment(arena, PackedLayout.TRAILER_BYTES, Long.BYTES);
+        store.get(object.key(), end, trailer);
+        return trailer;
     }
 
     /** Returns the number of blocks. */

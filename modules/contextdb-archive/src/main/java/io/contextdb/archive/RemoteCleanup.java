@@ -46,7 +46,7 @@ final class RemoteCleanup {
         store.list("", object -> {
             if (isDataFile(object.key()) && !named.get().contains(path(object.key()))) {
                 Instant since = since(known, object, now);
-                if (!since.plus(grace).isAfter(now)) {
+                if (Duration.between(since, now).compareTo(grace) >= 0) {
                     due.add(object);
                 } else {
                     waiting.put(object.key(), since);

@@ -54,6 +54,7 @@ class ArchiveCleanupTest extends ArchiveFixture {
             archive.push(home, NEWEST, Progress.none());
             now = now.plus(Duration.ofDays(30));
             assertEquals(0, archive.cleanup(2, Duration.ofDays(1)).filesWaiting());
+            archive.cleanup(2, Duration.ofSeconds(Long.MAX_VALUE));
             ArchiveCleanupReport first = archive.cleanup(1, Duration.ofDays(1));
             assertEquals(1, first.snapshotsDeleted());
             assertEquals(0, first.filesDeleted());

@@ -1,6 +1,7 @@
 package io.contextdb.engine;
 
 import static io.contextdb.testkit.Failures.assertCode;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -98,6 +99,31 @@ class ArchiveFaultTest extends ArchiveFixture {
             assertCode(ErrorCode.ALREADY_EXISTS, () -> whole.restore(NEWEST, restored, Progress.none()));
         }
         assertEquals(digest(home), digest(restored));
+    }
+
+    /** A document in the store promises nothing about the objects it names: those that were cut since are sent again. */
+    @Test
+    void aPushSendsAgainWhatIsOfAnotherLength() throws IOException {
+        try (SnapshotArchive archive = archive()) {
+            int all = archive.push(home, NEWEST, Progress.none()).filesSent();
+            int cut = 0;
+            for (Path object : objects()) {
+                if (object.getParent().endsWith("metadata")) {
+                    continue;
+                }
+                byte[] sound = Files.readAllBytes(object);
+                for (byte[] damaged : List.of(
+                        new byte[0], Arrays.copyOf(sound, sound.length / 2), Arrays.copyOf(sound, sound.length + 1))) {
+                    Files.write(object, damaged);
+                    PushReport again = archive.push(home, NEWEST, Progress.none());
+                    assertEquals(1, again.filesSent(), object + " of " + damaged.length + " bytes");
+                    assertEquals(all - 1, again.filesPresent());
+                    assertArrayEquals(sound, Files.readAllBytes(object));
+                }
+                cut++;
+            }
+            assertEquals(all, cut);
+        }
     }
 
     /**
