@@ -6,7 +6,7 @@ import java.util.SortedMap;
 public record Edge(long id, long from, long to, String type, SortedMap<String, Value> properties) {
     /** Copies the properties. */
     public Edge {
-        properties = Values.sortedCopy(properties);
+        properties = SortedValues.copyOf(properties);
     }
 
     /** The end that is not {@code nodeId}; the node itself for a loop. */

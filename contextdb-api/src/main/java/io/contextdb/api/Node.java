@@ -18,7 +18,7 @@ public record Node(long id, SortedSet<String> labels, SortedMap<String, Value> p
         labels = labels.isEmpty()
                 ? Collections.emptySortedSet()
                 : Collections.unmodifiableSortedSet(new TreeSet<>(labels));
-        properties = Values.sortedCopy(properties);
+        properties = SortedValues.copyOf(properties);
         vectorNames = List.copyOf(vectorNames);
     }
 

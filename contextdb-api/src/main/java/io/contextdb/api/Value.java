@@ -109,7 +109,7 @@ public sealed interface Value {
     /** A map from strings to values, in the order of its keys. */
     record MapValue(SortedMap<String, Value> values) implements Value {
         public MapValue {
-            values = Values.sortedCopy(values);
+            values = SortedValues.copyOf(values);
         }
 
         @Override

@@ -23,8 +23,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +75,7 @@ final class Values {
             case Collection<?> value ->
                 new ListValue(
                         value.stream().map(element -> of(element, depth + 1)).toList());
-            case Map<?, ?> value -> new MapValue(sortedValues(value, depth));
+            case Map<?, ?> value -> new MapValue(ofAll(value, depth));
             default ->
                 throw new ContextDbException(
                         ErrorCode.UNSUPPORTED_VALUE,
@@ -86,33 +84,25 @@ final class Values {
         };
     }
 
-    static SortedMap<String, Value> ofAll(Map<String, ?> objects) {
-        return objects.isEmpty()
-                ? Collections.emptySortedMap()
-                : Collections.unmodifiableSortedMap(sortedValues(objects, 0));
-    }
-
-    /** A copy in the natural order of the keys, whatever order {@code values} has. */
-    static SortedMap<String, Value> sortedCopy(Map<String, Value> values) {
-        return values.isEmpty()
-                ? Collections.emptySortedMap()
-                : Collections.unmodifiableSortedMap(new TreeMap<>(values));
-    }
-
     static Map<String, Object> toJava(Map<String, Value> values) {
         Map<String, Object> objects = LinkedHashMap.newLinkedHashMap(values.size());
         values.forEach((key, value) -> objects.put(key, value.toJava()));
         return Collections.unmodifiableMap(objects);
     }
 
-    private static SortedMap<String, Value> sortedValues(Map<?, ?> objects, int depth) {
-        SortedMap<String, Value> values = new TreeMap<>();
+    /** Objects as values by name. */
+    static SortedValues ofAll(Map<?, ?> objects) {
+        return ofAll(objects, 0);
+    }
+
+    private static SortedValues ofAll(Map<?, ?> objects, int depth) {
+        SortedValues.Builder values = new SortedValues.Builder(objects.size());
         objects.forEach((key, object) -> {
             if (!(key instanceof String name)) {
                 throw new ContextDbException(ErrorCode.UNSUPPORTED_VALUE, "a map key that is no string: " + key);
             }
             values.put(name, of(object, depth + 1));
         });
-        return values;
+        return values.build();
     }
 }

@@ -1,6 +1,7 @@
 package io.contextdb.api;
 
 import java.util.Collections;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,7 +28,8 @@ public record VectorIndexOptions(String type, int dimension, Metric metric, Sort
                             + ", or 0 to take the first vector's");
         }
         type = type.equals("linear") ? "flat" : type;
-        parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+        // In natural order, whatever order they come in.
+        parameters = Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(parameters)));
     }
 
     /** HNSW with cosine and default parameters. */

@@ -37,6 +37,8 @@ final class WriteSetCheck {
     /** For each changed node: its ordinal afterwards, or -1 when it goes. */
     private final int[] nodesAfter;
 
+    private boolean removesNodes;
+
     /** For each changed edge: source and target of an insert, the edge's ordinal of an update; in pairs. */
     private final int[] edgeOrdinals;
 
@@ -66,6 +68,11 @@ final class WriteSetCheck {
         for (String space : set.vectorSpaces()) {
             checkVectors(space);
         }
+    }
+
+    /** Whether any node goes. */
+    boolean removesNodes() {
+        return removesNodes;
     }
 
     SpacePlan spaces() {
@@ -111,6 +118,7 @@ final class WriteSetCheck {
         long next = view.nodeLimit();
         for (NodeChange change : set.nodes()) {
             int before = view.node(change.id());
+            removesNodes |= change.removal() != Removal.NONE;
             boolean stays = before >= 0 && change.removal() == Removal.NONE;
             if (stays && change.arrival() == Arrival.INSERT) {
                 throw Refusals.nodeExists(change.id());
@@ -140,12 +148,14 @@ final class WriteSetCheck {
                 }
             }
         }
-        int position = 0;
-        for (NodeChange change : set.nodes()) {
-            if (change.removal() != Removal.NONE) {
-                removeEdgesOf(nodesBefore[position], change);
+        if (removesNodes) {
+            int position = 0;
+            for (NodeChange change : set.nodes()) {
+                if (change.removal() != Removal.NONE) {
+                    removeEdgesOf(nodesBefore[position], change);
+                }
+                position++;
             }
-            position++;
         }
     }
 

@@ -53,7 +53,9 @@ final class WriteSetExecution {
     void run() {
         changeSpaces();
         removeEdges();
-        removeNodes();
+        if (check.removesNodes()) {
+            removeNodes();
+        }
         changeNodes();
         changeEdges();
         int vector = 0;

@@ -192,7 +192,9 @@ final class WriteSetCodec {
 
     private void putNames(List<String> list) {
         out.putUnsigned(list.size());
-        list.forEach(this::putName);
+        for (int i = 0; i < list.size(); i++) {
+            putName(list.get(i));
+        }
     }
 
     private void putName(String name) {
