@@ -15,6 +15,9 @@ public interface SnapshotDocuments {
 
     /** The number of the snapshot whose document has this path; empty when none has. */
     static OptionalLong id(String path) {
+        if (!path.startsWith("metadata/")) {
+            return OptionalLong.empty();
+        }
         Matcher matcher =
                 Pattern.compile("metadata/snapshot-(\\d{6,18})\\.json").matcher(path);
         return matcher.matches() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();

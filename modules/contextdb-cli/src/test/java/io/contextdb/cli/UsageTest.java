@@ -114,7 +114,8 @@ class UsageTest {
                 "complete -c contextdb -n '__contextdb_at' -f -a snapshot -d 'Create, list, describe and delete snapshots:",
                 "complete -c contextdb -n '__contextdb_at snapshot' -f -a push -d 'Send a snapshot to an archive",
                 "complete -c contextdb -n '__contextdb_behind snapshot push' -l db -r -d 'The database directory'",
-                "complete -c contextdb -n '__contextdb_behind repair' -s y -l yes -d 'Do it without asking'");
+                "complete -c contextdb -n '__contextdb_behind repair' -s y -l yes -d 'Do it without asking'",
+                "complete -c contextdb -n '__contextdb_at completion' -f -a 'bash zsh fish'");
         expected.forEach(line -> assertEquals(
                 1, fish.stream().filter(found -> found.startsWith(line)).count(), line));
     }

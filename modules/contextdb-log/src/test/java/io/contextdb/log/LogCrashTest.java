@@ -8,11 +8,14 @@ import static io.contextdb.log.Records.recover;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
 import io.contextdb.api.spi.FileSystem;
 import io.contextdb.testkit.Seeds;
 import io.contextdb.testkit.file.ContentHash;
 import io.contextdb.testkit.file.CrashReplay;
 import io.contextdb.testkit.file.Damage;
+import io.contextdb.testkit.file.FaultyFileSystem;
 import io.contextdb.testkit.file.MemoryFileSystem;
 import io.contextdb.testkit.file.RecordingFileSystem;
 import java.util.ArrayList;
@@ -24,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Crashes after every change a workload makes to its files, with every kind of damage, and recovers: all that was made durable is there, and
- * nothing that was never written; then crashes again during some of the recoveries.
+ * nothing that was never written, or was refused because the disk was full for a while; then crashes again during some of the recoveries.
  */
 class LogCrashTest {
     private static final int STEPS = 90;
@@ -79,7 +82,8 @@ class LogCrashTest {
     }
 
     private void runWorkload(RecordingFileSystem files, Random random) {
-        Log log = log(files);
+        FaultyFileSystem disk = new FaultyFileSystem(files);
+        Log log = log(disk);
         promises.add(new Promise(0, 0, 1));
         recover(log, 0);
         long firstNeeded = 1;
@@ -97,16 +101,23 @@ class LogCrashTest {
                 case 3 -> {
                     log.close();
                     promises.add(new Promise(files.position(), written.size(), firstNeeded));
-                    log = log(files);
+                    log = log(disk);
                     recover(log, firstNeeded - 1);
                 }
                 default -> {
+                    int before = written.size();
                     for (int i = random.nextInt(8) / 4 * random.nextInt(4); i >= 0; i--) {
                         String text = written.size() + "=" + "abcdefgh".repeat(random.nextInt(60));
                         written.add(text);
                         append(log, 1, text);
                     }
-                    log.write();
+                    if (random.nextInt(4) == 0) {
+                        disk.diskFullAfter(random.nextInt(4));
+                    }
+                    if (!isWritten(log)) {
+                        written.subList(before, written.size()).clear();
+                    }
+                    disk.diskFree();
                     if (random.nextInt(4) != 0) {
                         log.force();
                         promises.add(new Promise(files.position(), written.size(), firstNeeded));
@@ -116,6 +127,16 @@ class LogCrashTest {
         }
         log.close();
         promises.add(new Promise(files.position(), written.size(), firstNeeded));
+    }
+
+    private static boolean isWritten(Log log) {
+        try {
+            log.write();
+            return true;
+        } catch (ContextDbException e) {
+            assertEquals(ErrorCode.DISK_FULL, e.code(), e::getMessage);
+            return false;
+        }
     }
 
     private void checkRecovery(MemoryFileSystem image, Promise promise, boolean crashAgain, long seed) {

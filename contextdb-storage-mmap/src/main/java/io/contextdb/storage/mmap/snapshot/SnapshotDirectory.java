@@ -4,6 +4,7 @@ import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.FileSystem;
+import io.contextdb.api.spi.SnapshotDocuments;
 import io.contextdb.api.spi.WritableFile;
 import io.contextdb.storage.mmap.file.Corruption;
 import io.contextdb.storage.mmap.file.DataFileWriter;
@@ -13,13 +14,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The directory {@code metadata}: a document for each snapshot, and {@code HEAD}, a hint for people and tools that is never read here.
@@ -30,12 +28,12 @@ import java.util.regex.Pattern;
 public final class SnapshotDirectory {
     private static final System.Logger LOG = System.getLogger(SnapshotDirectory.class.getName());
     private static final int DOCUMENT_BYTES_MAX = 256 << 20;
-    private static final Pattern NAME = Pattern.compile("snapshot-(\\d{6,18})\\.json");
 
     /** Greater documents are parsed each time. */
     private static final int KEPT_BYTES_MAX = 1 << 20;
 
     private final FileSystem files;
+    private final Path home;
     private final Path directory;
 
     /** What was read last, by id. */
@@ -48,6 +46,7 @@ public final class SnapshotDirectory {
     /** The snapshots in the directory of a database. */
     public SnapshotDirectory(FileSystem files, Path home, DatabaseId database) {
         this.files = files;
+        this.home = home;
         this.directory = home.resolve("metadata");
         this.database = database;
     }
@@ -66,10 +65,7 @@ public final class SnapshotDirectory {
     public List<Long> ids() {
         List<Long> ids = new ArrayList<>();
         for (Path path : files.list(directory)) {
-            Matcher matcher = NAME.matcher(path.getFileName().toString());
-            if (matcher.matches()) {
-                ids.add(Long.parseLong(matcher.group(1)));
-            }
+            SnapshotDocuments.id("metadata/" + path.getFileName()).ifPresent(ids::add);
         }
         ids.sort(null);
         return ids;
@@ -211,6 +207,6 @@ public final class SnapshotDirectory {
     }
 
     private Path document(long id) {
-        return directory.resolve(String.format(Locale.ROOT, "snapshot-%06d.json", id));
+        return home.resolve(SnapshotDocuments.path(id));
     }
 }

@@ -1,6 +1,7 @@
 package io.contextdb.cli.command;
 
 import io.contextdb.cli.output.Console;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -23,7 +24,12 @@ public final class CompletionCommand implements Callable<Integer> {
         /** Zsh, which runs Bash's completions. */
         ZSH,
         /** Fish. */
-        FISH
+        FISH;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private final Console console;

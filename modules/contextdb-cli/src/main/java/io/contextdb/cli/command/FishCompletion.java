@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * The script that lets fish complete commands and options. Two functions tell where the cursor is: right behind a command, where its subcommands are
@@ -55,6 +57,11 @@ final class FishCompletion {
                         + quoted(summary(option.description())));
             }
         }
+        for (PositionalParamSpec argument : command.getCommandSpec().positionalParameters()) {
+            if (argument.completionCandidates() != null) {
+                lines.add("complete -c contextdb -n " + quoted("__contextdb_at" + path) + " -f -a " + words(argument));
+            }
+        }
     }
 
     private static String names(OptionSpec option) {
@@ -74,12 +81,12 @@ final class FishCompletion {
         if (option.arity().max() == 0) {
             return "";
         }
-        Iterable<String> candidates = option.completionCandidates();
-        if (candidates == null) {
-            return " -r";
-        }
-        String words = StreamSupport.stream(candidates.spliterator(), false).collect(Collectors.joining(" "));
-        return " -x -a " + quoted(words);
+        return option.completionCandidates() == null ? " -r" : " -x -a " + words(option);
+    }
+
+    private static String words(ArgSpec argument) {
+        return quoted(StreamSupport.stream(argument.completionCandidates().spliterator(), false)
+                .collect(Collectors.joining(" ")));
     }
 
     /** The first sentence. */

@@ -17,6 +17,7 @@ import io.contextdb.api.Progress;
 import io.contextdb.api.RepairOptions;
 import io.contextdb.api.RepairReport;
 import io.contextdb.api.spi.FileSystem;
+import io.contextdb.api.spi.SnapshotDocuments;
 import io.contextdb.archive.Archive;
 import io.contextdb.archive.Codecs;
 import io.contextdb.engine.fixture.Bundled;
@@ -29,7 +30,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -335,7 +335,7 @@ class RepairTest {
                 digest = db.contentDigest(Progress.none());
             }
         }
-        Path document = HOME.resolve(String.format(Locale.ROOT, "metadata/snapshot-%06d.json", snapshot));
+        Path document = HOME.resolve(SnapshotDocuments.path(snapshot));
         byte[] damaged = disk.bytes(document);
         damaged[10]++;
         disk.put(document, damaged);
