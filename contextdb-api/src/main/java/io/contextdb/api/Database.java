@@ -96,7 +96,7 @@ public interface Database extends GraphReader, GraphWriter, AutoCloseable {
     /** The same, but deletes only snapshots that are older than {@code maxAge}, zero for any age, and nothing in the archive. */
     CleanupReport cleanup(int keepSnapshots, Duration maxAge);
 
-    /** Rewrites the database without deleted rows and rebuilds its vector indexes, as a snapshot. */
+    /** Rewrites the database without deleted rows, and builds the indexes of vector spaces that had some anew, as a snapshot. */
     Snapshot compact();
 
     /**

@@ -103,7 +103,7 @@ public final class SnapshotBenchCommand implements Callable<Integer> {
         rows.add(row("write", result.allBytes(), result.write()));
         result.sent().forEach(sent -> rows.add(row("push, " + sent.codec(), result.allBytes(), sent.cost())));
         rows.add(row("restore", result.restoredBytes(), result.restore()));
-        context.printTable(List.of("", "bytes", "s", "CPU s", "MB per CPU s"), rows);
+        context.printTable(List.of("", "bytes", "s", "CPU s", "kernel s", "MB per CPU s"), rows);
         context.out().println();
         List<List<Object>> ratios = new ArrayList<>();
         for (SnapshotResult.Sent sent : result.sent()) {
@@ -124,6 +124,12 @@ public final class SnapshotBenchCommand implements Callable<Integer> {
     }
 
     private static List<Object> row(String what, long bytes, Cost cost) {
-        return List.of(what, bytes, cost.seconds(), cost.cpuSeconds(), Math.round(cost.megabytesPerCpuSecond(bytes)));
+        return List.of(
+                what,
+                bytes,
+                cost.seconds(),
+                cost.cpuSeconds(),
+                cost.kernelSeconds(),
+                Math.round(cost.megabytesPerCpuSecond(bytes)));
     }
 }

@@ -1,7 +1,9 @@
 package io.contextdb.engine;
 
 import static io.contextdb.testkit.Failures.assertCode;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.contextdb.api.BulkLoader;
 import io.contextdb.api.ContextDB;
@@ -9,9 +11,22 @@ import io.contextdb.api.Database;
 import io.contextdb.api.Direction;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Progress;
+import io.contextdb.api.SearchHits;
+import io.contextdb.api.SimilarityQuery;
+import io.contextdb.api.SnapshotDetails.DataFile;
+import io.contextdb.testkit.Seeds;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +34,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Compactions give nodes other ordinals; bulk loads, which name nodes by them, begin before or after, and are right or refused. */
 class CompactionTest {
     private static final int ROUNDS = 12;
+    private static final int ROWS = 1_500;
+    /** Few enough that the file with the others is not written again for them. */
+    private static final int MORE_ROWS = 400;
+
+    /** The header of a data file holds its number, its trailer first where its body ends. */
+    private static final int HEADER_BYTES = 4096;
+
+    private static final int TRAILER_BYTES = 64;
 
     @TempDir
     Path directory;
@@ -70,5 +93,86 @@ class CompactionTest {
             db.compact();
             assertEquals(1, db.queryRelated(1, 1).size());
         }
+    }
+
+    /**
+     * Where no vector died, rows keep their places, so that vectors and index are kept and only what the index lacks is built; the answers are those of
+     * the same vectors elsewhere.
+     */
+    @Test
+    void vectorsAndIndexOfASpaceWithoutDeadRowsAreKept() throws IOException {
+        Random random = Seeds.random("vectorsAndIndexOfASpaceWithoutDeadRowsAreKept");
+        List<float[]> vectors =
+                Stream.generate(() -> vector(random)).limit(ROWS + MORE_ROWS).toList();
+        try (Database db = open("mmap");
+                Database other = ContextDB.open(directory.resolve("other"), Storages.options("mmap"))) {
+            db.insertNode(1_000_000, List.of(), Map.of());
+            insertVectors(db, vectors.subList(0, ROWS), 0);
+            db.createSnapshot();
+            insertVectors(db, vectors.subList(ROWS, vectors.size()), ROWS);
+            db.deleteNode(1_000_000);
+            insertVectors(other, vectors, 0);
+            db.compact();
+            other.compact();
+            List<DataFile> kept = files(db, "index");
+            assertArrayEquals(
+                    content("other", files(other, "index").getFirst()),
+                    content("database", kept.getFirst()),
+                    "built in one go or two");
+            assertTrue(kept.getFirst().rows() > ROWS);
+            assertEquals(1, files(db, "vectors").getFirst().createdBySnapshot());
+            db.insertNode(1_000_001, List.of(), Map.of());
+            db.deleteNode(1_000_001);
+            db.compact();
+            assertEquals(kept, files(db, "index"), "there was nothing to build");
+            assertEquals(similar(other, vectors), similar(db, vectors));
+
+            db.detachDeleteNode(1);
+            db.compact();
+            long newest = db.snapshots().getLast().id();
+            for (String kind : List.of("vectors", "index")) {
+                assertTrue(files(db, kind).stream().allMatch(file -> file.createdBySnapshot() == newest), kind);
+            }
+            assertEquals(vectors.size() - 1, files(db, "vectors").getFirst().rows());
+            assertEquals(List.of(), db.verify(Progress.none()).problems());
+        }
+    }
+
+    private static float[] vector(Random random) {
+        return new float[] {random.nextFloat(), random.nextFloat(), random.nextFloat(), 1};
+    }
+
+    private static void insertVectors(Database db, List<float[]> vectors, int from) {
+        db.execute(transaction -> {
+            for (int i = 0; i < vectors.size(); i++) {
+                transaction.insertNode(from + i + 1, List.of(), Map.of(SimilarityQuery.DEFAULT_NAME, vectors.get(i)));
+            }
+            return 0;
+        });
+    }
+
+    private static List<DataFile> files(Database db, String kind) {
+        return db.describe(db.snapshots().getLast().id()).files().stream()
+                .filter(file -> file.kind().equals(kind))
+                .toList();
+    }
+
+    /** What is between header and checksums of a file. */
+    private byte[] content(String database, DataFile file) throws IOException {
+        byte[] bytes = Files.readAllBytes(directory.resolve(database).resolve(file.path()));
+        long end = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(bytes.length - TRAILER_BYTES);
+        return Arrays.copyOfRange(bytes, HEADER_BYTES, (int) end);
+    }
+
+    private static List<Long> similar(Database db, List<float[]> vectors) {
+        SearchHits hits = new SearchHits();
+        List<Long> ids = new ArrayList<>();
+        for (float[] vector : vectors.subList(0, 20)) {
+            db.querySimilar(vector, SimilarityQuery.top(10), hits);
+            for (int i = 0; i < hits.size(); i++) {
+                ids.add(hits.id(i));
+            }
+        }
+        return ids;
     }
 }

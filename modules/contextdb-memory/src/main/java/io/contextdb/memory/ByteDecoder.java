@@ -39,6 +39,17 @@ public final class ByteDecoder {
         return Byte.toUnsignedInt(bytes.get(ValueLayout.JAVA_BYTE, position++));
     }
 
+    /** Passes over bytes and returns where they begin. */
+    public long skip(int count) {
+        if (count < 0) {
+            throw corruption("a length of " + count);
+        }
+        need(count);
+        long begin = position;
+        position += count;
+        return begin;
+    }
+
     /** Reads 4 bytes. */
     public int getInt() {
         need(Integer.BYTES);

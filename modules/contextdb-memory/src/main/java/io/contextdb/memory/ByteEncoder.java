@@ -113,6 +113,13 @@ public final class ByteEncoder {
         return position;
     }
 
+    /** Appends bytes of native memory as they are. */
+    public void putBytes(long address, int length) {
+        reserve(length);
+        NativeMemory.copyBytes(address, bytes, size, length);
+        size += length;
+    }
+
     /** Appends the number of bytes and the bytes. */
     public void putByteString(byte[] source) {
         putUnsigned(source.length);

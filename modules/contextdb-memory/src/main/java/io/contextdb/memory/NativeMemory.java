@@ -130,6 +130,17 @@ public final class NativeMemory {
         MemorySegment.copy(ALL, FLOAT, address, target, offset, count);
     }
 
+    /** Copies {@code count} bytes from an address into an array. */
+    public static void copyBytes(long address, byte[] target, int offset, int count) {
+        if (count <= SHORT_COPY) {
+            for (int i = 0; i < count; i++) {
+                target[offset + i] = ALL.get(ValueLayout.JAVA_BYTE, address + i);
+            }
+        } else {
+            MemorySegment.copy(ALL, ValueLayout.JAVA_BYTE, address, target, offset, count);
+        }
+    }
+
     /** Copies floats from an array to an address. */
     public static void copyFloats(float[] source, int offset, int count, long address) {
         MemorySegment.copy(source, offset, ALL, FLOAT, address, count);

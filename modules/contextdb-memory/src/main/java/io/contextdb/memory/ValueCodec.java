@@ -56,22 +56,42 @@ public final class ValueCodec {
     /** Lists and maps nested deeper are taken for damage. */
     public static final int DEPTH_MAX = 1000;
 
+    private static final int STRING = 5;
+
     private ValueCodec() {}
+
+    /** Appends what {@link #encode(Value, ByteEncoder)} does for a boolean. */
+    public static void encodeBoolean(boolean value, ByteEncoder out) {
+        out.putByte(value ? 2 : 1);
+    }
+
+    /** Appends what {@link #encode(Value, ByteEncoder)} does for an integer. */
+    public static void encodeInteger(long value, ByteEncoder out) {
+        out.putByte(3);
+        out.putSigned(value);
+    }
+
+    /** Appends what {@link #encode(Value, ByteEncoder)} does for a float. */
+    public static void encodeFloat(double value, ByteEncoder out) {
+        out.putByte(4);
+        out.putDouble(value);
+    }
+
+    /** Appends what {@link #encode(Value, ByteEncoder)} does for a string, of which there is the UTF-8 in native memory. */
+    public static void encodeString(long address, int length, ByteEncoder out) {
+        out.putByte(STRING);
+        out.putUnsigned(length);
+        out.putBytes(address, length);
+    }
 
     /** Appends a value. */
     public static void encode(Value value, ByteEncoder out) {
         switch (value) {
-            case BooleanValue(boolean bool) -> out.putByte(bool ? 2 : 1);
-            case IntegerValue(long number) -> {
-                out.putByte(3);
-                out.putSigned(number);
-            }
-            case FloatValue(double number) -> {
-                out.putByte(4);
-                out.putDouble(number);
-            }
+            case BooleanValue(boolean bool) -> encodeBoolean(bool, out);
+            case IntegerValue(long number) -> encodeInteger(number, out);
+            case FloatValue(double number) -> encodeFloat(number, out);
             case StringValue(String string) -> {
-                out.putByte(5);
+                out.putByte(STRING);
                 out.putString(string);
             }
             case BytesValue bytes -> {
@@ -160,7 +180,7 @@ public final class ValueCodec {
             case 2 -> new BooleanValue(true);
             case 3 -> new IntegerValue(in.getSigned());
             case 4 -> new FloatValue(in.getDouble());
-            case 5 -> new StringValue(in.getString());
+            case STRING -> new StringValue(in.getString());
             case 6 -> new BytesValue(in.getByteString());
             case 7 -> decodeList(in, depth);
             case 8 -> decodeMap(in, depth);

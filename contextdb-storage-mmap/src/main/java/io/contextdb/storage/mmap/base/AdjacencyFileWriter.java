@@ -1,6 +1,5 @@
 package io.contextdb.storage.mmap.base;
 
-import io.contextdb.memory.NativeMemory;
 import io.contextdb.storage.mmap.file.DataFileWriter;
 import java.lang.foreign.Arena;
 
@@ -104,8 +103,6 @@ public final class AdjacencyFileWriter {
 
     /** Puts the low or high halves of 64-bit entries. */
     static void putHalves(DataFileWriter out, long address, long entries) {
-        for (long i = 0; i < entries; i++) {
-            out.putInt(NativeMemory.getInt(address + i * Long.BYTES));
-        }
+        out.putInts(address, entries, Long.BYTES);
     }
 }

@@ -22,7 +22,7 @@ public final class AdjacencyPatchWriter {
     private final long offsets;
 
     private final long types;
-    private final TypeDirectory directory = new TypeDirectory();
+    private final TypeDirectory directory;
 
     private AdjacencyPatchWriter(PatchLists lists, DataFileWriter out, Arena arena) {
         this.lists = lists;
@@ -38,6 +38,7 @@ public final class AdjacencyPatchWriter {
         this.sorter = ListSorter.ofAnyOrder(longest, arena);
         this.offsets = NativeMemory.allocate(arena, (lists.rows() + 1L) * Integer.BYTES);
         this.types = NativeMemory.allocate(arena, (long) lists.rows() * Integer.BYTES);
+        this.directory = new TypeDirectory(arena);
     }
 
     /**

@@ -26,7 +26,7 @@ final class AdjacencySorter {
     /** Each node's type or place in the directory, when there are several types. */
     private final long types;
 
-    private final TypeDirectory directory = new TypeDirectory();
+    private final TypeDirectory directory;
     /** Entries of the present range, and their types when there are several. */
     private final long entries;
 
@@ -44,6 +44,7 @@ final class AdjacencySorter {
         this.forward = forward;
         this.nodeLimit = nodeLimit;
         this.severalTypes = edges.severalTypes();
+        this.directory = new TypeDirectory(arena);
         this.offsets = NativeMemory.allocate(arena, (nodeLimit + 1L) * Integer.BYTES);
         this.next = NativeMemory.allocate(arena, (long) nodeLimit * Integer.BYTES);
         this.types = severalTypes ? NativeMemory.allocate(arena, (long) nodeLimit * Integer.BYTES) : 0;

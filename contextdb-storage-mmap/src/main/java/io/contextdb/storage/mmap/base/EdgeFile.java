@@ -228,6 +228,14 @@ public final class EdgeFile {
         }
     }
 
+    /** Shows an edge's properties by ascending key, without making values of them. */
+    public void properties(int edge, PropertySink sink) {
+        EdgeFile holder = holder(edge);
+        if (holder.properties != null) {
+            holder.properties.visit(holder.level.row(edge), sink);
+        }
+    }
+
     /** The mapped file. */
     public DataFile file() {
         return file;

@@ -201,9 +201,8 @@ public final class EdgeFileWriter {
             int first = block << RowBlocks.SHIFT;
             int count = RowBlocks.rows(block, rowCount());
             for (int row = 0; row < count; row++) {
-                int present = row;
                 if (!rows.dead(first + row)) {
-                    rows.properties(first + row, (key, value) -> properties.add(present, key, value));
+                    rows.properties(first + row, properties.row(row));
                 }
             }
             offsets[block] = properties.finish(count);

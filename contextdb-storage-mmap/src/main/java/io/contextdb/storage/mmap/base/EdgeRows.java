@@ -1,7 +1,5 @@
 package io.contextdb.storage.mmap.base;
 
-import io.contextdb.api.spi.PropertyVisitor;
-
 /**
  * The edges of a file to be written. For a base they are all live edges by their new ordinals, which follow their ids as unsigned numbers. A patch has
  * rows before them: edges of the files below whose properties changed, or which are dead. Columns are read in pieces, from front to back,
@@ -36,6 +34,6 @@ public interface EdgeRows {
     /** Whether any edge may have properties; cheap. */
     boolean hasProperties();
 
-    /** Shows a live edge's properties, in any order; redirected rows are counted. */
-    void properties(int row, PropertyVisitor visitor);
+    /** Shows a live edge's properties, in an order that follows from the data alone; redirected rows are counted. */
+    void properties(int row, PropertySink sink);
 }

@@ -128,6 +128,14 @@ public final class NodeFile {
         }
     }
 
+    /** Shows a node's properties by ascending key, without making values of them. */
+    public void properties(int node, PropertySink sink) {
+        NodeFile holder = holder(node);
+        if (holder.properties != null) {
+            holder.properties.visit(holder.level.row(node), sink);
+        }
+    }
+
     /** The mapped file. */
     public DataFile file() {
         return file;

@@ -33,54 +33,45 @@ public final class NodeFileWriter {
     private static final int[] NO_LABELS = {};
 
     private final NodeRows rows;
+    private final NodeIds ids;
     private final DataFileWriter out;
 
     /** The first row that has an id: those before it are redirected. */
     private final int firstNew;
 
-    private NodeFileWriter(NodeRows rows, int firstNew, DataFileWriter out) {
+    private NodeFileWriter(NodeRows rows, int firstNew, NodeIds ids, DataFileWriter out) {
         this.rows = rows;
+        this.ids = ids;
         this.firstNew = firstNew;
         this.out = out;
     }
 
-    /** Writes all sections of a base. */
-    public static void write(NodeRows rows, DataFileWriter out) {
-        new NodeFileWriter(rows, 0, out).write();
+    /** Writes all sections of a base; {@code ids} are those of all rows. */
+    public static void write(NodeRows rows, NodeIds ids, DataFileWriter out) {
+        new NodeFileWriter(rows, 0, ids, out).write();
     }
 
-    /** Writes all sections of a patch, whose rows are those of a set and then all nodes from its size on. */
-    public static void writePatch(NodeRows rows, Bits redirected, DataFileWriter out) {
-        new NodeFileWriter(rows, redirected.count(), out).write();
+    /**
+     * Writes all sections of a patch, whose rows are those of a set and then all nodes from its size on.
+     *
+     * @param ids those of the nodes from its size on
+     */
+    public static void writePatch(NodeRows rows, NodeIds ids, Bits redirected, DataFileWriter out) {
+        new NodeFileWriter(rows, redirected.count(), ids, out).write();
         Redirects.write(REDIRECTS, redirected, out);
     }
 
     private void write() {
-        boolean dense = dense();
         out.begin(DESCRIPTION);
         out.putLong(rows.limit() - firstNew);
-        out.putLong(dense ? 1 : 0);
-        out.putLong(firstId());
+        out.putLong(ids.dense() ? 1 : 0);
+        out.putLong(ids.first());
         out.putLong(0);
         out.end();
         writeBlocks();
-        if (!dense) {
+        if (!ids.dense()) {
             writeIds();
         }
-    }
-
-    private long firstId() {
-        return firstNew < rows.limit() ? rows.id(firstNew) : 0;
-    }
-
-    private boolean dense() {
-        long first = firstId();
-        for (int row = firstNew; row < rows.limit(); row++) {
-            if (rows.id(row) != first + (row - firstNew)) {
-                return false;
-            }
-        }
-        return firstNew == rows.limit() || Long.compareUnsigned(first, first + (rows.limit() - firstNew) - 1) <= 0;
     }
 
     private void writeBlocks() {
@@ -94,12 +85,10 @@ public final class NodeFileWriter {
         for (int block = 0; block < blocks; block++) {
             int first = block << RowBlocks.SHIFT;
             int count = RowBlocks.rows(block, rows.limit());
-            for (int row = 0; row < count; row++) {
-                labels.add(rows.live(first + row) ? rows.labels(first + row) : NO_LABELS);
-            }
+            Pieces.forEach(first, first + count, (from, to) -> addLabels(labels, from, to));
             labelOffsets[block] = labels.finish();
             if (rows.hasProperties()) {
-                addProperties(properties, first, count);
+                Pieces.forEach(first, first + count, (from, to) -> addProperties(properties, first, from, to));
                 propertyOffsets[block] = properties.finish(count);
                 anyProperties |= propertyOffsets[block] != 0;
             }
@@ -111,11 +100,16 @@ public final class NodeFileWriter {
         }
     }
 
-    private void addProperties(PropertyBlockWriter properties, int first, int count) {
-        for (int row = 0; row < count; row++) {
-            int present = row;
-            if (rows.live(first + row)) {
-                rows.properties(first + row, (key, value) -> properties.add(present, key, value));
+    private void addLabels(LabelBlockWriter labels, int from, int to) {
+        for (int row = from; row < to; row++) {
+            labels.add(rows.live(row) ? rows.labels(row) : NO_LABELS);
+        }
+    }
+
+    private void addProperties(PropertyBlockWriter properties, int first, int from, int to) {
+        for (int row = from; row < to; row++) {
+            if (rows.live(row)) {
+                rows.properties(row, properties.row(row - first));
             }
         }
     }

@@ -1,7 +1,5 @@
 package io.contextdb.storage.mmap.base;
 
-import io.contextdb.api.spi.PropertyVisitor;
-
 /** The nodes of a snapshot to be written, by their new ordinals. */
 public interface NodeRows {
     /** Every ordinal is below. */
@@ -9,6 +7,11 @@ public interface NodeRows {
 
     /** A node's id. */
     long id(int node);
+
+    /** Whether all are known to be live. */
+    default boolean allLive() {
+        return false;
+    }
 
     /** Whether a node is live; dead ones have neither labels nor properties. */
     boolean live(int node);
@@ -19,6 +22,6 @@ public interface NodeRows {
     /** Whether any node may have properties; cheap. */
     boolean hasProperties();
 
-    /** Shows a live node's properties, in any order. */
-    void properties(int node, PropertyVisitor visitor);
+    /** Shows a live node's properties, in an order that follows from the data alone. */
+    void properties(int node, PropertySink sink);
 }

@@ -1,13 +1,12 @@
 package io.contextdb.storage.mmap.base;
 
-import io.contextdb.api.Value;
 import io.contextdb.memory.ByteEncoder;
 import io.contextdb.memory.ValueCodec;
 import io.contextdb.storage.mmap.file.DataFileWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the properties of a block of 65,536 nodes or edges as columns. Only keys that occur in the block take room, and what reading all
@@ -41,7 +40,7 @@ import java.util.TreeMap;
  *
  * <p>A column has the type of its values when all have one, else it is encoded. Strings get a dictionary when fewer than half of them are distinct.
  */
-final class PropertyBlockWriter {
+final class PropertyBlockWriter implements PropertySink {
     private static final int INLINE_VALUE_BYTES_MAX = 1 << 16;
     private static final int INLINE_BLOCK_BYTES_MAX = 32 << 20;
     /** The value codec's tag of false; true is the next. */
@@ -49,8 +48,16 @@ final class PropertyBlockWriter {
 
     private final DataFileWriter out;
     private final ByteEncoder encoder = new ByteEncoder();
-    /** By key; those of keys that do not occur in the present block are empty or gone. */
-    private final TreeMap<Integer, PropertyColumn> columns = new TreeMap<>();
+    /** By key; those of keys that do not occur in the present block are empty or null. */
+    private @Nullable PropertyColumn[] columns = new PropertyColumn[16];
+
+    /** The keys in use are below. */
+    private int keyLimit;
+
+    /** Where {@link #begin} and {@link #end} are. */
+    private int row;
+
+    private int key;
     /** The bytes of all columns of the present block. */
     private int inlineBytes;
 
@@ -58,11 +65,21 @@ final class PropertyBlockWriter {
         this.out = out;
     }
 
-    /** Adds a property of a row; rows come in ascending order. */
-    void add(int row, int key, Value value) {
-        PropertyColumn column = columns.computeIfAbsent(key, _ -> new PropertyColumn());
+    /** Takes the properties of a row that is not below the one before. */
+    PropertySink row(int next) {
+        row = next;
+        return this;
+    }
+
+    @Override
+    public ByteEncoder begin(int next) {
+        key = next;
         encoder.clear();
-        ValueCodec.encode(value, encoder);
+        return encoder;
+    }
+
+    @Override
+    public void end() {
         if (encoder.size() > INLINE_VALUE_BYTES_MAX || inlineBytes > INLINE_BLOCK_BYTES_MAX) {
             long offset = out.position();
             int length = encoder.size();
@@ -73,31 +90,61 @@ final class PropertyBlockWriter {
             encoder.putInt(length);
         }
         inlineBytes += encoder.size();
-        column.add(row, encoder.array(), encoder.size());
+        column(key).add(row, encoder.array(), encoder.size());
+    }
+
+    private PropertyColumn column(int wanted) {
+        if (wanted >= columns.length) {
+            columns = Arrays.copyOf(columns, Math.max(wanted + 1, 2 * columns.length));
+        }
+        keyLimit = Math.max(keyLimit, wanted + 1);
+        PropertyColumn column = columns[wanted];
+        if (column == null) {
+            column = new PropertyColumn();
+            columns[wanted] = column;
+        }
+        return column;
     }
 
     /** Writes the block and returns where its head is in the file, 0 when no row has properties. Another block may follow. */
     long finish(int rowCount) {
-        columns.values().removeIf(column -> column.count() == 0);
-        if (columns.isEmpty()) {
+        int count = countColumns();
+        if (count == 0) {
             return 0;
         }
         out.align(Long.BYTES);
         long head = out.position();
-        out.putInt(columns.size());
+        out.putInt(count);
         out.putInt(rowCount);
-        long offset = head + PropertyBlock.HEAD_BYTES + (long) columns.size() * PropertyBlock.ENTRY_BYTES;
-        List<ColumnLayout> layouts = new ArrayList<>(columns.size());
-        for (Map.Entry<Integer, PropertyColumn> entry : columns.entrySet()) {
-            ColumnLayout layout = ColumnLayout.of(entry.getValue(), rowCount, offset);
-            layouts.add(layout);
-            offset = layout.end();
-            putEntry(entry.getKey(), layout);
+        long offset = head + PropertyBlock.HEAD_BYTES + (long) count * PropertyBlock.ENTRY_BYTES;
+        List<ColumnLayout> layouts = new ArrayList<>(count);
+        for (int present = 0; present < keyLimit; present++) {
+            PropertyColumn column = columns[present];
+            if (column != null) {
+                ColumnLayout layout = ColumnLayout.of(column, rowCount, offset);
+                layouts.add(layout);
+                offset = layout.end();
+                putEntry(present, layout);
+            }
         }
         layouts.forEach(this::putColumn);
-        columns.values().forEach(PropertyColumn::clear);
+        layouts.forEach(layout -> layout.column().clear());
         inlineBytes = 0;
         return head;
+    }
+
+    /** Counts the columns of the present block, and lets go of the others. */
+    private int countColumns() {
+        int count = 0;
+        for (int present = 0; present < keyLimit; present++) {
+            PropertyColumn column = columns[present];
+            if (column != null && column.count() > 0) {
+                count++;
+            } else {
+                columns[present] = null;
+            }
+        }
+        return count;
     }
 
     private void putEntry(int key, ColumnLayout layout) {

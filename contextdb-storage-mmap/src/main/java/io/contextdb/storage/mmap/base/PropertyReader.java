@@ -7,6 +7,7 @@ import io.contextdb.api.Value.IntegerValue;
 import io.contextdb.api.Value.StringValue;
 import io.contextdb.api.spi.PropertyVisitor;
 import io.contextdb.memory.ByteDecoder;
+import io.contextdb.memory.ByteEncoder;
 import io.contextdb.memory.NativeMemory;
 import io.contextdb.memory.ValueCodec;
 import io.contextdb.storage.mmap.base.PropertyBlock.Type;
@@ -78,6 +79,24 @@ final class PropertyReader {
         }
     }
 
+    /** Shows the properties of a row by ascending key, without making values of them. */
+    void visit(int row, PropertySink sink) {
+        long head = head(row);
+        if (head == 0) {
+            return;
+        }
+        int columns = file.getInt(head + PropertyBlock.COLUMN_COUNT);
+        for (int i = 0; i < columns; i++) {
+            long entry = entry(head, i);
+            int index = index(entry, row & RowBlocks.ROWS - 1);
+            ByteEncoder target = index < 0 ? null : sink.begin(file.getInt(entry + PropertyBlock.KEY));
+            if (target != null) {
+                encode(entry, index, file.getLong(entry + PropertyBlock.VALUES_OFFSET), target);
+                sink.end();
+            }
+        }
+    }
+
     private long head(int row) {
         int block = row >>> RowBlocks.SHIFT;
         return block < blocks ? file.getLong(directory + (long) block * Long.BYTES) : 0;
@@ -139,23 +158,49 @@ final class PropertyReader {
         return rank + Long.bitCount(word & (1L << row) - 1);
     }
 
-    private Value value(long entry, int index, long values) {
+    private Type type(long entry) {
         int code = file.getByte(entry + PropertyBlock.TYPE);
         if (code >= Type.count()) {
             throw Corruption.at(file.path(), entry, "no type of column is numbered " + code);
         }
+        return Type.of(code);
+    }
+
+    /** The bytes of {@link ValueCodec} for what {@link #value(long, int, long)} returns. */
+    private void encode(long entry, int index, long values, ByteEncoder target) {
         int count = file.getInt(entry + PropertyBlock.COUNT);
-        return switch (Type.of(code)) {
+        switch (type(entry)) {
+            case BOOLEAN ->
+                ValueCodec.encodeBoolean((file.getLong(values + (index >>> 6) * 8L) & 1L << index) != 0, target);
+            case INTEGER -> ValueCodec.encodeInteger(file.getLong(values + index * 8L), target);
+            case FLOAT -> ValueCodec.encodeFloat(Double.longBitsToDouble(file.getLong(values + index * 8L)), target);
+            case STRING -> encodeText(slice(values, values + (count + 1L) * Integer.BYTES, index), target);
+            case DICTIONARY -> encodeText(word(entry, values, count, index), target);
+            case ENCODED -> {
+                MemorySegment bytes = encoded(values, values + (count + 1L) * Integer.BYTES, index);
+                target.putBytes(bytes.address(), (int) bytes.byteSize());
+            }
+        }
+    }
+
+    private static void encodeText(MemorySegment utf8, ByteEncoder target) {
+        ValueCodec.encodeString(utf8.address(), (int) utf8.byteSize(), target);
+    }
+
+    private Value value(long entry, int index, long values) {
+        int count = file.getInt(entry + PropertyBlock.COUNT);
+        return switch (type(entry)) {
             case BOOLEAN -> new BooleanValue((file.getLong(values + (index >>> 6) * 8L) & 1L << index) != 0);
             case INTEGER -> new IntegerValue(file.getLong(values + index * 8L));
             case FLOAT -> new FloatValue(Double.longBitsToDouble(file.getLong(values + index * 8L)));
-            case STRING -> text(values, values + (count + 1L) * Integer.BYTES, index);
-            case DICTIONARY -> word(entry, values, count, index);
-            case ENCODED -> encoded(values, values + (count + 1L) * Integer.BYTES, index);
+            case STRING -> text(slice(values, values + (count + 1L) * Integer.BYTES, index));
+            case DICTIONARY -> text(word(entry, values, count, index));
+            case ENCODED ->
+                ValueCodec.decode(new ByteDecoder(encoded(values, values + (count + 1L) * Integer.BYTES, index)));
         };
     }
 
-    private Value word(long entry, long values, int count, int index) {
+    private MemorySegment word(long entry, long values, int count, int index) {
         int codeBytes = file.getByte(entry + PropertyBlock.CODE_BYTES);
         int code = file.getByte(values + (long) index * codeBytes);
         if (codeBytes > 1) {
@@ -163,24 +208,23 @@ final class PropertyReader {
         }
         long offsets = values + Layout.align((long) count * codeBytes, Long.BYTES);
         int words = file.getInt(entry + PropertyBlock.DICTIONARY_COUNT);
-        return text(offsets, offsets + (words + 1L) * Integer.BYTES, code);
+        return slice(offsets, offsets + (words + 1L) * Integer.BYTES, code);
     }
 
-    private Value text(long offsets, long texts, int index) {
-        MemorySegment utf8 = slice(offsets, texts, index);
+    private static Value text(MemorySegment utf8) {
         return new StringValue(new String(utf8.toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8));
     }
 
-    private Value encoded(long offsets, long values, int index) {
+    private MemorySegment encoded(long offsets, long values, int index) {
         MemorySegment bytes = slice(offsets, values, index);
         if (bytes.byteSize() == PropertyBlock.REFERENCE_BYTES
                 && bytes.get(ValueLayout.JAVA_BYTE, 0) == PropertyBlock.ELSEWHERE) {
             long offset = bytes.get(NativeMemory.LONG, 1);
             int length = bytes.get(NativeMemory.INT, 1 + Long.BYTES);
             file.check(offset, length);
-            bytes = NativeMemory.segment(file.address() + offset, length);
+            return NativeMemory.segment(file.address() + offset, length);
         }
-        return ValueCodec.decode(new ByteDecoder(bytes));
+        return bytes;
     }
 
     /** The bytes between two neighbouring offsets. */

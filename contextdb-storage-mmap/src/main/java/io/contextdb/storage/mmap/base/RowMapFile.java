@@ -57,66 +57,81 @@ public final class RowMapFile {
         this.slots = listed ? 0 : file.section(NODE_TABLE).length() / Long.BYTES;
     }
 
-    /** Writes all sections. The way from node to row is made in native memory, 4 bytes a node at the most. */
+    /** Writes all sections. Inverse norms and the way from node to row are kept in native memory meanwhile, 4 bytes a row and 4 a node at the most. */
     public static void write(RowSource rows, int nodeLimit, DataFileWriter out) {
-        boolean listed = 4L * rows.liveCount() >= nodeLimit;
-        out.begin(DESCRIPTION);
-        out.putLong(rows.count());
-        out.putLong(rows.liveCount());
-        out.putLong(nodeLimit);
-        out.putLong(listed ? 1 : 0);
-        out.end();
-        out.begin(NODES);
-        boolean allOne = true;
-        for (int row = 0; row < rows.count(); row++) {
-            out.putInt(rows.node(row));
-            allOne &= rows.inverseNorm(row) == 1;
-        }
-        out.end();
-        if (!allOne) {
-            out.begin(INVERSE_NORMS);
-            for (int row = 0; row < rows.count(); row++) {
-                out.putInt(Float.floatToRawIntBits(rows.inverseNorm(row)));
-            }
-            out.end();
-        }
-        if (listed) {
-            writeList(rows, nodeLimit, out);
-        } else {
-            writeTable(rows, out);
+        try (Arena arena = Arena.ofConfined()) {
+            new Writer(rows, nodeLimit, out, arena).write();
         }
     }
 
-    private static void writeList(RowSource rows, int nodeLimit, DataFileWriter out) {
-        try (Arena arena = Arena.ofConfined()) {
-            long list = NativeMemory.allocate(arena, (long) nodeLimit * Integer.BYTES);
-            for (int row = 0; row < rows.count(); row++) {
-                if (rows.live(row)) {
-                    NativeMemory.putInt(list + (long) rows.node(row) * Integer.BYTES, row + 1);
-                }
+    /** Writes a file in one pass over the rows. */
+    private static final class Writer {
+        private final RowSource rows;
+        private final int nodeLimit;
+        private final DataFileWriter out;
+        private final boolean listed;
+        /** The slots of the table when there is one. */
+        private final long slots;
+        /** The list or the table. */
+        private final long nodeRows;
+
+        private final long norms;
+        private boolean allOne = true;
+
+        Writer(RowSource rows, int nodeLimit, DataFileWriter out, Arena arena) {
+            this.rows = rows;
+            this.nodeLimit = nodeLimit;
+            this.out = out;
+            this.listed = 4L * rows.liveCount() >= nodeLimit;
+            this.slots = listed ? 0 : IdTable.slots(rows.liveCount());
+            this.nodeRows =
+                    NativeMemory.allocate(arena, listed ? (long) nodeLimit * Integer.BYTES : slots * Long.BYTES);
+            this.norms = NativeMemory.allocate(arena, (long) rows.count() * Float.BYTES);
+        }
+
+        void write() {
+            out.begin(DESCRIPTION);
+            out.putLong(rows.count());
+            out.putLong(rows.liveCount());
+            out.putLong(nodeLimit);
+            out.putLong(listed ? 1 : 0);
+            out.end();
+            out.begin(NODES);
+            Pieces.forEach(0, rows.count(), this::add);
+            out.end();
+            if (!allOne) {
+                out.begin(INVERSE_NORMS);
+                out.put(norms, (long) rows.count() * Float.BYTES);
+                out.end();
             }
-            out.begin(NODE_ROWS);
-            out.put(list, (long) nodeLimit * Integer.BYTES);
+            out.begin(listed ? NODE_ROWS : NODE_TABLE);
+            out.put(nodeRows, listed ? (long) nodeLimit * Integer.BYTES : slots * Long.BYTES);
             out.end();
         }
-    }
 
-    private static void writeTable(RowSource rows, DataFileWriter out) {
-        long slots = IdTable.slots(rows.liveCount());
-        try (Arena arena = Arena.ofConfined()) {
-            long table = NativeMemory.allocate(arena, slots * Long.BYTES);
-            for (int row = 0; row < rows.count(); row++) {
+        private void add(int from, int to) {
+            for (int row = from; row < to; row++) {
+                int node = rows.node(row);
+                float norm = rows.inverseNorm(row);
+                out.putInt(node);
+                NativeMemory.putFloat(norms + (long) row * Float.BYTES, norm);
+                allOne &= norm == 1;
                 if (rows.live(row)) {
-                    long slot = IdTable.hash(rows.node(row)) & slots - 1;
-                    while (NativeMemory.getLong(table + slot * Long.BYTES) != 0) {
-                        slot = slot + 1 & slots - 1;
-                    }
-                    NativeMemory.putLong(table + slot * Long.BYTES, rows.node(row) + 1L | (long) row << 32);
+                    link(node, row);
                 }
             }
-            out.begin(NODE_TABLE);
-            out.put(table, slots * Long.BYTES);
-            out.end();
+        }
+
+        private void link(int node, int row) {
+            if (listed) {
+                NativeMemory.putInt(nodeRows + (long) node * Integer.BYTES, row + 1);
+                return;
+            }
+            long slot = IdTable.hash(node) & slots - 1;
+            while (NativeMemory.getLong(nodeRows + slot * Long.BYTES) != 0) {
+                slot = slot + 1 & slots - 1;
+            }
+            NativeMemory.putLong(nodeRows + slot * Long.BYTES, node + 1L | (long) row << 32);
         }
     }
 

@@ -47,10 +47,23 @@ public final class VectorFile {
     public static void write(RowSource rows, int from, int to, DataFileWriter out) {
         long rowBytes = (long) VectorRows.paddedDimension(rows.dimension()) * Float.BYTES;
         out.begin(ROWS);
-        for (int row = from; row < to; row++) {
-            out.put(rows.address(row), rowBytes);
-        }
+        Pieces.forEach(from, to, (first, end) -> write(rows, first, end, rowBytes, out));
         out.end();
+    }
+
+    /** Writes a piece: rows that follow each other in memory at a time. */
+    private static void write(RowSource rows, int from, int to, long rowBytes, DataFileWriter out) {
+        long begin = rows.address(from);
+        long end = begin + rowBytes;
+        for (int row = from + 1; row < to; row++) {
+            long address = rows.address(row);
+            if (address != end) {
+                out.put(begin, end - begin);
+                begin = address;
+            }
+            end = address + rowBytes;
+        }
+        out.put(begin, end - begin);
     }
 
     /** How many rows it holds. */

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 /**
  * Writes a view as a snapshot. Files in which nothing changed are the parent's; what changed of nodes, edges and adjacency becomes a patch over the
  * parent's files, or they are written as a whole where the {@link PatchPolicy} says so; vectors are appended. A compaction writes everything, without
- * dead nodes and rows.
+ * dead nodes and rows; where a vector space has no dead row, it keeps its vectors and its index.
  */
 public final class Checkpoint {
     private final FileSystem files;
@@ -78,6 +78,10 @@ public final class Checkpoint {
             writer.writeEdges(new ViewEdges(view, nodes), nodes.limit(), false);
             for (VectorSpace space : view.spaces()) {
                 VectorRows all = view.rows(space.number());
+                if (all.liveCount() == all.count()) {
+                    writer.keepRows(view, space, nodes);
+                    continue;
+                }
                 Renumbering ordinals = Renumbering.of(all.count(), all::live, arena);
                 RowSource kept = new ViewRows(all, ordinals, nodes);
                 writer.writeVectors(space, kept, 0, kept.count());

@@ -2,7 +2,7 @@ package io.contextdb.storage.mmap.checkpoint;
 
 import io.contextdb.memory.NativeMemory;
 import io.contextdb.storage.mmap.base.EdgeRows;
-import io.contextdb.storage.mmap.base.NodeRows;
+import io.contextdb.storage.mmap.base.NodeIds;
 import java.lang.foreign.Arena;
 
 /** The lowest and the highest id in a file as unsigned numbers; 0 when there are none. */
@@ -11,13 +11,9 @@ record IdRange(long lowest, long highest) {
 
     private static final int CHUNK_ROWS = 1 << 12;
 
-    /** The range of the nodes from a row on. */
-    static IdRange of(NodeRows nodes, int from) {
-        IdRange range = NONE;
-        for (int row = from; row < nodes.limit(); row++) {
-            range = row == from ? new IdRange(nodes.id(row), nodes.id(row)) : range.with(nodes.id(row));
-        }
-        return range;
+    /** The range of the ids of nodes. */
+    static IdRange of(NodeIds nodes) {
+        return new IdRange(nodes.lowest(), nodes.highest());
     }
 
     /** The range of edges whose ids ascend, of which there is at least one. */

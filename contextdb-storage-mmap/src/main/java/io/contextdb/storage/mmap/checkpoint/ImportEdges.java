@@ -1,8 +1,8 @@
 package io.contextdb.storage.mmap.checkpoint;
 
-import io.contextdb.api.spi.PropertyVisitor;
 import io.contextdb.memory.NativeMemory;
 import io.contextdb.storage.mmap.base.EdgeRows;
+import io.contextdb.storage.mmap.base.PropertySink;
 import io.contextdb.storage.mmap.stage.StageReader;
 import java.util.function.IntUnaryOperator;
 
@@ -112,11 +112,11 @@ final class ImportEdges implements EdgeRows {
     }
 
     @Override
-    public void properties(int edge, PropertyVisitor visitor) {
+    public void properties(int edge, PropertySink sink) {
         if (edge < view.count()) {
-            view.properties(edge, visitor);
+            view.properties(edge, sink);
         } else {
-            stage.edgeProperties(edge - view.count(), (key, value) -> visitor.property(keys.number(key), value));
+            stage.edgeProperties(edge - view.count(), keys.renumber(sink));
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.contextdb.storage.mmap.checkpoint;
 
-import io.contextdb.api.spi.PropertyVisitor;
 import io.contextdb.storage.mmap.base.NodeRows;
+import io.contextdb.storage.mmap.base.PropertySink;
 import io.contextdb.storage.mmap.stage.StageReader;
 import java.util.Arrays;
 
@@ -36,6 +36,11 @@ final class ImportNodes implements NodeRows {
     }
 
     @Override
+    public boolean allLive() {
+        return view.allLive();
+    }
+
+    @Override
     public boolean live(int node) {
         return node >= view.limit() || view.live(node);
     }
@@ -63,11 +68,11 @@ final class ImportNodes implements NodeRows {
     }
 
     @Override
-    public void properties(int node, PropertyVisitor visitor) {
+    public void properties(int node, PropertySink sink) {
         if (node < view.limit()) {
-            view.properties(node, visitor);
+            view.properties(node, sink);
         } else {
-            stage.nodeProperties(node - view.limit(), (key, value) -> visitor.property(keys.number(key), value));
+            stage.nodeProperties(node - view.limit(), keys.renumber(sink));
         }
     }
 }

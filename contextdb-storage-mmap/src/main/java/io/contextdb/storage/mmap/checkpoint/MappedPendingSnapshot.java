@@ -1,6 +1,7 @@
 package io.contextdb.storage.mmap.checkpoint;
 
 import io.contextdb.api.spi.FileSystem;
+import io.contextdb.api.spi.IndexFile;
 import io.contextdb.api.spi.PendingSnapshot;
 import io.contextdb.api.spi.SnapshotRecord;
 import io.contextdb.api.spi.VectorIndexReader;
@@ -68,6 +69,18 @@ public final class MappedPendingSnapshot implements PendingSnapshot {
                 .filter(space -> space.space().number() == number)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no vector space has the number " + number));
+    }
+
+    @Override
+    public Optional<IndexFile> index(int space) {
+        return prepared.metadata().file(FileKind.INDEX, space).isPresent()
+                ? space(space).indexFile()
+                : Optional.empty();
+    }
+
+    @Override
+    public void dropIndex(int space) {
+        prepared.metadata().file(FileKind.INDEX, space).ifPresent(prepared.files()::drop);
     }
 
     @Override

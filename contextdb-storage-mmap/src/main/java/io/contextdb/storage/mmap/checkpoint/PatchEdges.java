@@ -1,8 +1,8 @@
 package io.contextdb.storage.mmap.checkpoint;
 
-import io.contextdb.api.spi.PropertyVisitor;
 import io.contextdb.memory.NativeMemory;
 import io.contextdb.storage.mmap.base.EdgeRows;
+import io.contextdb.storage.mmap.base.PropertySink;
 import io.contextdb.storage.mmap.delta.Change;
 import io.contextdb.storage.mmap.delta.MappedView;
 import java.util.function.IntUnaryOperator;
@@ -66,7 +66,7 @@ final class PatchEdges implements EdgeRows {
     }
 
     @Override
-    public void properties(int row, PropertyVisitor visitor) {
-        view.edgeProperties(rows.ordinal(row), visitor);
+    public void properties(int row, PropertySink sink) {
+        view.edgeProperties(rows.ordinal(row), sink);
     }
 }

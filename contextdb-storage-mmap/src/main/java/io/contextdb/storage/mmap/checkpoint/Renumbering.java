@@ -1,6 +1,7 @@
 package io.contextdb.storage.mmap.checkpoint;
 
 import io.contextdb.memory.NativeMemory;
+import io.contextdb.storage.mmap.base.Pieces;
 import java.lang.foreign.Arena;
 import java.util.function.IntPredicate;
 
@@ -31,16 +32,34 @@ final class Renumbering {
     static Renumbering of(int limit, IntPredicate kept, Arena arena) {
         long oldToNew = NativeMemory.allocate(arena, (long) limit * Integer.BYTES);
         long newToOld = NativeMemory.allocate(arena, (long) limit * Integer.BYTES);
-        int next = 0;
-        for (int old = 0; old < limit; old++) {
-            boolean keep = kept.test(old);
-            NativeMemory.putInt(oldToNew + (long) old * Integer.BYTES, keep ? next : -1);
-            if (keep) {
-                NativeMemory.putInt(newToOld + (long) next * Integer.BYTES, old);
-                next++;
+        Maker maker = new Maker(kept, oldToNew, newToOld);
+        Pieces.forEach(0, limit, maker::add);
+        return new Renumbering(limit, maker.next, oldToNew, newToOld);
+    }
+
+    /** Numbers rows that are kept. */
+    private static final class Maker {
+        private final IntPredicate kept;
+        private final long oldToNew;
+        private final long newToOld;
+        private int next;
+
+        Maker(IntPredicate kept, long oldToNew, long newToOld) {
+            this.kept = kept;
+            this.oldToNew = oldToNew;
+            this.newToOld = newToOld;
+        }
+
+        void add(int from, int to) {
+            for (int old = from; old < to; old++) {
+                boolean keep = kept.test(old);
+                NativeMemory.putInt(oldToNew + (long) old * Integer.BYTES, keep ? next : -1);
+                if (keep) {
+                    NativeMemory.putInt(newToOld + (long) next * Integer.BYTES, old);
+                    next++;
+                }
             }
         }
-        return new Renumbering(limit, next, oldToNew, newToOld);
     }
 
     /** Whether nothing changes. */

@@ -13,6 +13,7 @@ import io.contextdb.storage.mmap.base.EdgeFile;
 import io.contextdb.storage.mmap.base.EdgeFileWriter;
 import io.contextdb.storage.mmap.base.EdgeRows;
 import io.contextdb.storage.mmap.base.NodeFileWriter;
+import io.contextdb.storage.mmap.base.NodeIds;
 import io.contextdb.storage.mmap.base.NodeRows;
 import io.contextdb.storage.mmap.base.RowMapFile;
 import io.contextdb.storage.mmap.base.RowSource;
@@ -75,18 +76,21 @@ final class SnapshotWriter {
             return;
         }
         progress.update("writing nodes", 0, nodes.limit());
-        Content content = Content.ofGraph(FileKind.NODES, FileRole.BASE, nodes.limit(), IdRange.of(nodes, 0));
-        target.write(content, 0, 0, out -> NodeFileWriter.write(nodes, out));
-        writeDeadNodes(nodes.limit(), node -> !nodes.live(node));
+        NodeIds ids = NodeIds.of(nodes, 0);
+        Content content = Content.ofGraph(FileKind.NODES, FileRole.BASE, nodes.limit(), IdRange.of(ids));
+        target.write(content, 0, 0, out -> NodeFileWriter.write(nodes, ids, out));
+        if (!nodes.allLive()) {
+            writeDeadNodes(nodes.limit(), node -> !nodes.live(node));
+        }
         progress.update("writing nodes", nodes.limit(), nodes.limit());
     }
 
     /** Writes a patch over the parent's nodes, but not which of them are dead. */
     void writeNodePatch(NodeRows nodes, PatchRows patch) {
         target.shareUnder(FileKind.NODES, patch.role());
-        Content content = Content.ofGraph(
-                FileKind.NODES, patch.role(), patch.count(), IdRange.of(nodes, patch.redirectedCount()));
-        target.write(content, 0, 0, out -> NodeFileWriter.writePatch(nodes, patch.redirected(), out));
+        NodeIds ids = NodeIds.of(nodes, patch.redirectedCount());
+        Content content = Content.ofGraph(FileKind.NODES, patch.role(), patch.count(), IdRange.of(ids));
+        target.write(content, 0, 0, out -> NodeFileWriter.writePatch(nodes, ids, patch.redirected(), out));
     }
 
     /** Writes which nodes are dead, when any is. */
@@ -179,22 +183,38 @@ final class SnapshotWriter {
 
     /** Writes what is new in a vector space of a view, all of whose rows stay; takes over everything when nothing is. */
     void appendRows(MappedView view, VectorSpace space, int nodeLimit) {
-        MappedRows rows = view.mappedRows(space.number());
-        if (rows.changed()) {
-            int from =
-                    shareLargeVectorFiles(view.base().metadata().files(FileKind.VECTORS, space.number()), rows.count());
-            RowSource source = new ViewRows(rows, Renumbering.none(rows.count()), Renumbering.none(view.nodeLimit()));
-            writeVectors(space, source, from, rows.count());
-            writeRowMap(space, source, nodeLimit);
+        if (view.mappedRows(space.number()).changed()) {
+            appendRows(view, space, Renumbering.none(view.nodeLimit()), nodeLimit);
         } else {
             shareSpace(view, space.number());
         }
+    }
+
+    private void appendRows(MappedView view, VectorSpace space, Renumbering nodes, int nodeLimit) {
+        MappedRows rows = view.mappedRows(space.number());
+        int from = shareLargeVectorFiles(view.base().metadata().files(FileKind.VECTORS, space.number()), rows.count());
+        RowSource source = new ViewRows(rows, Renumbering.none(rows.count()), nodes);
+        writeVectors(space, source, from, rows.count());
+        writeRowMap(space, source, nodeLimit);
+    }
+
+    /**
+     * Writes a vector space without a dead row, whose nodes get other ordinals: large files are taken over, and so is the index, which knows rows and not
+     * nodes. It may lack rows at the end.
+     */
+    void keepRows(MappedView view, VectorSpace space, Renumbering nodes) {
+        appendRows(view, space, nodes, nodes.limit());
+        shareIndex(view, space.number());
     }
 
     private void shareSpace(MappedView view, int space) {
         target.share(FileKind.VECTORS, space);
         target.share(FileKind.ROWS, space);
         target.share(FileKind.DELETIONS, space);
+        shareIndex(view, space);
+    }
+
+    private void shareIndex(MappedView view, int space) {
         if (!view.base().indexDamaged(space)) {
             target.share(FileKind.INDEX, space);
         }

@@ -1,9 +1,9 @@
 package io.contextdb.storage.mmap.checkpoint;
 
-import io.contextdb.api.spi.PropertyVisitor;
 import io.contextdb.memory.NativeMemory;
 import io.contextdb.storage.mmap.base.EdgeFile;
 import io.contextdb.storage.mmap.base.EdgeRows;
+import io.contextdb.storage.mmap.base.PropertySink;
 import io.contextdb.storage.mmap.delta.Change;
 import io.contextdb.storage.mmap.delta.MappedView;
 import java.util.function.IntUnaryOperator;
@@ -117,7 +117,7 @@ final class ViewEdges implements EdgeRows {
     }
 
     @Override
-    public void properties(int edge, PropertyVisitor visitor) {
-        view.edgeProperties(runs.old(runs.run(edge), edge), visitor);
+    public void properties(int edge, PropertySink sink) {
+        view.edgeProperties(runs.old(runs.run(edge), edge), sink);
     }
 }

@@ -1,7 +1,7 @@
 package io.contextdb.storage.mmap.checkpoint;
 
-import io.contextdb.api.spi.PropertyVisitor;
 import io.contextdb.storage.mmap.base.NodeRows;
+import io.contextdb.storage.mmap.base.PropertySink;
 import io.contextdb.storage.mmap.delta.Change;
 import io.contextdb.storage.mmap.delta.MappedView;
 import java.util.function.IntUnaryOperator;
@@ -11,21 +11,23 @@ final class ViewNodes implements NodeRows {
     private final MappedView view;
     private final int limit;
     private final IntUnaryOperator toOld;
+    private final boolean allLive;
 
-    private ViewNodes(MappedView view, int limit, IntUnaryOperator toOld) {
+    private ViewNodes(MappedView view, int limit, IntUnaryOperator toOld, boolean allLive) {
         this.view = view;
         this.limit = limit;
         this.toOld = toOld;
+        this.allLive = allLive;
     }
 
     /** The nodes that are kept, in the order of their new ordinals. */
     ViewNodes(MappedView view, Renumbering ordinals) {
-        this(view, ordinals.limit(), ordinals::toOld);
+        this(view, ordinals.limit(), ordinals::toOld, ordinals.limit() == view.nodeCount());
     }
 
     /** The nodes of a patch, in the order of its rows. */
     ViewNodes(MappedView view, PatchRows rows) {
-        this(view, rows.count(), rows::ordinal);
+        this(view, rows.count(), rows::ordinal, false);
     }
 
     @Override
@@ -39,8 +41,13 @@ final class ViewNodes implements NodeRows {
     }
 
     @Override
+    public boolean allLive() {
+        return allLive;
+    }
+
+    @Override
     public boolean live(int node) {
-        return view.nodeLive(toOld.applyAsInt(node));
+        return allLive || view.nodeLive(toOld.applyAsInt(node));
     }
 
     @Override
@@ -55,7 +62,7 @@ final class ViewNodes implements NodeRows {
     }
 
     @Override
-    public void properties(int node, PropertyVisitor visitor) {
-        view.nodeProperties(toOld.applyAsInt(node), visitor);
+    public void properties(int node, PropertySink sink) {
+        view.nodeProperties(toOld.applyAsInt(node), sink);
     }
 }

@@ -4,6 +4,7 @@ import io.contextdb.api.Value;
 import io.contextdb.api.spi.PropertyVisitor;
 import io.contextdb.memory.NativeMemory;
 import io.contextdb.storage.mmap.base.Base;
+import io.contextdb.storage.mmap.base.PropertySink;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,22 @@ final class EntityReads {
         }
     }
 
+    void nodeProperties(int node, PropertySink sink) {
+        long record = nodes.record(node);
+        boolean old = node < base.nodeLimit();
+        if (record == 0 || unset(DeltaNodes.properties(record))) {
+            if (old) {
+                base.nodes().properties(node, sink);
+            }
+        } else {
+            OverlaidProperties overlaid = overlaid(DeltaNodes.properties(record), sink);
+            if (old) {
+                base.nodes().properties(node, overlaid);
+            }
+            overlaid.finish();
+        }
+    }
+
     int findEdge(long id, int edgeLimit) {
         if (edgeLimit > base.edgeLimit()) {
             int found = edges.find(id, edgeLimit, stamp);
@@ -122,6 +139,26 @@ final class EntityReads {
             }
             show(merged, DeltaEdges.properties(record), visitor);
         }
+    }
+
+    void edgeProperties(int edge, PropertySink sink) {
+        long record = edges.record(edge);
+        boolean old = edge < base.edgeLimit();
+        if (record == 0 || unset(DeltaEdges.properties(record))) {
+            if (old) {
+                base.edges().properties(edge, sink);
+            }
+        } else {
+            OverlaidProperties overlaid = overlaid(DeltaEdges.properties(record), sink);
+            if (old) {
+                base.edges().properties(edge, overlaid);
+            }
+            overlaid.finish();
+        }
+    }
+
+    private OverlaidProperties overlaid(long head, PropertySink sink) {
+        return new OverlaidProperties(delta.properties(), head, stamp, sink);
     }
 
     private static boolean unset(long head) {

@@ -9,6 +9,7 @@ import io.contextdb.api.spi.TokenKind;
 import io.contextdb.api.spi.VectorRows;
 import io.contextdb.api.spi.VectorSpace;
 import io.contextdb.storage.mmap.base.Base;
+import io.contextdb.storage.mmap.base.PropertySink;
 import io.contextdb.storage.mmap.snapshot.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -147,6 +148,12 @@ public final class MappedView implements StorageView {
         entities.nodeProperties(node, visitor);
     }
 
+    /** Shows a node's properties by ascending key, without making values of them. */
+    public void nodeProperties(int node, PropertySink sink) {
+        assert nodeKnown(node) : node;
+        entities.nodeProperties(node, sink);
+    }
+
     private boolean nodeKnown(int node) {
         return node >= 0 && node < state.nodeLimit();
     }
@@ -242,6 +249,12 @@ public final class MappedView implements StorageView {
     public void edgeProperties(int edge, PropertyVisitor visitor) {
         assert edgeKnown(edge) : edge;
         entities.edgeProperties(edge, visitor);
+    }
+
+    /** Shows an edge's properties by ascending key, without making values of them. */
+    public void edgeProperties(int edge, PropertySink sink) {
+        assert edgeKnown(edge) : edge;
+        entities.edgeProperties(edge, sink);
     }
 
     private boolean edgeKnown(int edge) {

@@ -94,10 +94,20 @@ final class PropertyChains {
     /** The value of a version, null when it removes the property. */
     @Nullable
     Value value(long version) {
-        int length = NativeMemory.getInt(version + VERSION_LENGTH);
-        return length == REMOVED
+        return removes(version)
                 ? null
-                : ValueCodec.decode(new ByteDecoder(NativeMemory.segment(version + VERSION_BYTES, length)));
+                : ValueCodec.decode(new ByteDecoder(
+                        NativeMemory.segment(version + VERSION_BYTES, NativeMemory.getInt(version + VERSION_LENGTH))));
+    }
+
+    /** Whether a version removes the property. */
+    static boolean removes(long version) {
+        return NativeMemory.getInt(version + VERSION_LENGTH) == REMOVED;
+    }
+
+    /** Appends the encoded value of a version that does not remove the property. */
+    static void copyValue(long version, ByteEncoder target) {
+        target.putBytes(version + VERSION_BYTES, NativeMemory.getInt(version + VERSION_LENGTH));
     }
 
     /** Is shown the versions a view sees, in no particular order. */

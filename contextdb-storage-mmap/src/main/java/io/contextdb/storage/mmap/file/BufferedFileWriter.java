@@ -91,6 +91,23 @@ public abstract class BufferedFileWriter implements AutoCloseable {
         }
     }
 
+    /** Puts 32-bit numbers of native memory that lie {@code strideBytes} apart. */
+    public final void putInts(long address, long count, int strideBytes) {
+        long done = 0;
+        while (done < count) {
+            long room = (start + BUFFER_BYTES + SLACK_BYTES - cursor) / Integer.BYTES;
+            int length = (int) Math.min(count - done, room);
+            long source = address + done * strideBytes;
+            long target = cursor;
+            for (int i = 0; i < length; i++) {
+                NativeMemory.putInt(
+                        target + (long) i * Integer.BYTES, NativeMemory.getInt(source + (long) i * strideBytes));
+            }
+            advance((long) length * Integer.BYTES);
+            done += length;
+        }
+    }
+
     /** Puts bytes of an array. */
     public final void put(byte[] source, int offset, int length) {
         int done = 0;

@@ -1,17 +1,17 @@
 package io.contextdb.storage.mmap.stage;
 
 import io.contextdb.api.Value;
-import io.contextdb.api.spi.PropertyVisitor;
 import io.contextdb.memory.ByteDecoder;
 import io.contextdb.memory.ByteEncoder;
 import io.contextdb.memory.NativeMemory;
 import io.contextdb.memory.ValueCodec;
+import io.contextdb.storage.mmap.base.PropertySink;
 import io.contextdb.storage.mmap.file.BufferedFileWriter;
 import java.lang.foreign.MemorySegment;
 
 /**
  * Properties of rows one after the other, for those that have any: u32 row; u32 bytes that follow; then by ascending key as the stage numbers them: count,
- * and for each key its number and the value, in the form of {@link ByteEncoder} and {@link ValueCodec}.
+ * and for each key its number, u32 length of the value, and the value, in the form of {@link ByteEncoder} and {@link ValueCodec}.
  */
 final class PropertyRecords {
     private static final int HEAD_BYTES = 2 * Integer.BYTES;
@@ -34,7 +34,10 @@ final class PropertyRecords {
         encoder.putUnsigned(keys.length);
         for (int i = 0; i < keys.length; i++) {
             encoder.putUnsigned(keys[i]);
+            int length = encoder.size();
+            encoder.putInt(0);
             ValueCodec.encode(values[i], encoder);
+            encoder.setInt(length, encoder.size() - length - Integer.BYTES);
         }
         out.putInt(row);
         out.putInt(encoder.size());
@@ -42,7 +45,7 @@ final class PropertyRecords {
     }
 
     /** Shows the properties of a row. Asking by ascending row is a walk through the file; asking for an earlier row begins it anew. */
-    void visit(int row, PropertyVisitor visitor) {
+    void visit(int row, PropertySink sink) {
         if (rowBefore >= row) {
             position = 0;
             rowBefore = -1;
@@ -57,17 +60,24 @@ final class PropertyRecords {
             position += HEAD_BYTES + (long) bytes;
             rowBefore = present;
             if (present == row) {
-                show(new ByteDecoder(payload), visitor);
+                show(payload, sink);
                 return;
             }
         }
     }
 
-    private static void show(ByteDecoder in, PropertyVisitor visitor) {
-        int count = in.getCount(2);
+    private static void show(MemorySegment payload, PropertySink sink) {
+        ByteDecoder in = new ByteDecoder(payload);
+        int count = in.getCount(2 + Integer.BYTES);
         for (int i = 0; i < count; i++) {
             int key = (int) in.getUnsigned();
-            visitor.property(key, ValueCodec.decode(in));
+            int length = in.getInt();
+            long value = payload.address() + in.skip(length);
+            ByteEncoder target = sink.begin(key);
+            if (target != null) {
+                target.putBytes(value, length);
+                sink.end();
+            }
         }
     }
 }

@@ -3,7 +3,6 @@ package io.contextdb.storage.mmap.stage;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.spi.FileSystem;
 import io.contextdb.api.spi.LogPosition;
-import io.contextdb.api.spi.PropertyVisitor;
 import io.contextdb.api.spi.StageRecord;
 import io.contextdb.api.spi.StageRecord.StageFile;
 import io.contextdb.api.spi.TokenKind;
@@ -11,6 +10,7 @@ import io.contextdb.api.spi.VectorSpace;
 import io.contextdb.memory.ByteDecoder;
 import io.contextdb.memory.Crc32c;
 import io.contextdb.memory.NativeMemory;
+import io.contextdb.storage.mmap.base.PropertySink;
 import io.contextdb.storage.mmap.file.Corruption;
 import io.contextdb.storage.mmap.file.FileSummary;
 import java.lang.foreign.Arena;
@@ -173,8 +173,8 @@ public final class StageReader {
     }
 
     /** Shows the properties of a node, counted from the stage's first. */
-    public void nodeProperties(int node, PropertyVisitor visitor) {
-        nodeProperties.visit(node, visitor);
+    public void nodeProperties(int node, PropertySink sink) {
+        nodeProperties.visit(node, sink);
     }
 
     /** Where the sources of edges are, 4 bytes each; their targets and types likewise. */
@@ -209,8 +209,8 @@ public final class StageReader {
     }
 
     /** Shows the properties of an edge, counted from the stage's first. */
-    public void edgeProperties(int edge, PropertyVisitor visitor) {
-        edgeProperties.visit(edge, visitor);
+    public void edgeProperties(int edge, PropertySink sink) {
+        edgeProperties.visit(edge, sink);
     }
 
     /**

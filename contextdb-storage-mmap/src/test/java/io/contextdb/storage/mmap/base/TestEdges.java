@@ -1,7 +1,6 @@
 package io.contextdb.storage.mmap.base;
 
 import io.contextdb.api.Value;
-import io.contextdb.api.spi.PropertyVisitor;
 import io.contextdb.memory.NativeMemory;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,7 @@ record TestEdges(List<TestEdge> edges) implements EdgeRows {
     }
 
     @Override
-    public void properties(int edge, PropertyVisitor visitor) {
-        edges.get(edge).properties().forEach(visitor::property);
+    public void properties(int edge, PropertySink sink) {
+        TestProperties.show(edges.get(edge).properties(), sink);
     }
 }

@@ -3,6 +3,7 @@ package io.contextdb.engine.checkpoint;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Snapshot.Operation;
+import io.contextdb.api.spi.IndexFile;
 import io.contextdb.api.spi.PendingSnapshot;
 import io.contextdb.api.spi.SnapshotRecord;
 import io.contextdb.api.spi.Storage;
@@ -47,7 +48,7 @@ final class SnapshotWriter {
     SnapshotRecord write(DueSnapshot due) {
         try (PendingSnapshot pending = storage.prepare(due.view(), due.request())) {
             if (due.request().operation() == Operation.COMPACT) {
-                due.view().spaces().forEach(space -> buildAnew(space, pending));
+                due.view().spaces().forEach(space -> complete(space, pending));
             } else {
                 addIndexes(due, pending);
             }
@@ -75,16 +76,30 @@ final class SnapshotWriter {
             }
             view.spaces().stream()
                     .filter(candidate -> candidate.number() == space)
-                    .forEach(found -> buildAnew(found, pending));
+                    .forEach(found -> build(found, Optional.empty(), pending));
         }
     }
 
-    private void buildAnew(VectorSpace space, PendingSnapshot pending) {
+    /** Builds what the index of a space lacks: all of it, or where its rows stayed those at the end. It comes to the same bytes. */
+    private void complete(VectorSpace space, PendingSnapshot pending) {
+        Optional<IndexFile> kept = pending.index(space.number());
+        try {
+            build(space, kept, pending);
+        } catch (ContextDbException e) {
+            if (kept.isEmpty() || !GuardedReader.isFault(e, kept.get().origin())) {
+                throw e;
+            }
+            pending.dropIndex(space.number());
+            build(space, Optional.empty(), pending);
+        }
+    }
+
+    private void build(VectorSpace space, Optional<IndexFile> from, PendingSnapshot pending) {
         if (space.options().dimension() == 0) {
             return;
         }
         VectorRows rows = pending.rows(space.number());
-        try (VectorIndex index = indexes.open(space, Optional.empty())) {
+        try (VectorIndex index = indexes.open(space, from)) {
             int boundary = index.boundary(rows.count());
             if (boundary == 0) {
                 return;

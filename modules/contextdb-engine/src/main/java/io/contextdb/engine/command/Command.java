@@ -22,7 +22,7 @@ public sealed interface Command {
     /** The state at this entry becomes a snapshot. */
     record Checkpoint() implements Command {}
 
-    /** The state at this entry becomes a snapshot without dead rows, with its indexes built anew. */
+    /** The state at this entry becomes a snapshot without dead rows; the indexes of spaces that had some are built anew. */
     record Compact() implements Command {}
 
     /**

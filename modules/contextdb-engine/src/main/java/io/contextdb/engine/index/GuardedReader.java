@@ -33,7 +33,8 @@ public final class GuardedReader implements VectorIndexReader {
         return isFault(e, origin);
     }
 
-    static boolean isFault(ContextDbException e, String origin) {
+    /** Whether an error says that the index file at {@code origin} is damaged. */
+    public static boolean isFault(ContextDbException e, String origin) {
         return e.code() == ErrorCode.CORRUPTION && e.getMessage().contains(origin);
     }
 
