@@ -59,6 +59,9 @@ public interface Storage extends AutoCloseable {
      */
     PendingSnapshot prepareImport(StorageView view, StageRecord stage, SnapshotRequest request, Progress progress);
 
+    /** A bound of the bytes of disk that {@link #prepareImport} writes, so that it can be asked whether there is room before anything is logged. */
+    long importBytesMax(StorageView view, StageRecord stage);
+
     /**
      * Begins a stage for a bulk load over what {@code view} shows.
      *

@@ -110,6 +110,11 @@ final class MappedStorage implements Storage {
     }
 
     @Override
+    public long importBytesMax(StorageView view, StageRecord stage) {
+        return StageImport.bytesMax((MappedView) view, stage);
+    }
+
+    @Override
     public BulkStage stage(StorageView view, String name) {
         return new MappedStage(files, stages, (MappedView) view, name);
     }

@@ -124,6 +124,14 @@ final class BulkLoads {
             return new EngineBulkLoader(stage, rules.input(), spaces, view, this);
         }
 
+        /** Once a load is logged it has to be carried out, now or by whoever opens the database next. */
+        @Override
+        public void requireRoom(StageRecord record) {
+            // Changes since the last snapshot are written along with it.
+            long changes = lease.epoch().generation().storage().deltaBytes();
+            parts.guard().requireRoom("the bulk load", changes + parts.storage().importBytesMax(lease.view(), record));
+        }
+
         @Override
         public Snapshot importStage(StageRecord record, Progress progress) {
             try (Gate.Pass pass = gate.enter()) {

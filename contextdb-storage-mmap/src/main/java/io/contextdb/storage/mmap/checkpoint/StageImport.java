@@ -35,6 +35,14 @@ public final class StageImport {
     /** Staged vectors up to this size are written again together with small files before them. */
     private static final long LINK_BYTES_MIN = 16L << 20;
 
+    /** The places of an edge in two adjacency lists with its id, and its offsets. */
+    private static final long EDGE_BYTES_MORE = 48;
+
+    /** A node's places in lists, its labels, and its slot in the table of ids. */
+    private static final long NODE_BYTES_MORE = 64;
+
+    private static final long HEADERS_BYTES_MAX = 1 << 20;
+
     private final FileSystem files;
     private final Path directory;
     private final MappedView view;
@@ -67,6 +75,20 @@ public final class StageImport {
         this.request = request;
         this.policy = policy;
         this.progress = progress;
+    }
+
+    /**
+     * A bound of the bytes it writes: the rows of the base once more but for vectors, which are shared, and those of the stage, which are a little
+     * shorter there.
+     */
+    public static long bytesMax(MappedView view, StageRecord stage) {
+        long base = view.base().metadata().files().stream()
+                .filter(file -> file.kind() != FileKind.VECTORS)
+                .mapToLong(FileEntry::bytes)
+                .sum();
+        long staged =
+                stage.files().stream().mapToLong(StageRecord.StageFile::bytes).sum();
+        return base + staged + stage.nodes() * NODE_BYTES_MORE + stage.edges() * EDGE_BYTES_MORE + HEADERS_BYTES_MAX;
     }
 
     /** Writes all data files. */

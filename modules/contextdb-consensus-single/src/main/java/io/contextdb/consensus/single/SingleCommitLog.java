@@ -206,7 +206,10 @@ final class SingleCommitLog implements CommitLog {
                 applied = position;
                 proposal.succeed(outcome);
             } catch (RuntimeException | Error e) {
-                stopped = stop("command " + position.index() + " is in the log but could not be applied", e);
+                stopped = stop(
+                        "command " + position.index()
+                                + " is in the log, and will be there when the database is opened again, but could not be applied",
+                        e);
                 proposal.fail(stopped);
             }
         }

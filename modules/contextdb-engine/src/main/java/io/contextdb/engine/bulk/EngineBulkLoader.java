@@ -26,6 +26,9 @@ import java.util.SortedMap;
 public final class EngineBulkLoader implements BulkLoader {
     /** What a loader needs of the database around it. */
     public interface Owner {
+        /** {@code DISK_FULL} when the disk has not the room that importing a sealed stage takes. */
+        void requireRoom(StageRecord record);
+
         /** Puts the sealed stage into the log, and returns the snapshot it became. */
         Snapshot importStage(StageRecord stage, Progress progress);
 
@@ -223,6 +226,7 @@ public final class EngineBulkLoader implements BulkLoader {
             progress.update("sealing", 0, -1);
             spaces.finish();
             StageRecord record = stage.seal();
+            owner.requireRoom(record);
             proposed = true;
             Snapshot snapshot = owner.importStage(record, progress);
             return new BulkReport(record.nodes(), record.edges(), record.vectors(), snapshot.commitIndex(), snapshot);

@@ -189,6 +189,22 @@ public final class ResourceGuard {
         }
     }
 
+    /**
+     * Measures whether the disk has room for something.
+     *
+     * @param what needs it, as a message begins
+     * @throws ContextDbException {@code DISK_FULL} when it has not
+     */
+    public void requireRoom(String what, long bytes) {
+        long free = usage.get().disk().free();
+        if (free < bytes) {
+            throw new ContextDbException(
+                    ErrorCode.DISK_FULL,
+                    what + " needs up to " + bytes + " bytes; the disk has " + free
+                            + " free: free some space, nothing has changed");
+        }
+    }
+
     /** A write has found the disk full. */
     public synchronized void diskFull(ContextDbException failure) {
         assert failure.code() == ErrorCode.DISK_FULL;

@@ -154,6 +154,15 @@ final class MemoryStorage implements Storage {
     }
 
     @Override
+    public long importBytesMax(StorageView view, StageRecord stage) {
+        long before = snapshots().stream()
+                .mapToLong(record -> record.snapshot().bytes())
+                .max()
+                .orElse(0);
+        return before + stage.files().stream().mapToLong(StageFile::bytes).sum();
+    }
+
+    @Override
     public BulkStage stage(StorageView view, String name) {
         return new MemoryStage(((MemoryView) view).state(), name, directory, stageFile(name), files);
     }
