@@ -84,7 +84,8 @@ final class LogKeeper implements AutoCloseable {
             }
             return commits;
         } catch (ContextDbException e) {
-            // The log refuses everything from now on and says why to whoever proposes next.
+            // Either the log refuses everything from now on, and says why to whoever proposes next; or a mark found no
+            // room on a full disk, and the next group says the same.
             awake = false;
             return commits;
         } finally {

@@ -140,6 +140,28 @@ public abstract class CommitLogFaultContract extends CommitLogFixture {
         assertEquals(acknowledged, recovered());
     }
 
+    /** The same where the file system never writes over what it has, so that a full disk takes no command at all. */
+    @Test
+    public void aFullDiskThatTakesNoCommandIsNoEnd() {
+        List<String> acknowledged = new ArrayList<>();
+        try (CommitLog log = openLog()) {
+            log.start(new TextMachine(0), 0);
+            for (int round = 0; round < 20; round++) {
+                propose(log, "before " + round);
+                acknowledged.add("before " + round);
+                files.diskFullAfter(0);
+                String refused = "refused " + "-".repeat(round * 50);
+                assertCode(ErrorCode.DISK_FULL, () -> propose(log, refused));
+                assertCode(ErrorCode.DISK_FULL, () -> propose(log, refused));
+                files.diskFree();
+            }
+            propose(log, "room again");
+            acknowledged.add("room again");
+            assertEquals(List.of(), log.verify());
+        }
+        assertEquals(acknowledged, recovered());
+    }
+
     @Test
     public void aMachineThatGivesUpStopsTheLog() {
         try (CommitLog log = openLog()) {
