@@ -9,6 +9,7 @@ import io.contextdb.api.spi.LogInspection;
 import io.contextdb.api.spi.SnapshotDocuments;
 import io.contextdb.api.spi.SnapshotManifest.DataFile;
 import io.contextdb.archive.FileSource;
+import io.contextdb.engine.open.DatabaseDirectory;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What is damaged, and what can be done about it with what is there and what a source has. Nothing is changed. */
 final class Diagnosis {
@@ -35,6 +38,11 @@ final class Diagnosis {
     private final Map<String, DataFile> damagedFiles = new LinkedHashMap<>();
     private final Set<String> replaceable = new HashSet<>();
     private final Set<Path> mendable;
+
+    /** The snapshots that opening the database would take as they are now. */
+    private final Set<Long> opening;
+
+    private final List<StageCheck.Lost> lostStages;
     private final List<DamagedFile> damages = new ArrayList<>();
 
     Diagnosis(Inventory inventory, Optional<Source> source) {
@@ -42,34 +50,54 @@ final class Diagnosis {
         this.source = source;
         snapshots = new TreeMap<>(inventory.snapshots());
         mendable = Set.copyOf(inventory.log().mendable(source.flatMap(Source::log)));
+        opening = inventory.opening();
+        lostStages = inventory.lostStages();
         source.ifPresent(this::fetchDocuments);
         findDamagedFiles();
+        if (!leadsToNewest() && source.isPresent()) {
+            fetchNewest(source.get());
+        }
         listFormat();
         listDocuments();
         damagedFiles.values().forEach(this::list);
         inventory.log().damages().forEach(this::list);
+        if (!leadsToNewest()) {
+            listWhatOpeningNeeds();
+        }
     }
 
-    /** Documents in the place of damaged ones; and where nothing is left to begin with, of the newest snapshot that the log goes on from. */
+    /** Documents in the place of damaged ones. */
     private void fetchDocuments(Source from) {
         for (long id : inventory.damagedDocuments().keySet()) {
             from.files().snapshot(id).filter(this::madeHere).ifPresent(found -> fetched.put(id, found));
         }
-        LogInspection log = inventory.log();
-        if (inventory.snapshots().isEmpty() && fetched.isEmpty() && log.firstIndex() > 1) {
-            for (long id : from.files().snapshots().reversed()) {
-                Optional<FileSource.Found> found = from.files()
-                        .snapshot(id)
-                        .filter(candidate ->
-                                index(candidate) >= log.firstIndex() - 1 && index(candidate) <= log.lastIndex())
-                        .filter(this::madeHere);
-                if (found.isPresent()) {
-                    fetched.put(id, found.get());
-                    break;
-                }
+        snapshots.putAll(fetched);
+    }
+
+    /** Where nothing here leads to the newest state, the newest snapshot of the source from which the log does, with all its files. */
+    private void fetchNewest(Source from) {
+        for (long id : from.files().snapshots().reversed()) {
+            Optional<FileSource.Found> found = snapshots.containsKey(id)
+                    ? Optional.empty()
+                    : from.files()
+                            .snapshot(id)
+                            .filter(candidate -> leads(index(candidate), lastIndex()))
+                            .filter(candidate -> isComplete(candidate, from))
+                            .filter(this::madeHere);
+            if (found.isPresent()) {
+                fetched.put(id, found.get());
+                snapshots.put(id, found.get());
+                findDamagedFiles();
+                return;
             }
         }
-        snapshots.putAll(fetched);
+    }
+
+    private boolean isComplete(FileSource.Found snapshot, Source from) {
+        return snapshot.manifest().files().stream()
+                .allMatch(file -> file.derived()
+                        || from.files().has(file)
+                        || inventory.problem(file).isEmpty());
     }
 
     /**
@@ -86,7 +114,9 @@ final class Diagnosis {
         Optional<Instant> logged = CommandTimes.at(inventory.log(), index(found));
         if (logged.isPresent()) {
             return logged.get().equals(snapshot.timestamp())
-                    && here.stream().anyMatch(file -> inventory.problem(file).isEmpty());
+                    && (here.isEmpty()
+                            || here.stream()
+                                    .anyMatch(file -> inventory.problem(file).isEmpty()));
         }
         return !here.isEmpty()
                 && here.stream().allMatch(file -> inventory.problem(file).isEmpty());
@@ -130,13 +160,8 @@ final class Diagnosis {
             String path = SnapshotDocuments.path(damaged.getKey());
             if (fetched.containsKey(damaged.getKey())) {
                 add(path, 0, damaged.getValue(), Remedy.REPLACE, "replaced by the one in " + sourceName());
-            } else if (newestCurrent().isPresent()) {
-                add(
-                        path,
-                        0,
-                        damaged.getValue(),
-                        Remedy.PASS_OVER,
-                        "snapshot " + newestCurrent().get() + " and the log give the newest state without it");
+            } else if (leadsToNewest()) {
+                add(path, 0, damaged.getValue(), Remedy.PASS_OVER, way() + " the newest state without it");
             } else {
                 addUnmended(path, 0, damaged.getValue());
             }
@@ -184,6 +209,14 @@ final class Diagnosis {
                     Remedy.PASS_OVER,
                     "only older snapshots need it, " + needing
                             + ", which cannot be opened any more; 'contextdb snapshot" + " cleanup' deletes them");
+        } else if (opensBefore(current.get())) {
+            add(
+                    file.path(),
+                    0,
+                    problem,
+                    Remedy.PASS_OVER,
+                    "opening passes over " + needing + ", which cannot be opened without it: " + way()
+                            + " the newest state; --yes puts the document aside");
         } else {
             add(
                     file.path(),
@@ -193,6 +226,46 @@ final class Diagnosis {
                     "'--use-snapshot " + current.get() + "' goes on from that snapshot, and the log behind it gives the"
                             + " newest state");
         }
+    }
+
+    /** Whether opening the database goes on from a snapshot, because it can open none of the newer ones. */
+    private boolean opensBefore(long current) {
+        return inventory.snapshots().tailMap(current + 1).keySet().stream().noneMatch(opening::contains);
+    }
+
+    /** What leads to the newest state, as the subject of a sentence. */
+    private String way() {
+        return newestCurrent().map(id -> "snapshot " + id + " and the log give").orElse("the log gives");
+    }
+
+    /** What opening misses where no snapshot, and no log from the beginning, leads to the newest state. */
+    private void listWhatOpeningNeeds() {
+        long base = snapshots.values().stream()
+                .filter(found -> isSound(found, replaceable))
+                .mapToLong(Diagnosis::index)
+                .max()
+                .orElse(0);
+        lostStages.stream().filter(lost -> lost.index() > base).forEach(this::list);
+        if (damages.stream().allMatch(DamagedFile::harmless)) {
+            addUnmended(
+                    DatabaseDirectory.METADATA,
+                    0,
+                    "no snapshot is there that the log goes on from: the log begins with commit "
+                            + inventory.log().firstIndex()
+                            + snapshots.values().stream().mapToLong(Diagnosis::index).max().stream()
+                                    .mapToObj(index -> ", and the newest snapshot ends with commit " + index)
+                                    .findFirst()
+                                    .orElse(""));
+        }
+    }
+
+    private void list(StageCheck.Lost lost) {
+        addUnmended(
+                lost.file().path(),
+                0,
+                lost.problem() + "; commit " + lost.index() + " loads "
+                        + lost.stage().nodes() + " nodes, " + lost.stage().edges() + " edges and "
+                        + lost.stage().vectors() + " vectors from it, and no sound snapshot holds them");
     }
 
     private void list(LogInspection.Damage damage) {
@@ -279,11 +352,39 @@ final class Diagnosis {
     }
 
     private boolean isCurrent(FileSource.Found snapshot, Set<String> except, long last) {
-        boolean mended = inventory.log().damages().stream().allMatch(damage -> mendable.contains(damage.file()));
+        return isSound(snapshot, except) && leads(index(snapshot), last);
+    }
+
+    /** Whether the log leads from a command to the last, with the files of all bulk loads on the way, once what can be mended of it is. */
+    private boolean leads(long from, long last) {
         LogInspection log = inventory.log();
-        return isSound(snapshot, except)
-                && (log.endKnown() && log.reach(index(snapshot)) >= last
-                        || mended && log.firstIndex() <= index(snapshot) + 1);
+        boolean mended = log.damages().stream().allMatch(damage -> mendable.contains(damage.file()));
+        return (log.endKnown() && log.reach(from) >= last || mended && log.firstIndex() <= from + 1)
+                && lostStages.stream().noneMatch(lost -> lost.index() > from);
+    }
+
+    /** Whether opening the database comes to the newest state; once what can be replaced is, and a snapshot that stands in the way is put aside. */
+    private boolean leadsToNewest() {
+        boolean begins = inventory
+                .format()
+                .flatMap(format -> format.logBegin().stream().boxed().findFirst())
+                .map(index -> index == 0)
+                .orElse(true);
+        return newestCurrent().isPresent() || snapshots.isEmpty() && begins && leads(0, lastIndex());
+    }
+
+    /** The snapshots whose documents are in the way of opening, or of no use to it: the newest state is there without them. Newest first. */
+    List<Long> passedOver() {
+        if (!leadsToNewest()) {
+            return List.of();
+        }
+        SortedSet<Long> found = new TreeSet<>(inventory.damagedDocuments().keySet());
+        found.removeAll(fetched.keySet());
+        newestCurrent()
+                .filter(this::opensBefore)
+                .ifPresent(current ->
+                        found.addAll(inventory.snapshots().tailMap(current + 1).keySet()));
+        return List.copyOf(found.reversed());
     }
 
     /** The last command of which there is a trace. */

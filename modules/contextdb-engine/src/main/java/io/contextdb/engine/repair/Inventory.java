@@ -11,15 +11,20 @@ import io.contextdb.api.spi.FileSystem;
 import io.contextdb.api.spi.LogInspection;
 import io.contextdb.api.spi.SnapshotDocuments;
 import io.contextdb.api.spi.SnapshotManifest.DataFile;
+import io.contextdb.api.spi.SnapshotRecord;
+import io.contextdb.api.spi.Storage;
+import io.contextdb.api.spi.StorageContext;
 import io.contextdb.api.spi.StorageProvider;
 import io.contextdb.archive.DirectorySource;
 import io.contextdb.archive.FileSource;
 import io.contextdb.engine.open.DatabaseDirectory;
 import io.contextdb.engine.open.FormatFile;
 import io.contextdb.engine.open.Providers;
+import io.contextdb.memory.ReadOnlyFileSystem;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -210,6 +215,33 @@ final class Inventory {
     /** The data files, for copying. */
     FileSource content() {
         return content;
+    }
+
+    /** The ids of snapshots that opening the database would take: their documents are sound, and so are the heads and tails of their files. */
+    Set<Long> opening() {
+        Set<Long> found = new HashSet<>();
+        StorageContext context = new StorageContext(directory, new ReadOnlyFileSystem(files), database);
+        try (Storage opened = storage.open(context)) {
+            for (FileSource.Found snapshot : snapshots.values()) {
+                SnapshotRecord record = snapshot.manifest().record();
+                try {
+                    opened.open(record).close();
+                    found.add(record.snapshot().id());
+                } catch (ContextDbException e) {
+                    if (e.code() != ErrorCode.CORRUPTION) {
+                        throw e;
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The files of bulk loads that commands of the log name, and that are missing or damaged. */
+    List<StageCheck.Lost> lostStages() {
+        StageCheck stages = new StageCheck(files, directory);
+        log.read(log.firstIndex() - 1, log.lastIndex(), stages);
+        return stages.lost();
     }
 
     /** Why a data file is damaged; empty when it is not. */

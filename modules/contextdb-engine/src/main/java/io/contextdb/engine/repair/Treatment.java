@@ -75,7 +75,11 @@ final class Treatment {
         deleteLeftovers();
         source.ifPresent(from -> diagnosis.filesToFetch().forEach(file -> replace(from, file)));
         diagnosis.documentsToFetch().forEach((id, found) -> replaceDocument(id, found.document()));
-        snapshot.ifPresent(this::useSnapshot);
+        if (snapshot.isPresent()) {
+            useSnapshot(snapshot.getAsLong());
+        } else {
+            putAside(diagnosis.passedOver());
+        }
         List<LogInspection.Mended> mended = inventory.log().damages().isEmpty()
                 ? List.of()
                 : inventory.log().mend(source.flatMap(Source::log));
@@ -123,11 +127,15 @@ final class Treatment {
         files.syncDirectory(Objects.requireNonNull(target.getParent()));
     }
 
-    /** Without their documents newer snapshots are none; the log has them written again. The newest goes first, so that what is left is a row. */
     private void useSnapshot(long id) {
+        putAside(List.copyOf(inventory.content().snapshots().tailSet(id + 1).reversed()));
+    }
+
+    /** Without their documents snapshots are none; the log has them written again. The newest goes first, so that what is left is a row. */
+    private void putAside(List<Long> snapshots) {
         Path metadata = directory.resolve(DatabaseDirectory.METADATA);
-        for (long newer : inventory.content().snapshots().tailSet(id + 1).reversed()) {
-            Path document = directory.resolve(SnapshotDocuments.path(newer));
+        for (long id : snapshots) {
+            Path document = directory.resolve(SnapshotDocuments.path(id));
             aside.put(document);
             files.delete(document);
             files.syncDirectory(metadata);

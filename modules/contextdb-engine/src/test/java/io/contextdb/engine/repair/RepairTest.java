@@ -46,6 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RepairTest {
     private static final int NODES = 1200;
     private static final int KINDS = 3;
+    /** A place in the second block of a file, which opening does not look at. */
+    private static final int SECOND_BLOCK = (64 << 10) + 2000;
 
     private Patient patient;
 
@@ -165,12 +167,9 @@ class RepairTest {
     @Test
     void goesOnFromAnOlderSnapshotWhenToldTo() {
         MemoryFileSystem disk = patient.toDisk();
-        String path = patient.files().keySet().stream()
-                .filter(name -> name.endsWith(".dv"))
-                .findFirst()
-                .orElseThrow();
+        String path = newestNodes();
         byte[] damaged = patient.bytes(path);
-        damaged[4096]++;
+        damaged[SECOND_BLOCK]++;
         disk.put(HOME.resolve(path), damaged);
         RepairReport report = Patient.repair(disk, RepairOptions.check().apply(true));
         assertEquals(Remedy.USE_SNAPSHOT, report.remaining().getFirst().remedy());
@@ -193,6 +192,32 @@ class RepairTest {
             db.createSnapshot();
         }
         assertEquals(patient.digest(), Patient.soundDigest(disk, HOME));
+    }
+
+    /** A file that only the newest snapshot has, and that it cannot be opened without. */
+    @Test
+    void whatOpeningPassesOverIsPutAside() {
+        byte[] cut = Arrays.copyOf(patient.bytes(newestNodes()), SECOND_BLOCK);
+        MemoryFileSystem disk = patient.toDisk();
+        disk.delete(HOME.resolve(newestNodes()));
+        disk.put(HOME.resolve(newestNodes()), cut);
+        RepairReport found = Patient.repair(disk, RepairOptions.check());
+        assertEquals(
+                List.of(Remedy.PASS_OVER),
+                found.damages().stream().map(DamagedFile::remedy).toList());
+        assertTrue(found.usable() && !found.sound(), found::toString);
+        RepairReport report = Patient.repair(disk, RepairOptions.check().apply(true));
+        assertTrue(report.sound(), report::toString);
+        assertEquals(List.of("damaged/metadata/snapshot-000002.json"), report.aside());
+        assertEquals(patient.digest(), Patient.soundDigest(disk, HOME));
+        assertEquals(2, Patient.repair(disk, RepairOptions.check()).snapshots().size());
+    }
+
+    private String newestNodes() {
+        return patient.files().keySet().stream()
+                .filter(name -> name.startsWith("nodes/"))
+                .reduce((first, second) -> second)
+                .orElseThrow();
     }
 
     @Test
@@ -341,7 +366,8 @@ class RepairTest {
         disk.put(document, damaged);
         RepairReport report =
                 Patient.repair(disk, RepairOptions.check().from(COPY).apply(true));
-        assertArrayEquals(damaged, disk.bytes(document));
+        assertArrayEquals(damaged, disk.bytes(HOME.resolve("damaged").resolve(HOME.relativize(document))));
+        assertFalse(disk.exists(document));
         assertEquals(
                 List.of(Remedy.PASS_OVER),
                 report.damages().stream().map(DamagedFile::remedy).toList());
