@@ -28,6 +28,7 @@ class DamagedIndexTest {
 
     private static final int DIMENSION = 8;
     private static final int SEGMENT_BYTES = 1 << 20;
+    private static final int COMPACTIONS = 4;
     private static final int DATA_FILE_HEADER_BYTES = 4096;
     private static final Path HOME = Path.of("/database");
 
@@ -139,5 +140,38 @@ class DamagedIndexTest {
         MemoryFileSystem without = sound.copy();
         without.delete(path);
         check(without, path, type, indexed, type + ", file missing");
+    }
+
+    /** A compaction goes on from the index of vectors that all live, and does without when it meets damage there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"hnsw", "ivf", "flat"})
+    void isNotKeptByACompaction(String type) {
+        MemoryFileSystem sound = database(type);
+        Path path = indexFile(sound);
+        byte[] bytes = sound.bytes(path);
+        int content = bytes.length - DATA_FILE_HEADER_BYTES;
+        for (int round = 0; round < COMPACTIONS; round++) {
+            MemoryFileSystem disk = sound.copy();
+            byte[] flipped = bytes.clone();
+            int place = DATA_FILE_HEADER_BYTES + random.nextInt(content);
+            flipped[place] ^= (byte) (1 << random.nextInt(8));
+            disk.put(path, flipped);
+            try (Database db = open(disk, type)) {
+                for (long id = NODES; id < 2 * NODES; id++) {
+                    db.insertNode(id, List.of("Point"), Map.of("embedding", vector()));
+                }
+                db.insertNode(2 * NODES, List.of("Point"), Map.of());
+                db.deleteNode(2 * NODES);
+                db.compact();
+                checkAnswers(db);
+                db.createSnapshot();
+                db.cleanup(0);
+                assertEquals(List.of(), db.verify(Progress.none()).problems(), type + ", byte " + place);
+            }
+            try (Database db = open(disk, type)) {
+                checkAnswers(db);
+                assertTrue(indexed(db) > NODES, type + ", byte " + place);
+            }
+        }
     }
 }
