@@ -66,7 +66,8 @@ public final class ContextDB {
 
     /**
      * Makes a new database of what can be read of a damaged one: the state at the last commit that can be reached from a sound snapshot, or from the
-     * beginning of the log, without a gap. It gets an id of its own. The damaged directory is not changed.
+     * beginning of the log, without a gap. Where that is older than the newest snapshot, it is made of all rows that can be read of that snapshot, and of
+     * the commits behind it that change none of the others. It gets an id of its own. The damaged directory is not changed.
      *
      * @param target missing, empty, or left by a salvage that was interrupted
      * @throws ContextDbException {@link ErrorCode#CORRUPTION} when there is nothing to begin with, {@link ErrorCode#ALREADY_EXISTS} when there is a

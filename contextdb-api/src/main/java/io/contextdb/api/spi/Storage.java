@@ -1,11 +1,13 @@
 package io.contextdb.api.spi;
 
 import io.contextdb.api.CleanupReport;
+import io.contextdb.api.ContextDbException;
 import io.contextdb.api.Progress;
 import io.contextdb.api.SnapshotDetails;
 import io.contextdb.api.VerifyReport;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The data of one database: a row of immutable snapshots, and on top of one of them a {@link StorageGeneration} that takes changes.
@@ -43,6 +45,17 @@ public interface Storage extends AutoCloseable {
      * @throws io.contextdb.api.ContextDbException {@code CORRUPTION} naming the file when one is missing or damaged
      */
     StorageGeneration open(SnapshotRecord snapshot);
+
+    /**
+     * A generation over a snapshot whose files may be damaged or missing, for reading what is left: its view, which reads throw {@code CORRUPTION} from
+     * wherever they meet a damaged block. A file that cannot be opened at all counts as one without rows; where it said which rows are dead, none is. The
+     * counts of the view are those of the snapshot.
+     *
+     * @param lost told of each file that cannot be opened
+     */
+    default StorageGeneration openDamaged(SnapshotRecord snapshot, Consumer<ContextDbException> lost) {
+        return open(snapshot);
+    }
 
     /**
      * Writes the data files of a new snapshot that holds exactly what {@code view} shows; not yet part of the database. With the operation {@code

@@ -1,5 +1,6 @@
 package io.contextdb.storage.mmap;
 
+import io.contextdb.api.ContextDbException;
 import io.contextdb.api.spi.FileSystem;
 import io.contextdb.api.spi.IndexFile;
 import io.contextdb.api.spi.StorageGeneration;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A base and a delta, and the arena that holds their memory. */
 final class MappedGeneration implements StorageGeneration {
@@ -45,9 +47,23 @@ final class MappedGeneration implements StorageGeneration {
     /** A generation over a snapshot; {@code closed} is told when it is closed. */
     static MappedGeneration open(
             FileSystem files, Path directory, SnapshotMetadata metadata, Consumer<MappedGeneration> closed) {
+        return over(arena -> Base.open(files, directory, metadata, arena), closed);
+    }
+
+    /** The same where files are damaged or missing; {@code lost} is told of those that cannot be opened. */
+    static MappedGeneration openDamaged(
+            FileSystem files,
+            Path directory,
+            SnapshotMetadata metadata,
+            Consumer<ContextDbException> lost,
+            Consumer<MappedGeneration> closed) {
+        return over(arena -> Base.openDamaged(files, directory, metadata, arena, lost), closed);
+    }
+
+    private static MappedGeneration over(Function<Arena, Base> base, Consumer<MappedGeneration> closed) {
         Arena arena = Arena.ofShared();
         try {
-            return new MappedGeneration(arena, Base.open(files, directory, metadata, arena), closed);
+            return new MappedGeneration(arena, base.apply(arena), closed);
         } catch (RuntimeException | Error e) {
             arena.close();
             throw e;

@@ -1,6 +1,7 @@
 package io.contextdb.storage.mmap;
 
 import io.contextdb.api.CleanupReport;
+import io.contextdb.api.ContextDbException;
 import io.contextdb.api.Progress;
 import io.contextdb.api.SnapshotDetails;
 import io.contextdb.api.VerifyReport;
@@ -31,6 +32,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** The storage of one database directory. */
 final class MappedStorage implements Storage {
@@ -80,6 +82,12 @@ final class MappedStorage implements Storage {
     public StorageGeneration open(SnapshotRecord snapshot) {
         SnapshotMetadata metadata = snapshots.read(snapshot.snapshot().id());
         return track(MappedGeneration.open(files, directory, metadata, generations::remove));
+    }
+
+    @Override
+    public StorageGeneration openDamaged(SnapshotRecord snapshot, Consumer<ContextDbException> lost) {
+        SnapshotMetadata metadata = snapshots.read(snapshot.snapshot().id());
+        return track(MappedGeneration.openDamaged(files, directory, metadata, lost, generations::remove));
     }
 
     private StorageGeneration track(MappedGeneration generation) {

@@ -20,6 +20,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +72,22 @@ public final class Base {
      * @throws ContextDbException {@code CORRUPTION} naming the file when one is missing or damaged; an index file is only logged, and left out
      */
     public static Base open(FileSystem files, Path directory, SnapshotMetadata metadata, Arena arena) {
-        return new Opening(files, directory, metadata, arena).open();
+        return new Opening(files, directory, metadata, arena, null).open();
+    }
+
+    /**
+     * The same where files may be damaged or missing. One that cannot be opened counts as one without rows, and a patch that cannot be opened leaves what is
+     * below it.
+     *
+     * @param lost told of each of them
+     */
+    public static Base openDamaged(
+            FileSystem files,
+            Path directory,
+            SnapshotMetadata metadata,
+            Arena arena,
+            Consumer<ContextDbException> lost) {
+        return new Opening(files, directory, metadata, arena, lost).open();
     }
 
     /** The files of a snapshot while they are opened. */
@@ -79,51 +96,84 @@ public final class Base {
         private final Path directory;
         private final SnapshotMetadata metadata;
         private final Arena arena;
+        /** Who is told of files that cannot be opened; null when there may be none. */
+        private final @Nullable Consumer<ContextDbException> lost;
+
         private final List<DataFile> opened = new ArrayList<>();
         private final Set<Integer> damagedIndexes = new HashSet<>();
 
-        Opening(FileSystem files, Path directory, SnapshotMetadata metadata, Arena arena) {
+        Opening(
+                FileSystem files,
+                Path directory,
+                SnapshotMetadata metadata,
+                Arena arena,
+                @Nullable Consumer<ContextDbException> lost) {
             this.files = files;
             this.directory = directory;
             this.metadata = metadata;
             this.arena = arena;
+            this.lost = lost;
         }
 
         Base open() {
             NodeFile nodes = null;
             for (FileEntry entry : metadata.files(FileKind.NODES, FileEntry.NO_SPACE)) {
-                nodes = new NodeFile(open(entry), entry.role(), nodes, arena);
+                NodeFile below = nodes;
+                nodes = attempt(() -> new NodeFile(open(entry), entry.role(), below, arena))
+                        .orElse(below);
             }
-            BitmapFile dead = file(FileKind.DELETIONS, FileEntry.NO_SPACE)
-                    .map(BitmapFile::new)
-                    .orElse(null);
+            BitmapFile dead = bitmap(FileEntry.NO_SPACE);
             EdgeFile edges = null;
             for (FileEntry entry : metadata.files(FileKind.EDGES, FileEntry.NO_SPACE)) {
-                edges = new EdgeFile(open(entry), entry.role(), edges);
+                EdgeFile below = edges;
+                edges = attempt(() -> new EdgeFile(open(entry), entry.role(), below))
+                        .orElse(below);
             }
             AdjacencyFile adjacency = null;
             for (FileEntry entry : metadata.files(FileKind.ADJACENCY, FileEntry.NO_SPACE)) {
-                adjacency = new AdjacencyFile(open(entry), entry.role(), adjacency);
+                AdjacencyFile below = adjacency;
+                adjacency = attempt(() -> new AdjacencyFile(open(entry), entry.role(), below))
+                        .orElse(below);
             }
             List<BaseSpace> spaces =
                     metadata.schema().spaces().stream().map(this::space).toList();
             return new Base(metadata, nodes, dead, edges, adjacency, spaces, opened, damagedIndexes);
         }
 
+        /** Opens something; empty when that cannot be done, and somebody is told of it. */
+        private <T> Optional<T> attempt(Supplier<T> step) {
+            try {
+                return Optional.of(step.get());
+            } catch (ContextDbException e) {
+                if (lost == null || e.code() != ErrorCode.CORRUPTION && e.code() != ErrorCode.FORMAT_TOO_NEW) {
+                    throw e;
+                }
+                lost.accept(e);
+                return Optional.empty();
+            }
+        }
+
+        private @Nullable BitmapFile bitmap(int space) {
+            return metadata.file(FileKind.DELETIONS, space)
+                    .flatMap(entry -> attempt(() -> new BitmapFile(open(entry))))
+                    .orElse(null);
+        }
+
         private BaseSpace space(VectorSpace space) {
-            Optional<RowMapFile> map = file(FileKind.ROWS, space.number()).map(RowMapFile::new);
+            Optional<RowMapFile> map = metadata.file(FileKind.ROWS, space.number())
+                    .flatMap(entry -> attempt(() -> new RowMapFile(open(entry))));
             if (map.isEmpty()) {
                 return new BaseSpace(space, null, null);
             }
             int dimension = space.options().dimension();
-            List<VectorFile> vectors = metadata.files(FileKind.VECTORS, space.number()).stream()
-                    .map(entry -> new VectorFile(open(entry), dimension))
+            List<BaseRows.Part> parts = metadata.files(FileKind.VECTORS, space.number()).stream()
+                    .map(entry -> new BaseRows.Part(
+                            (int) entry.rows(),
+                            attempt(() -> new VectorFile(open(entry), dimension))
+                                    .orElse(null)))
                     .toList();
-            BitmapFile dead = file(FileKind.DELETIONS, space.number())
-                    .map(BitmapFile::new)
-                    .orElse(null);
-            BaseRows rows = new BaseRows(dimension, map.get(), dead, vectors);
-            return new BaseSpace(space, rows, index(space));
+            Optional<BaseRows> rows = attempt(() -> new BaseRows(dimension, map.get(), bitmap(space.number()), parts));
+            return new BaseSpace(space, rows.orElse(null), lost == null ? index(space) : null);
         }
 
         /** The file of a space's index. It holds nothing that could not be built anew, so damage is no reason to refuse the snapshot. */

@@ -12,26 +12,38 @@ public final class BaseRows implements VectorRows {
     private final int rowBytes;
     private final RowMapFile map;
     private final @Nullable BitmapFile dead;
-    private final DataFile[] files;
+    /** Null for those that could not be opened. */
+    private final @Nullable DataFile[] files;
     /** For each file the first row that is no longer in it. */
     private final int[] ends;
     /** For each file where row 0 of the space would be in it, were it there. */
     private final long[] origins;
 
+    /**
+     * A file with vectors.
+     *
+     * @param count how many rows the snapshot says it has
+     * @param file null when it could not be opened
+     */
+    public record Part(int count, @Nullable VectorFile file) {}
+
     /** Puts files together; those with vectors in the order of their rows. */
-    public BaseRows(int dimension, RowMapFile map, @Nullable BitmapFile dead, List<VectorFile> vectors) {
+    public BaseRows(int dimension, RowMapFile map, @Nullable BitmapFile dead, List<Part> vectors) {
         this.dimension = dimension;
         this.rowBytes = VectorRows.paddedDimension(dimension) * Float.BYTES;
         this.map = map;
         this.dead = dead;
-        this.files = vectors.stream().map(VectorFile::file).toArray(DataFile[]::new);
+        this.files = new DataFile[vectors.size()];
         this.ends = new int[files.length];
         this.origins = new long[files.length];
         int first = 0;
         for (int i = 0; i < files.length; i++) {
-            VectorFile file = vectors.get(i);
-            origins[i] = file.offset() - (long) first * rowBytes;
-            first += file.count();
+            VectorFile file = vectors.get(i).file();
+            if (file != null) {
+                files[i] = file.file();
+                origins[i] = file.offset() - (long) first * rowBytes;
+            }
+            first += file == null ? vectors.get(i).count() : file.count();
             ends[i] = first;
         }
         if (first != map.count()) {
@@ -64,6 +76,9 @@ public final class BaseRows implements VectorRows {
             i++;
         }
         DataFile file = files[i];
+        if (file == null) {
+            throw Corruption.at(map.file().path(), 0, "the file with the vector of row " + row + " is lost");
+        }
         long offset = origins[i] + (long) row * rowBytes;
         file.touch(offset, rowBytes);
         return file.address() + offset;

@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
         description = {
             "List what is damaged in a database's directory and what can be done about it; with --from, --use-snapshot or --yes, do it. Damaged"
                     + " files are put aside below the directory's folder 'damaged' first. An interrupted repair goes on when it is run again.",
-            "The exit code is 74 when something is damaged that opening the database does not make good by itself."
+            "The exit code is 74 when something is damaged that opening the database does not make good by itself, and when a salvage could not bring"
+                    + " everything."
         })
 public final class RepairCommand implements Callable<Integer> {
     private final Console console;
@@ -133,7 +134,7 @@ public final class RepairCommand implements Callable<Integer> {
         SalvageReport report = ContextDB.salvage(directory, target, options);
         output.printOne(
                 console, RepairOutput.object(report), () -> RepairOutput.print(console, directory, target, report));
-        return ExitCode.OK;
+        return report.complete() ? ExitCode.OK : ExitCode.IO;
     }
 
     /** A path is another directory of the database when there is a database or its log, otherwise an archive. */

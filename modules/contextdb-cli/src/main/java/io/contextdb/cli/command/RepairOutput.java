@@ -83,10 +83,17 @@ final class RepairOutput {
     }
 
     static void print(Console console, Path directory, Path target, SalvageReport report) {
-        table(console, report.damages());
+        if (!report.damages().isEmpty()) {
+            console.printTable(
+                    List.of("file", "byte", "problem"),
+                    report.damages().stream()
+                            .map(damage -> List.of(damage.path(), damage.offset(), damage.problem()))
+                            .toList());
+        }
         console.print("salvaged commit " + report.commitIndex() + " of " + directory + " into " + target
-                + ", the database " + report.database() + ": " + Numbers.counted(report.nodes(), "node") + ", "
-                + Numbers.counted(report.edges(), "edge") + " and " + Numbers.counted(report.vectors(), "vector"));
+                + ", the database " + report.database() + ": "
+                + counted(report.nodes(), report.edges(), report.vectors()));
+        print(console, report.missing());
         console.print(lost(report.lost()));
         if (!report.endKnown()) {
             console.print(
@@ -94,14 +101,41 @@ final class RepairOutput {
         }
     }
 
+    private static void print(Console console, SalvageReport.Missing missing) {
+        if (missing.equals(SalvageReport.Missing.NOTHING)) {
+            return;
+        }
+        console.printTable(
+                List.of("cannot be read", "from row", "to row", "rows", "problem"),
+                missing.gaps().stream()
+                        .map(gap -> List.of(gap.what(), gap.first(), gap.last(), gap.rows(), gap.problem()))
+                        .toList());
+        console.print("missing: " + counted(missing.nodes(), missing.edges(), missing.vectors()));
+        if (missing.edgesWithoutEnd() > 0) {
+            console.print(
+                    "of these edges, " + missing.edgesWithoutEnd() + " could be read, and a node at an end is missing");
+        }
+        if (missing.incomplete() > 0) {
+            console.print("without some of their labels or properties: " + missing.incomplete() + " nodes and edges");
+        }
+        if (missing.commitsRefused() > 0) {
+            console.print("not applied: " + Numbers.counted(missing.commitsRefused(), "commit")
+                    + " behind the snapshot that changed what is missing, or had been refused before");
+        }
+    }
+
+    private static String counted(long nodes, long edges, long vectors) {
+        return Numbers.counted(nodes, "node") + ", " + Numbers.counted(edges, "edge") + " and "
+                + Numbers.counted(vectors, "vector");
+    }
+
     private static String lost(SalvageReport.Lost lost) {
         if (lost.commits() == 0) {
             return "no commit is lost that left a trace";
         }
-        return "lost: commits " + lost.firstCommit() + " to " + lost.lastCommit() + "; " + lost.commitsRead()
-                + " of these "
-                + lost.commits() + " can be read, and change " + Numbers.counted(lost.nodes(), "node") + ", "
-                + Numbers.counted(lost.edges(), "edge") + " and " + Numbers.counted(lost.vectors(), "vector");
+        return "lost: commits " + lost.firstCommit() + " to " + lost.lastCommit()
+                + ", for they go on from a state that is gone; " + lost.commitsRead() + " of these " + lost.commits()
+                + " are in the log, and changed " + counted(lost.nodes(), lost.edges(), lost.vectors());
     }
 
     static Map<String, Object> object(SalvageReport report) {
@@ -121,8 +155,32 @@ final class RepairOutput {
         lost.put("edges", report.lost().edges());
         lost.put("vectors", report.lost().vectors());
         object.put("lost", lost);
+        object.put("complete", report.complete());
+        object.put("missing", object(report.missing()));
         object.put("end_known", report.endKnown());
         object.put("damages", objects(report.damages()));
+        return object;
+    }
+
+    private static Map<String, Object> object(SalvageReport.Missing missing) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("nodes", missing.nodes());
+        object.put("edges", missing.edges());
+        object.put("edges_without_end", missing.edgesWithoutEnd());
+        object.put("vectors", missing.vectors());
+        object.put("incomplete", missing.incomplete());
+        object.put("commits_refused", missing.commitsRefused());
+        object.put("gaps", missing.gaps().stream().map(RepairOutput::object).toList());
+        return object;
+    }
+
+    private static Map<String, Object> object(SalvageReport.Gap gap) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("what", gap.what());
+        object.put("first", gap.first());
+        object.put("last", gap.last());
+        object.put("rows", gap.rows());
+        object.put("problem", gap.problem());
         return object;
     }
 }

@@ -1,12 +1,16 @@
 package io.contextdb.engine.repair;
 
+import io.contextdb.api.ContextDbException;
 import io.contextdb.api.Database;
 import io.contextdb.api.DatabaseOptions;
 import io.contextdb.api.DatabaseStatistics;
+import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Progress;
 import io.contextdb.api.SalvageReport;
+import io.contextdb.api.SalvageReport.Missing;
 import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.FileSystem;
+import io.contextdb.api.spi.SnapshotRecord;
 import io.contextdb.engine.open.HeldLock;
 import io.contextdb.engine.open.Providers;
 import io.contextdb.engine.open.RestoreDirectory;
@@ -45,15 +49,14 @@ public final class Salvage {
         try (HeldLock _ = HeldLock.of(directory, files, false)) {
             Inventory inventory = new Inventory(directory, files, providers, progress);
             Diagnosis diagnosis = new Diagnosis(inventory, Optional.empty());
-            StageCheck stages = new StageCheck(files, directory);
-            SalvagePlan plan = SalvagePlan.of(inventory, diagnosis).with(stages, inventory.log());
             DatabaseId id = DatabaseId.random(new SecureRandom());
+            Result result;
             try (RestoreDirectory target = RestoreDirectory.begin(into, files)) {
-                new SalvageWriter(inventory, id, target.path()).write(plan, stages.sound(), segmentBytes, progress);
+                result = write(inventory, diagnosis, new SalvageWriter(inventory, id, target.path()), progress);
                 target.commitWithLog(
                         id, inventory.storage().name(), inventory.consensus().name());
             }
-            SalvageReport.Lost lost = LostCommits.behind(inventory.log(), plan.to(), diagnosis.lastIndex());
+            SalvageReport.Lost lost = LostCommits.behind(inventory.log(), result.commitIndex(), diagnosis.lastIndex());
             DatabaseOptions options = DatabaseOptions.defaults()
                     .storage(inventory.storage().name())
                     .consensus(inventory.consensus().name())
@@ -62,15 +65,48 @@ public final class Salvage {
                 DatabaseStatistics held = db.statistics();
                 return new SalvageReport(
                         id.toString(),
-                        plan.snapshotId(),
-                        plan.to(),
+                        result.snapshotId(),
+                        result.commitIndex(),
                         held.nodes(),
                         held.edges(),
                         held.vectors(),
                         lost,
+                        result.missing(),
                         inventory.log().endKnown(),
                         diagnosis.damages());
             }
         }
+    }
+
+    /** What a new database was made of. */
+    private record Result(long snapshotId, long commitIndex, Missing missing) {}
+
+    /**
+     * Writes the exact state of some commit when that is the last one there was, or at least as new as every snapshot; otherwise what remains of the newest
+     * snapshot, unless that is less.
+     */
+    private Result write(Inventory inventory, Diagnosis diagnosis, SalvageWriter writer, Progress progress) {
+        StageCheck stages = new StageCheck(files, inventory.directory());
+        SalvagePlan plan = SalvagePlan.of(inventory, diagnosis).with(stages, inventory.log());
+        Optional<SnapshotRecord> damaged = Optional.of(inventory.snapshots())
+                .filter(snapshots -> !snapshots.isEmpty())
+                .map(snapshots -> snapshots.lastEntry().getValue().manifest().record())
+                .filter(record -> record.position().index() > plan.to());
+        if (damaged.isPresent()) {
+            SalvageWriter.Written written = writer.writeRemains(damaged.get(), segmentBytes, progress);
+            boolean useful = written.nodes() > 0 || written.missing().nodes() == 0;
+            if (plan.isEmpty() ? useful : written.nodes() > plan.nodes()) {
+                return new Result(damaged.get().snapshot().id(), written.commitIndex(), written.missing());
+            }
+        }
+        if (plan.isEmpty()) {
+            throw new ContextDbException(
+                    ErrorCode.CORRUPTION,
+                    "no snapshot in " + inventory.directory() + " can be read, and its log begins with command "
+                            + inventory.log().firstIndex()
+                            + ": there is nothing to begin with; restore the database from an archive");
+        }
+        writer.write(plan, stages.sound(), segmentBytes, progress);
+        return new Result(plan.snapshotId(), plan.to(), Missing.NOTHING);
     }
 }

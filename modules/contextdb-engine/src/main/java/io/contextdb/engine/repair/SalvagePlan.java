@@ -1,7 +1,5 @@
 package io.contextdb.engine.repair;
 
-import io.contextdb.api.ContextDbException;
-import io.contextdb.api.ErrorCode;
 import io.contextdb.api.spi.LogInspection;
 import io.contextdb.archive.FileSource;
 import java.util.Comparator;
@@ -17,7 +15,7 @@ import java.util.Set;
  * @param to the last command of the log to apply
  */
 record SalvagePlan(Optional<FileSource.Found> snapshot, long from, long to) {
-    /** The way that leads furthest; of several the one from the newest snapshot. */
+    /** The way that leads furthest from a sound snapshot or from nothing; of several the one from the newest snapshot. */
     static SalvagePlan of(Inventory inventory, Diagnosis diagnosis) {
         LogInspection log = inventory.log();
         Optional<SalvagePlan> best = inventory.snapshots().values().stream()
@@ -28,13 +26,6 @@ record SalvagePlan(Optional<FileSource.Found> snapshot, long from, long to) {
                 })
                 .max(Comparator.comparingLong(SalvagePlan::to).thenComparingLong(SalvagePlan::from));
         SalvagePlan fromNothing = new SalvagePlan(Optional.empty(), 0, log.reach(0));
-        if (best.isEmpty() && fromNothing.to() == 0) {
-            throw new ContextDbException(
-                    ErrorCode.CORRUPTION,
-                    "no snapshot in " + inventory.directory() + " is sound, and its log begins with command "
-                            + log.firstIndex()
-                            + ": there is nothing to begin with; restore the database from an archive");
-        }
         return best.filter(found -> found.to() >= fromNothing.to()).orElse(fromNothing);
     }
 
@@ -43,6 +34,17 @@ record SalvagePlan(Optional<FileSource.Found> snapshot, long from, long to) {
         log.read(from, to, stages);
         OptionalLong bad = stages.firstBad();
         return bad.isEmpty() ? this : new SalvagePlan(snapshot, from, bad.getAsLong() - 1);
+    }
+
+    /** Whether it leads to nothing at all. */
+    boolean isEmpty() {
+        return snapshot.isEmpty() && to == 0;
+    }
+
+    /** How many nodes its snapshot holds. */
+    long nodes() {
+        return snapshot.map(found -> found.manifest().record().snapshot().nodes())
+                .orElse(0L);
     }
 
     /** The snapshot's number, 0 for none. */

@@ -4,15 +4,21 @@ import io.contextdb.api.ContextDbException;
 import io.contextdb.api.DatabaseOptions;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Progress;
+import io.contextdb.api.SalvageReport.Missing;
 import io.contextdb.api.spi.CommitLog;
 import io.contextdb.api.spi.CommitLogContext;
 import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.FileSystem;
 import io.contextdb.api.spi.SnapshotDocuments;
 import io.contextdb.api.spi.SnapshotManifest.DataFile;
+import io.contextdb.api.spi.SnapshotRecord;
 import io.contextdb.api.spi.StageRecord.StageFile;
+import io.contextdb.api.spi.Storage;
+import io.contextdb.api.spi.StorageContext;
+import io.contextdb.api.spi.StorageGeneration;
 import io.contextdb.archive.FileSource;
 import io.contextdb.engine.open.DatabaseDirectory;
+import io.contextdb.memory.ReadOnlyFileSystem;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -22,7 +28,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Writes the files of a new database: those of a sound snapshot, and a log that goes on from it. Used once. */
+/** Writes the files of a new database: those of a sound snapshot or the remains of a damaged one, and a log that goes on from it. */
 final class SalvageWriter {
     private final Inventory inventory;
     private final FileSystem files;
@@ -61,7 +67,37 @@ final class SalvageWriter {
             }
         }
         folders.forEach(files::syncDirectory);
-        writeLog(plan, segmentBytes, progress);
+        writeLog(plan.from(), plan.to(), segmentBytes, progress);
+    }
+
+    /** What {@link #writeRemains} has come to. */
+    record Written(long commitIndex, long nodes, Missing missing) {}
+
+    /** Writes what can be read of a damaged snapshot, and of the log behind it; the new log begins behind that. */
+    Written writeRemains(SnapshotRecord damaged, int segmentBytes, Progress progress) {
+        clear();
+        Gaps gaps = new Gaps();
+        StorageContext old =
+                new StorageContext(inventory.directory(), new ReadOnlyFileSystem(files), inventory.database());
+        Written written;
+        try (Storage from = inventory.storage().open(old);
+                StorageGeneration damage = from.openDamaged(damaged, gaps::fileLost);
+                Storage storage = inventory.storage().open(new StorageContext(target, files, id));
+                NewState into = new NewState(
+                        storage,
+                        damaged.position(),
+                        damaged.snapshot().timestamp().toEpochMilli())) {
+            Remains remains = new Remains(damage.view(), into, gaps, progress);
+            remains.copy();
+            into.save(damaged.snapshot().id());
+            long refused = LogBehind.apply(inventory.log(), into);
+            if (into.position().index() > damaged.position().index()) {
+                into.save(damaged.snapshot().id());
+            }
+            written = new Written(into.position().index(), remains.nodes(), remains.missing(refused));
+        }
+        writeLog(written.commitIndex(), written.commitIndex(), segmentBytes, progress);
+        return written;
     }
 
     /** Takes away what a salvage or restore left that was interrupted: files of the log, and those in directories, whose names have no dot. */
@@ -108,13 +144,13 @@ final class SalvageWriter {
     }
 
     /** A log that goes on from the snapshot, with the same commands under the same numbers. */
-    private void writeLog(SalvagePlan plan, int segmentBytes, Progress progress) {
+    private void writeLog(long from, long to, int segmentBytes, Progress progress) {
         CommitLogContext context =
                 new CommitLogContext(target, files, DatabaseOptions.Durability.NONE, segmentBytes, id, true);
         try (CommitLog log = inventory.consensus().open(context)) {
-            log.start((position, command) -> position, plan.from());
-            inventory.log().read(plan.from(), plan.to(), (position, command) -> {
-                progress.update("copying the log", position.index() - plan.from(), plan.to() - plan.from());
+            log.start((position, command) -> position, from);
+            inventory.log().read(from, to, (position, command) -> {
+                progress.update("copying the log", position.index() - from, to - from);
                 return log.propose(command, null);
             });
         }

@@ -9,7 +9,9 @@
  * the damaged one gets a second name below {@code damaged}; then the new one takes its place by a rename. So the directory is never without the file, a
  * process that is killed leaves nothing that a second repair does not find, and what was put aside can be put back.
  *
- * <p>A {@link io.contextdb.engine.repair.Salvage} reads a damaged database and writes another one: the files of a sound snapshot, and a log
- * with what follows it, under a new id, so that nobody takes it for the old one.
+ * <p>A {@link io.contextdb.engine.repair.Salvage} reads a damaged database and writes another one, under a new id, so that nobody takes it for the old
+ * one: the files of a sound snapshot, and a log with what follows it. Where that would fall behind the newest snapshot, {@link
+ * io.contextdb.engine.repair.Remains} are copied instead: each row of the newest snapshot that can be read, whatever is damaged beside it, and then what
+ * the log behind it can still change.
  */
 package io.contextdb.engine.repair;
