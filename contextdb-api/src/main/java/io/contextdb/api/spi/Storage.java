@@ -6,6 +6,7 @@ import io.contextdb.api.Progress;
 import io.contextdb.api.SnapshotDetails;
 import io.contextdb.api.VerifyReport;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -55,6 +56,15 @@ public interface Storage extends AutoCloseable {
      */
     default StorageGeneration openDamaged(SnapshotRecord snapshot, Consumer<ContextDbException> lost) {
         return open(snapshot);
+    }
+
+    /**
+     * Where a file of a snapshot is damaged first, as its own checksums tell, in bytes from its beginning; empty when they tell nothing.
+     *
+     * @param path as the snapshot names it
+     */
+    default OptionalLong damagedAt(SnapshotRecord snapshot, String path) {
+        return OptionalLong.empty();
     }
 
     /**

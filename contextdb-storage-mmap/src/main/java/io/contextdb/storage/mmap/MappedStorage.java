@@ -2,6 +2,7 @@ package io.contextdb.storage.mmap;
 
 import io.contextdb.api.CleanupReport;
 import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Progress;
 import io.contextdb.api.SnapshotDetails;
 import io.contextdb.api.VerifyReport;
@@ -15,6 +16,7 @@ import io.contextdb.api.spi.Storage;
 import io.contextdb.api.spi.StorageContext;
 import io.contextdb.api.spi.StorageGeneration;
 import io.contextdb.api.spi.StorageView;
+import io.contextdb.storage.mmap.base.Base;
 import io.contextdb.storage.mmap.checkpoint.Checkpoint;
 import io.contextdb.storage.mmap.checkpoint.MappedPendingSnapshot;
 import io.contextdb.storage.mmap.checkpoint.PatchPolicy;
@@ -22,14 +24,17 @@ import io.contextdb.storage.mmap.checkpoint.PreparedFiles;
 import io.contextdb.storage.mmap.checkpoint.StageImport;
 import io.contextdb.storage.mmap.delta.MappedView;
 import io.contextdb.storage.mmap.file.FileKind;
+import io.contextdb.storage.mmap.snapshot.FileEntry;
 import io.contextdb.storage.mmap.snapshot.SnapshotDirectory;
 import io.contextdb.storage.mmap.snapshot.SnapshotMetadata;
 import io.contextdb.storage.mmap.stage.MappedStage;
 import io.contextdb.storage.mmap.stage.StageDirectory;
 import io.contextdb.storage.mmap.verify.Verification;
+import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -88,6 +93,23 @@ final class MappedStorage implements Storage {
     public StorageGeneration openDamaged(SnapshotRecord snapshot, Consumer<ContextDbException> lost) {
         SnapshotMetadata metadata = snapshots.read(snapshot.snapshot().id());
         return track(MappedGeneration.openDamaged(files, directory, metadata, lost, generations::remove));
+    }
+
+    @Override
+    public OptionalLong damagedAt(SnapshotRecord snapshot, String path) {
+        SnapshotMetadata metadata = snapshots.read(snapshot.snapshot().id());
+        try (Arena arena = Arena.ofConfined()) {
+            for (FileEntry entry : metadata.files()) {
+                if (entry.path().equals(path)) {
+                    return Base.open(files, directory, metadata, entry, arena).damagedAt();
+                }
+            }
+        } catch (ContextDbException e) {
+            if (e.code() != ErrorCode.CORRUPTION && e.code() != ErrorCode.FORMAT_TOO_NEW) {
+                throw e;
+            }
+        }
+        return OptionalLong.empty();
     }
 
     private StorageGeneration track(MappedGeneration generation) {

@@ -100,6 +100,7 @@ public final class EngineProvider implements DatabaseProvider {
             return new DatabaseRepair(
                             providers(options.pluginDirectories()),
                             files,
+                            (path, opened) -> open(path, opened.pluginDirectories(options.pluginDirectories())),
                             () -> archive.map(opened -> opened.source(options.progress())))
                     .run(directory, options);
         } finally {

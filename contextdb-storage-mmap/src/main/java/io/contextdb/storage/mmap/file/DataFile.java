@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -265,6 +266,25 @@ public final class DataFile {
         if (!digest.equals(sha256)) {
             throw Corruption.at(path, 0, "its SHA-256 is " + digest + " instead of " + sha256);
         }
+    }
+
+    /** Where the first block begins that does not match its checksum; where the checksums are when these do not match theirs; empty when all do. */
+    public OptionalLong damagedAt() {
+        if (!checksumsMatch()) {
+            return OptionalLong.of(bodyBytes);
+        }
+        for (long block = 0; block < blocks(); block++) {
+            long offset = block << blockShift;
+            int seen = Checksums.of(address + offset, Math.min(1L << blockShift, bodyBytes - offset));
+            if (seen != NativeMemory.getInt(address + bodyBytes + block * Integer.BYTES)) {
+                return OptionalLong.of(offset);
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    private boolean checksumsMatch() {
+        return Checksums.of(address + bodyBytes, blocks() * Integer.BYTES) == checksumsChecksum;
     }
 
     private void verifyChecksums() {

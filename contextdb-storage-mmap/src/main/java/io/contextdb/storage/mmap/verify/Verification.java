@@ -7,6 +7,7 @@ import io.contextdb.api.VerifyReport;
 import io.contextdb.api.spi.FileSystem;
 import io.contextdb.storage.mmap.base.Base;
 import io.contextdb.storage.mmap.file.DataFile;
+import io.contextdb.storage.mmap.file.FileKind;
 import io.contextdb.storage.mmap.snapshot.FileEntry;
 import io.contextdb.storage.mmap.snapshot.SnapshotDirectory;
 import io.contextdb.storage.mmap.snapshot.SnapshotMetadata;
@@ -26,6 +27,8 @@ public final class Verification {
     private final SnapshotDirectory snapshots;
     private final Progress progress;
     private final Problems problems = new Problems();
+    /** Damage that takes nothing: of files of indexes, which an older snapshot can be opened without. */
+    private final Problems warnings = new Problems();
     /** Whether each file that was read is sound, by its path. */
     private final Map<String, Boolean> checked = new HashMap<>();
 
@@ -50,27 +53,27 @@ public final class Verification {
             Optional<SnapshotMetadata> metadata = read(id);
             if (metadata.isPresent()) {
                 sound++;
-                check(metadata.get());
+                check(metadata.get(), sound == 1);
             }
         }
-        return new VerifyReport(documentsChecked + checked.size(), bytesChecked, problems.lines());
+        return new VerifyReport(documentsChecked + checked.size(), bytesChecked, problems.lines(), warnings.lines());
     }
 
     private Optional<SnapshotMetadata> read(long id) {
         documentsChecked++;
         bytesChecked += snapshots.bytes(id);
-        return guarded(() -> snapshots.read(id));
+        return guarded(problems, () -> snapshots.read(id));
     }
 
     /** Runs a step; damage it meets becomes a problem. */
-    private <T> Optional<T> guarded(Step<T> step) {
+    private <T> Optional<T> guarded(Problems into, Step<T> step) {
         try {
             return Optional.of(step.run());
         } catch (ContextDbException e) {
             if (e.code() != ErrorCode.CORRUPTION && e.code() != ErrorCode.FORMAT_TOO_NEW) {
                 throw e;
             }
-            problems.add(e.getMessage());
+            into.add(e.getMessage());
             return Optional.empty();
         }
     }
@@ -81,24 +84,25 @@ public final class Verification {
         T run();
     }
 
-    private void check(SnapshotMetadata metadata) {
+    private void check(SnapshotMetadata metadata, boolean newest) {
         boolean sound = true;
         for (FileEntry entry : metadata.files()) {
-            sound &= checked.computeIfAbsent(entry.path(), path -> check(metadata, entry));
+            sound &= checked.computeIfAbsent(entry.path(), path -> check(metadata, entry, newest));
         }
         if (sound) {
             try (Arena arena = Arena.ofConfined()) {
-                guarded(() -> checkContent(metadata, arena));
+                guarded(problems, () -> checkContent(metadata, arena));
             }
         }
     }
 
-    private boolean check(SnapshotMetadata metadata, FileEntry entry) {
+    private boolean check(SnapshotMetadata metadata, FileEntry entry, boolean newest) {
         progress.update(
                 "reading " + entry.path(), checked.size(), metadata.files().size());
         long before = problems.count();
+        Problems into = entry.kind() == FileKind.INDEX && !newest ? warnings : problems;
         try (Arena arena = Arena.ofConfined()) {
-            guarded(() -> {
+            guarded(into, () -> {
                 DataFile file = Base.open(files, directory, metadata, entry, arena);
                 bytesChecked += file.length();
                 file.verify(entry.crc32c(), entry.sha256());

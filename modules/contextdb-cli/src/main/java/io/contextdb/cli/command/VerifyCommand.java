@@ -47,6 +47,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private void print(VerifyReport report) {
         report.problems().forEach(console::print);
+        report.warnings().forEach(warning -> console.print("warning: " + warning));
         String verdict =
                 report.sound() ? "sound" : Numbers.counted(report.problems().size(), "problem");
         console.print(verdict + ": " + Numbers.counted(report.filesChecked(), "file") + ", "
@@ -59,6 +60,7 @@ public final class VerifyCommand implements Callable<Integer> {
         object.put("files", report.filesChecked());
         object.put("bytes", report.bytesChecked());
         object.put("problems", report.problems());
+        object.put("warnings", report.warnings());
         return object;
     }
 }

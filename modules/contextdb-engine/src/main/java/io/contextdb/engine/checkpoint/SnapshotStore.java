@@ -215,7 +215,7 @@ public final class SnapshotStore {
             VerifyReport files = storage.verify(progress);
             List<String> problems = new ArrayList<>(files.problems());
             problems.addAll(log.verify());
-            return new VerifyReport(files.filesChecked(), files.bytesChecked(), problems);
+            return new VerifyReport(files.filesChecked(), files.bytesChecked(), problems, files.warnings());
         } finally {
             storageWork.unlock();
         }

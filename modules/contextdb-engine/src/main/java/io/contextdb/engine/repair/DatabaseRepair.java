@@ -1,39 +1,80 @@
 package io.contextdb.engine.repair;
 
 import io.contextdb.api.ContextDbException;
+import io.contextdb.api.DamagedFile.Remedy;
+import io.contextdb.api.Database;
+import io.contextdb.api.DatabaseOptions;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.RepairOptions;
 import io.contextdb.api.RepairReport;
 import io.contextdb.api.spi.FileSystem;
 import io.contextdb.archive.DirectorySource;
 import io.contextdb.archive.FileSource;
+import io.contextdb.engine.open.FormatFile;
 import io.contextdb.engine.open.HeldLock;
 import io.contextdb.engine.open.Providers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** Looks for damage in a database's directory, and mends what can be mended. */
 public final class DatabaseRepair {
     private final Providers providers;
     private final FileSystem files;
+    private final BiFunction<Path, DatabaseOptions, Database> opener;
     private final Supplier<Optional<FileSource>> archive;
 
     /**
      * A repair over a file system.
      *
+     * @param opener opens the database when an index is to be made anew
      * @param archive opens the archive that the options name; whoever made it closes it
      */
-    public DatabaseRepair(Providers providers, FileSystem files, Supplier<Optional<FileSource>> archive) {
+    public DatabaseRepair(
+            Providers providers,
+            FileSystem files,
+            BiFunction<Path, DatabaseOptions, Database> opener,
+            Supplier<Optional<FileSource>> archive) {
         this.providers = providers;
         this.files = files;
+        this.opener = opener;
         this.archive = archive;
     }
 
     /** Runs it, as {@link io.contextdb.api.ContextDB#repair} says. */
     public RepairReport run(Path path, RepairOptions options) {
         Path directory = path.toAbsolutePath().normalize();
+        RepairReport mended = mend(directory, options);
+        boolean rebuilds = mended.applied()
+                && mended.usable()
+                && mended.remaining().stream().anyMatch(damage -> damage.remedy() == Remedy.REBUILD);
+        return rebuilds ? rebuild(directory, options, mended) : mended;
+    }
+
+    /** Makes indexes anew, and saves them with a snapshot. */
+    private RepairReport rebuild(Path directory, RepairOptions options, RepairReport mended) {
+        FormatFile format = FormatFile.read(files, directory.resolve(Inventory.formatPath()));
+        DatabaseOptions opening = DatabaseOptions.defaults()
+                .storage(format.storage())
+                .consensus(format.consensus())
+                .createIfMissing(false);
+        try (Database db = opener.apply(directory, opening)) {
+            db.awaitIndexes(options.progress());
+            db.createSnapshot();
+        }
+        try (HeldLock _ = HeldLock.of(directory, files, true)) {
+            Diagnosis after = look(directory, options);
+            return new RepairReport(mended.damages(), after.states(), true, after.damages(), mended.aside());
+        }
+    }
+
+    private Diagnosis look(Path directory, RepairOptions options) {
+        return new Diagnosis(new Inventory(directory, files, providers, options.progress()), Optional.empty());
+    }
+
+    private RepairReport mend(Path directory, RepairOptions options) {
         try (HeldLock _ = HeldLock.of(directory, files, options.apply())) {
             Inventory inventory = new Inventory(directory, files, providers, options.progress());
             Optional<Source> source = source(inventory, options);
@@ -44,8 +85,7 @@ public final class DatabaseRepair {
                 return new RepairReport(diagnosis.damages(), diagnosis.states(), false, diagnosis.damages(), List.of());
             }
             List<String> aside = new Treatment(inventory, diagnosis, source).apply(options.snapshot());
-            Diagnosis after =
-                    new Diagnosis(new Inventory(directory, files, providers, options.progress()), Optional.empty());
+            Diagnosis after = look(directory, options);
             return new RepairReport(diagnosis.damages(), after.states(), true, after.damages(), aside);
         }
     }

@@ -178,21 +178,28 @@ final class Diagnosis {
 
     private void list(DataFile file) {
         String problem = inventory.problem(file).orElseThrow();
+        long offset = inventory.damagedAt(file);
         if (replaceable.contains(file.path())) {
             add(
                     file.path(),
-                    0,
+                    offset,
                     problem,
                     Remedy.REPLACE,
                     "replaced by the one in " + sourceName() + ", when that has the right SHA-256");
-        } else if (file.derived()) {
-            add(file.path(), 0, problem, Remedy.REBUILD, "made anew when the database is opened");
-        } else {
-            listNeeded(file, problem);
+        } else if (!file.derived()) {
+            listNeeded(file, offset, problem);
+        } else if (snapshots.lastEntry().getValue().manifest().files().contains(file)) {
+            add(
+                    file.path(),
+                    offset,
+                    problem,
+                    Remedy.REBUILD,
+                    "searches compare every row until it is made anew, which opening the database begins and a snapshot saves; --yes does both");
         }
+        // An older snapshot does without: nothing is lost, and nothing is to be done.
     }
 
-    private void listNeeded(DataFile file, String problem) {
+    private void listNeeded(DataFile file, long offset, String problem) {
         List<Long> needing = snapshots.entrySet().stream()
                 .filter(entry -> entry.getValue().manifest().files().stream()
                         .anyMatch(candidate -> candidate.path().equals(file.path())))
@@ -200,11 +207,11 @@ final class Diagnosis {
                 .toList();
         Optional<Long> current = newestCurrent();
         if (current.isEmpty()) {
-            addUnmended(file.path(), 0, problem);
+            addUnmended(file.path(), offset, problem);
         } else if (current.get() > needing.getLast()) {
             add(
                     file.path(),
-                    0,
+                    offset,
                     problem,
                     Remedy.PASS_OVER,
                     "only older snapshots need it, " + needing
@@ -212,7 +219,7 @@ final class Diagnosis {
         } else if (opensBefore(current.get())) {
             add(
                     file.path(),
-                    0,
+                    offset,
                     problem,
                     Remedy.PASS_OVER,
                     "opening passes over " + needing + ", which cannot be opened without it: " + way()
@@ -220,7 +227,7 @@ final class Diagnosis {
         } else {
             add(
                     file.path(),
-                    0,
+                    offset,
                     problem,
                     Remedy.USE_SNAPSHOT,
                     "'--use-snapshot " + current.get() + "' goes on from that snapshot, and the log behind it gives the"

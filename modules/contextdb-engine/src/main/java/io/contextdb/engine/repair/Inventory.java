@@ -237,6 +237,19 @@ final class Inventory {
         return found;
     }
 
+    /** The first byte of a data file that is known to be wrong; 0 when it is wrong only as a whole. */
+    long damagedAt(DataFile file) {
+        StorageContext context = new StorageContext(directory, new ReadOnlyFileSystem(files), database);
+        try (Storage opened = storage.open(context)) {
+            return snapshots.values().stream()
+                    .filter(snapshot -> snapshot.manifest().files().contains(file))
+                    .findFirst()
+                    .map(snapshot -> opened.damagedAt(snapshot.manifest().record(), file.path())
+                            .orElse(0))
+                    .orElse(0L);
+        }
+    }
+
     /** The files of bulk loads that commands of the log name, and that are missing or damaged. */
     List<StageCheck.Lost> lostStages() {
         StageCheck stages = new StageCheck(files, directory);

@@ -148,7 +148,12 @@ record Patient(Map<String, byte[]> files, TreeMap<Long, String> digests) {
     }
 
     static RepairReport repair(FileSystem disk, RepairOptions options, Optional<FileSource> archive) {
-        return new DatabaseRepair(PROVIDERS, disk, () -> archive).run(HOME, options);
+        return new DatabaseRepair(
+                        PROVIDERS,
+                        disk,
+                        (path, opened) -> TestDatabases.open(path, opened.buildThreads(1), disk, SEGMENT_BYTES),
+                        () -> archive)
+                .run(HOME, options);
     }
 
     static SalvageReport salvage(FileSystem disk) {

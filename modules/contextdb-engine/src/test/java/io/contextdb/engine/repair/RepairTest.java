@@ -213,6 +213,38 @@ class RepairTest {
         assertEquals(2, Patient.repair(disk, RepairOptions.check()).snapshots().size());
     }
 
+    /** The index of the newest snapshot is made anew and saved; of older ones it is missed by nobody. */
+    @Test
+    void indexesAreMadeAnew() {
+        for (String path : patient.files().keySet()) {
+            if (!path.endsWith(".idx")) {
+                continue;
+            }
+            MemoryFileSystem disk = patient.toDisk();
+            disk.delete(HOME.resolve(path));
+            RepairReport report = Patient.repair(disk, RepairOptions.check().apply(true));
+            assertTrue(report.sound(), () -> path + ": " + report);
+            assertEquals(patient.digest(), Patient.soundDigest(disk, HOME), path);
+            assertTrue(Patient.repair(disk, RepairOptions.check()).damages().isEmpty(), path);
+        }
+    }
+
+    /** The place of damage is the one that verifying names. */
+    @Test
+    void thePlaceOfDamageIsNamed() {
+        MemoryFileSystem disk = patient.toDisk();
+        byte[] damaged = patient.bytes(newestNodes());
+        damaged[SECOND_BLOCK]++;
+        disk.put(HOME.resolve(newestNodes()), damaged);
+        DamagedFile damage =
+                Patient.repair(disk, RepairOptions.check()).damages().getFirst();
+        assertEquals(64 << 10, damage.offset(), damage::toString);
+        try (Database db = Patient.open(disk, HOME)) {
+            List<String> problems = db.verify(Progress.none()).problems();
+            assertTrue(problems.getFirst().contains("at byte " + (64 << 10)), problems::toString);
+        }
+    }
+
     private String newestNodes() {
         return patient.files().keySet().stream()
                 .filter(name -> name.startsWith("nodes/"))
