@@ -6,6 +6,7 @@ module io.contextdb.cli {
     requires transitive io.contextdb.api;
     requires io.contextdb.transfer;
     requires info.picocli;
+    requires java.logging;
     requires tools.jackson.core;
     requires static org.jspecify;
 

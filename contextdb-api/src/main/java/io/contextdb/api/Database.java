@@ -50,7 +50,7 @@ public interface Database extends GraphReader, GraphWriter, AutoCloseable {
     /**
      * The state of the newest snapshot taken at or before {@code instant}.
      *
-     * @throws ContextDbException {@link ErrorCode#SNAPSHOT_TOO_OLD} when the oldest one kept is younger
+     * @throws ContextDbException {@link ErrorCode#SNAPSHOT_TOO_OLD} when the oldest one kept is younger, {@link ErrorCode#INVALID_ARGUMENT} for null
      */
     PastState at(Instant instant);
 
@@ -85,8 +85,9 @@ public interface Database extends GraphReader, GraphWriter, AutoCloseable {
      * Compares two states by the ids of nodes and edges, whatever lies between them, compactions included. The time grows with the size of both
      * states, the memory with neither.
      *
-     * @param visitor is given each node that differs, then each edge, by ascending unsigned id, until it returns false
-     * @return how much was found to differ by then
+     * @param visitor is given each node that differs, then each edge, by ascending unsigned id; it returns whether to go on, and so picks nothing out: the
+     *     first false ends the comparison
+     * @return how much was found to differ by then, whatever the visitor made of it
      */
     DifferenceCounts diff(PastState before, PastState after, Predicate<Difference> visitor);
 

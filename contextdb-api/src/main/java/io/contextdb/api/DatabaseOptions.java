@@ -74,7 +74,17 @@ public record DatabaseOptions(
         requireAtLeast("snapshotsKeptMin", snapshotsKeptMin, SNAPSHOTS_KEPT_MIN);
         requireAtLeast("logRetentionBytes", logRetentionBytes, 0);
         requireAtLeast("historyMemoryBytes", historyMemoryBytes, MEMORY_BYTES_MIN);
+        requireNotNegative("checkpointInterval", checkpointInterval);
+        requireNotNegative("recoveryTimeMax", recoveryTimeMax);
+        requireNotNegative("snapshotAgeMax", snapshotAgeMax);
         pluginDirectories = List.copyOf(pluginDirectories);
+    }
+
+    private static void requireNotNegative(String name, Duration value) {
+        if (value.isNegative()) {
+            throw new ContextDbException(
+                    ErrorCode.INVALID_CONFIGURATION, name + " " + value + "; it must be zero, for never, or more");
+        }
     }
 
     private static void requireAtLeast(String name, long value, long least) {

@@ -37,8 +37,11 @@ final class ContextCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of an error as well.")
-    boolean debug;
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Print the stack traces of errors and warnings as well.")
+    volatile boolean debug;
 
     @Option(
             names = {"-h", "--help"},

@@ -7,6 +7,8 @@ import io.contextdb.cli.command.Suggestion;
 import io.contextdb.cli.output.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -18,6 +20,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns whatever a command throws into one line on standard error and an exit code; {@code --debug} adds the stack trace. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private static final Pattern CANDIDATES = Pattern.compile("expected one of \\[([A-Z_, ]+)] \\(case-insensitive\\)");
+
     private final Console console;
 
     Failures(Console console) {
@@ -93,10 +97,20 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                                 && option.longestName().equals("--db"))) {
             return oneLine(failure) + "; name the database's directory, or set CONTEXTDB_DB";
         }
-        return oneLine(failure);
+        return plain(oneLine(failure));
     }
 
     private static String oneLine(Exception failure) {
         return String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    /** What picocli says, without the names of Java's types and in the lower case in which words are typed. */
+    private static String plain(String message) {
+        String words = message.replaceAll("is not an? (?:byte|short|int|long)\\b", "is not a whole number")
+                .replaceAll("is not an? (?:float|double)\\b", "is not a number")
+                .replace("for option option ", "for option ");
+        return CANDIDATES
+                .matcher(words)
+                .replaceAll(found -> "expected one of " + found.group(1).toLowerCase(Locale.ROOT));
     }
 }

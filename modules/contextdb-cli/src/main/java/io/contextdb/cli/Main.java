@@ -24,7 +24,7 @@ public final class Main {
             CommandLine commands = CommandTree.build(console);
             commands.setParameterExceptionHandler(failures);
             commands.setExecutionExceptionHandler(failures);
-            int code = commands.execute(arguments);
+            int code = execute(console, commands, arguments);
             if (console.outputFailed()) {
                 return console.readerGone() ? ExitCode.READER_GONE : ExitCode.IO;
             }
@@ -33,6 +33,16 @@ public final class Main {
             return failures.report(failure);
         } finally {
             console.flush();
+        }
+    }
+
+    private static int execute(Console console, CommandLine commands, String... arguments) {
+        ContextCommand root = commands.getCommand();
+        Warnings warnings = Warnings.to(console, () -> root.debug);
+        try {
+            return commands.execute(arguments);
+        } finally {
+            warnings.close();
         }
     }
 }

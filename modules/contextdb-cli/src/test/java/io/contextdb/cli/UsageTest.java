@@ -29,8 +29,12 @@ class UsageTest {
             version --jsno              | unknown option --jsno; did you mean '--json'?
             stats                       | Missing required option: '--db=DIR'
             get --db x                  | Missing required parameter: 'NODE'
-            related --db x 1 --depth y  | Invalid value for option '--depth': 'y' is not an int
-            related --db x 1 --order z  | Invalid value for option '--order'
+            related --db x 1 --depth y  | Invalid value for option '--depth': 'y' is not a whole number
+            related --db x 1 --order z  | Invalid value for option '--order': expected one of bfs, dfs but was 'z'
+            snapshot delete --db x y    | Invalid value for positional parameter at index 0 (SNAPSHOT): 'y' is not a whole number
+            similar --db x --threshold y | Invalid value for option '--threshold': 'y' is not a number
+            snapshot list --setting y   | Value for option '--setting'
+            import --db x --read-only y | unknown option --read-only
             """)
     void saysInOneLineWhatIsWrong(String arguments, String message) {
         CommandRun run = CommandRun.of(arguments.split(" "));
@@ -54,6 +58,9 @@ class UsageTest {
             2 | import --db nowhere src                       | CDB-1000: src is a directory; name a file
             1 | import --db nowhere pom.xml                   | CDB-1006: pom.xml, line 1 (the header): no column says ID
             3 | bench                                         | CDB-2005: this installation has no load drivers
+            3 | snapshot list --from no/archive               | CDB-2007: there is no archive at file:///
+            3 | restore --db nowhere --from file:///no/where  | CDB-2007: there is no archive at file:///no/where: no such
+            2 | snapshot list --from s3://                    | CDB-1000: the archive s3:// is no location; say s3://bucket
             4 | demo --keep src                               | CDB-3006: src exists and is not an empty directory
             """)
     void failsWithCodeAndReasonInOneLine(int code, String arguments, String message) {
@@ -108,7 +115,10 @@ class UsageTest {
         String script = CommandRun.output("completion", "bash");
         assertTrue(script.contains("complete -F _complete_contextdb"), script);
         assertTrue(script.contains("--ef-construction"), script);
+        assertTrue(script.contains("\"json\" \"jsonl\" \"csv\"") || script.contains("json jsonl csv"), script);
+        assertTrue(!script.contains("JSONL") && !script.contains("EUCLIDEAN"), script);
         assertTrue(CommandRun.output("completion", "zsh").startsWith("autoload -U +X compinit && compinit\n"));
+        assertTrue(CommandRun.output("completion", "fish").contains("'json jsonl csv'"));
         List<String> fish = CommandRun.output("completion", "fish").lines().toList();
         List<String> expected = List.of(
                 "complete -c contextdb -n '__contextdb_at' -f -a snapshot -d 'Create, list, describe and delete snapshots:",

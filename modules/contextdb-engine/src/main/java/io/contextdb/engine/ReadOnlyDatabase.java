@@ -160,7 +160,7 @@ final class ReadOnlyDatabase extends StateReader implements Database, Forwarding
         return new ContextDbException(
                 ErrorCode.READ_ONLY,
                 "snapshot " + parts.snapshot().snapshot().id()
-                        + " is open for reading only; open the database with ContextDB.open to write");
+                        + " is open for reading only; to write, open it otherwise");
     }
 
     @Override

@@ -1,12 +1,15 @@
 package io.contextdb.transfer;
 
+import io.contextdb.api.ContextDbException;
 import io.contextdb.api.Database;
+import io.contextdb.api.ErrorCode;
 import io.contextdb.api.GraphReader;
 import io.contextdb.api.Progress;
 import io.contextdb.api.Transaction;
 import io.contextdb.transfer.export.ExportDirectory;
 import io.contextdb.transfer.export.ExportRun;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Writes a state of a database into a directory, whole, in a form that other programs read, and that {@link ImportPlan} reads back:
@@ -36,12 +39,27 @@ public final class Export {
     public static ExportReport write(GraphReader reader, ExportOptions options, Path target, Progress progress) {
         if (reader instanceof Database database) {
             // Each call would be answered from a state of its own.
-            try (Transaction state = database.begin()) {
-                return write(state, options, target, progress);
+            Optional<Transaction> begun = begin(database);
+            if (begun.isPresent()) {
+                try (Transaction state = begun.get()) {
+                    return write(state, options, target, progress);
+                }
             }
         }
         try (ExportDirectory directory = ExportDirectory.create(target)) {
             return new ExportRun(reader, options, directory, progress).write();
+        }
+    }
+
+    /** None for a database that is open for reading only, which has no transactions and one state. */
+    private static Optional<Transaction> begin(Database database) {
+        try {
+            return Optional.of(database.begin());
+        } catch (ContextDbException e) {
+            if (e.code() == ErrorCode.READ_ONLY) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 }

@@ -3,6 +3,8 @@ package io.contextdb.cli.command;
 import io.contextdb.cli.output.Console;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +34,8 @@ public final class CompletionCommand implements Callable<Integer> {
         }
     }
 
+    private static final Pattern CHOICES = Pattern.compile("(?<=_args=\\()\"[A-Z][^)]*(?=\\))");
+
     private final Console console;
 
     @Spec
@@ -50,12 +54,18 @@ public final class CompletionCommand implements Callable<Integer> {
         CommandLine root = spec.root().commandLine();
         console.print(
                 switch (shell) {
-                    case BASH -> AutoComplete.bash("contextdb", root);
+                    case BASH -> bash(root);
                     // The generated script calls these itself where it runs in zsh; a shell that sources it needs them
                     // loaded before.
-                    case ZSH -> "autoload -U +X compinit && compinit\n" + AutoComplete.bash("contextdb", root);
+                    case ZSH -> "autoload -U +X compinit && compinit\n" + bash(root);
                     case FISH -> FishCompletion.of(root);
                 });
         return ExitCode.OK;
+    }
+
+    /** Choices are proposed as they are typed, not as Java's constants are named. */
+    private static String bash(CommandLine root) {
+        return CHOICES.matcher(AutoComplete.bash("contextdb", root))
+                .replaceAll(found -> Matcher.quoteReplacement(found.group().toLowerCase(Locale.ROOT)));
     }
 }

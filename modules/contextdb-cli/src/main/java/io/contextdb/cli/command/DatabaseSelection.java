@@ -18,17 +18,6 @@ class DatabaseSelection extends DirectorySelection {
                     "A directory of plug-ins, besides the plugins directory of this installation. May be given again.")
     private List<Path> plugins = new ArrayList<>();
 
-    @Option(
-            names = "--read-only",
-            description =
-                    "Open the newest snapshot only: without the log, without a lock, and without changing anything in the directory.")
-    private boolean readOnly;
-
-    /** Whether it was asked for reading only. */
-    boolean readOnly() {
-        return readOnly;
-    }
-
     /** Opens a database that must exist. */
     Database open() {
         return open(options());
@@ -40,9 +29,12 @@ class DatabaseSelection extends DirectorySelection {
     }
 
     private Database open(DatabaseOptions options) {
-        return readOnly
-                ? ContextDB.openReadOnly(directory(), options)
-                : ContextDB.open(directory(), options.createIfMissing(false));
+        return ContextDB.open(directory(), options.createIfMissing(false));
+    }
+
+    /** Opens the snapshots of a database that must exist, without a lock and without changing anything. */
+    final Database openReadOnly() {
+        return ContextDB.openReadOnly(directory(), options());
     }
 
     /** Opens a database, creating it when there is none. */

@@ -2,6 +2,7 @@ package io.contextdb.cli.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -85,8 +86,10 @@ final class FishCompletion {
     }
 
     private static String words(ArgSpec argument) {
-        return quoted(StreamSupport.stream(argument.completionCandidates().spliterator(), false)
-                .collect(Collectors.joining(" ")));
+        String words = StreamSupport.stream(argument.completionCandidates().spliterator(), false)
+                .collect(Collectors.joining(" "));
+        // As they are typed, not as Java's constants are named.
+        return quoted(argument.type().isEnum() ? words.toLowerCase(Locale.ROOT) : words);
     }
 
     /** The first sentence. */

@@ -84,7 +84,10 @@ public final class ImportCommand implements Callable<Integer> {
                             + " Default: they get new ones, but those of an export keep theirs.")
     private boolean keepEdgeIds;
 
-    @Option(names = "--strict", description = "Stop at the first bad row and import nothing.")
+    @Option(
+            names = "--strict",
+            description =
+                    "Stop at the first bad row and import nothing. Default: bad rows are written down and left out, and the exit code is 0.")
     private boolean strict;
 
     @Option(

@@ -47,7 +47,7 @@ public final class PushCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (SnapshotArchive opened = archive.open(codec)) {
+        try (SnapshotArchive opened = archive.openToPush(codec)) {
             PushReport report = opened.push(database.directory(), snapshot, console.progress());
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("snapshot", report.snapshot().id());

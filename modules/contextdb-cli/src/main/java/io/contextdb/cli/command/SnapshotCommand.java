@@ -57,7 +57,7 @@ public final class SnapshotCommand implements Runnable {
             @Mixin DatabaseSelection database,
             @Mixin OutputSelection output,
             @Parameters(paramLabel = "SNAPSHOT", description = "Its id.") long id) {
-        try (Database db = database.open()) {
+        try (Database db = database.openReadOnly()) {
             SnapshotDetails details = db.describe(id);
             output.printOne(console, SnapshotObjects.of(details), () -> {
                 Results snapshot = new Results();
@@ -74,7 +74,7 @@ public final class SnapshotCommand implements Runnable {
 
     @Command(description = "Print what differs between two snapshots, or two commits: nodes by id, then edges.")
     int diff(
-            @Mixin DatabaseSelection database,
+            @Mixin ReadableSelection database,
             @Mixin OutputSelection output,
             @Option(names = "--commits", description = "A and B are commit indexes instead of snapshots.")
                     boolean commits,
@@ -88,7 +88,7 @@ public final class SnapshotCommand implements Runnable {
                     long limit,
             @Parameters(paramLabel = "A", description = "The first state.") long first,
             @Parameters(paramLabel = "B", description = "The second state.") long second) {
-        try (Database db = database.open();
+        try (Database db = commits ? database.open() : database.openReadOnly();
                 PastState before = commits ? db.asOf(first) : db.at(first);
                 PastState after = commits ? db.asOf(second) : db.at(second)) {
             DifferenceOutput differences = new DifferenceOutput(console, output, limit);

@@ -1,7 +1,9 @@
 package io.contextdb.cli.command;
 
 import io.contextdb.api.ContextDB;
+import io.contextdb.api.ContextDbException;
 import io.contextdb.api.Database;
+import io.contextdb.api.ErrorCode;
 import io.contextdb.api.SnapshotArchive;
 import io.contextdb.cli.output.Console;
 import io.contextdb.cli.output.Results;
@@ -52,15 +54,20 @@ public final class SnapshotListCommand implements Callable<Integer> {
         } else if (directory != null) {
             listDatabase(directory, results);
         } else {
-            throw new ParameterException(spec.commandLine(), "Missing required option: '--db=DIR' or '--from=URL'");
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--db=DIR' or '--from=URL|DIR'");
         }
         output.print(console, results);
         return ExitCode.OK;
     }
 
+    /** For reading only, which needs no lock: whoever has the database open keeps it. */
     private void listDatabase(Path path, Results results) {
-        try (Database db = ContextDB.open(path, archive.databaseOptions().createIfMissing(false))) {
+        try (Database db = ContextDB.openReadOnly(path, archive.databaseOptions())) {
             db.snapshots().forEach(snapshot -> results.add(SnapshotObjects.of(snapshot)));
+        } catch (ContextDbException e) {
+            if (e.code() != ErrorCode.SNAPSHOT_NOT_FOUND) {
+                throw e;
+            }
         }
     }
 

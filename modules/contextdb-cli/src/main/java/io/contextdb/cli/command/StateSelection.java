@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say which database a question is put to, and which of its states. */
-final class StateSelection extends DatabaseSelection {
+final class StateSelection extends ReadableSelection {
     @Option(
             names = "--at",
             paramLabel = "SNAPSHOT|TIMESTAMP",

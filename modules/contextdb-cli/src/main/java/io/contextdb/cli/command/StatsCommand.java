@@ -5,6 +5,7 @@ import io.contextdb.api.DatabaseStatistics.VectorSpaceStatistics;
 import io.contextdb.api.GraphReader;
 import io.contextdb.api.Health;
 import io.contextdb.cli.output.Console;
+import io.contextdb.cli.output.Numbers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,10 +36,11 @@ public final class StatsCommand implements Callable<Integer> {
             GraphReader db = state.reader();
             DatabaseStatistics statistics = db.statistics();
             Health health = state.database().health();
-            output.printOne(console, object(statistics, health), () -> print(statistics));
-            if (health.state() != Health.State.OK && !database.readOnly()) {
-                console.message(state(health) + ": " + health.reason());
-            }
+            output.printOne(console, object(statistics, health), () -> {
+                print(statistics);
+                console.print("");
+                console.print("health: " + words(health));
+            });
         }
         return ExitCode.OK;
     }
@@ -92,6 +94,22 @@ public final class StatsCommand implements Callable<Integer> {
         return space.options().metric().name().toLowerCase(Locale.ROOT);
     }
 
+    private static String words(Health health) {
+        StringBuilder words = new StringBuilder(state(health));
+        if (!health.reason().isEmpty()) {
+            words.append(", ").append(health.reason());
+        }
+        if (health.diskFreeBytes() >= 0) {
+            words.append("; ").append(Numbers.bytes(health.diskFreeBytes())).append(" of disk free");
+        }
+        return words.append("; ")
+                .append(Numbers.bytes(health.memoryBytes()))
+                .append(" of memory, ")
+                .append(Numbers.bytes(health.changeBytes()))
+                .append(" of it changes since the last snapshot")
+                .toString();
+    }
+
     private static String state(Health health) {
         return health.state().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -103,6 +121,12 @@ public final class StatsCommand implements Callable<Integer> {
         object.put("vectors", statistics.vectors());
         object.put("commit_index", statistics.commitIndex());
         object.put("state", state(health));
+        object.put("reason", health.reason());
+        if (health.diskFreeBytes() >= 0) {
+            object.put("disk_free_bytes", health.diskFreeBytes());
+        }
+        object.put("memory_bytes", health.memoryBytes());
+        object.put("change_bytes", health.changeBytes());
         object.put("labels", statistics.labels());
         object.put("edge_types", statistics.edgeTypes());
         object.put(

@@ -19,7 +19,7 @@ public final class VerifyCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private DatabaseSelection database;
+    private ReadableSelection database;
 
     @Mixin
     private OutputSelection output;
@@ -37,9 +37,7 @@ public final class VerifyCommand implements Callable<Integer> {
             object.put("recovery", Recoveries.object(db.recovery()));
             output.printOne(console, object, () -> {
                 print(report);
-                if (db.recovery().repaired()) {
-                    console.message(Recoveries.words(db.recovery()));
-                }
+                console.print("recovery: " + Recoveries.words(db.recovery()));
             });
             return report.sound() ? ExitCode.OK : ExitCode.IO;
         }
@@ -51,7 +49,11 @@ public final class VerifyCommand implements Callable<Integer> {
         String verdict =
                 report.sound() ? "sound" : Numbers.counted(report.problems().size(), "problem");
         console.print(verdict + ": " + Numbers.counted(report.filesChecked(), "file") + ", "
-                + Numbers.bytes(report.bytesChecked()));
+                + Numbers.bytes(report.bytesChecked())
+                + (database.readOnly()
+                        ? ""
+                        : "; " + Numbers.counted(report.recordsChecked(), "record") + " of log, "
+                                + Numbers.bytes(report.logBytesChecked())));
     }
 
     private static Map<String, Object> object(VerifyReport report) {
@@ -59,6 +61,8 @@ public final class VerifyCommand implements Callable<Integer> {
         object.put("sound", report.sound());
         object.put("files", report.filesChecked());
         object.put("bytes", report.bytesChecked());
+        object.put("log_records", report.recordsChecked());
+        object.put("log_bytes", report.logBytesChecked());
         object.put("problems", report.problems());
         object.put("warnings", report.warnings());
         return object;

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
-/** The streams of one command line and how they look. Used from the command's thread. */
+/** The streams of one command line and how they look. Used from the command's thread, but for {@link #message}. */
 public final class Console implements CommandContext {
     private final Pipe pipe;
     private final PrintWriter out;
@@ -86,8 +86,9 @@ public final class Console implements CommandContext {
         return err;
     }
 
+    /** Prints a line on standard error. From any thread. */
     @Override
-    public void message(String line) {
+    public synchronized void message(String line) {
         endProgress();
         out.flush();
         err.println(line);
@@ -163,14 +164,14 @@ public final class Console implements CommandContext {
         err.flush();
     }
 
-    private ProgressLine progressLine() {
+    private synchronized ProgressLine progressLine() {
         if (progress == null) {
             progress = new ProgressLine(err, errLook.get(), System::nanoTime, interruption);
         }
         return progress;
     }
 
-    private void endProgress() {
+    private synchronized void endProgress() {
         if (progress != null) {
             progress.end();
         }

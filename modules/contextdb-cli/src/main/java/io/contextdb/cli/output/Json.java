@@ -1,13 +1,14 @@
 package io.contextdb.cli.output;
 
 import io.contextdb.api.Value;
+import io.contextdb.transfer.ValueJson;
 import java.io.StringWriter;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Ordinary Java objects as JSON, without reflection. */
+/** Ordinary Java objects as JSON, without reflection; property values as exports write them ({@link ValueJson}). */
 public final class Json {
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -37,12 +38,14 @@ public final class Json {
                 elements.forEach(element -> write(generator, element));
                 generator.writeEndArray();
             }
-            case Value property -> write(generator, property.toJava());
+            case Value property -> generator.writeRawValue(ValueJson.format(property));
             case Boolean flag -> generator.writeBoolean(flag);
             case Double number -> generator.writeNumber(number);
             case Float number -> generator.writeNumber(number);
             case UnsignedId id -> generator.writeNumber(id.toBigInteger());
-            case Number number -> generator.writeNumber(number.longValue());
+            case Long number -> generator.writeNumber(number);
+            case Integer number -> generator.writeNumber(number);
+            case Number other -> throw new AssertionError("a " + other.getClass() + " has no form in JSON yet");
             default -> generator.writeString(value.toString());
         }
     }

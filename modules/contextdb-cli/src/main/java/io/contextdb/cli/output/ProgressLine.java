@@ -39,7 +39,7 @@ final class ProgressLine implements Progress {
     }
 
     /** The same where the part done is known otherwise, as by bytes of a file whose rows are counted; -1 when it is unknown. */
-    void update(String newPhase, long newDone, long newTotal, double newPart) {
+    synchronized void update(String newPhase, long newDone, long newTotal, double newPart) {
         interruption.run();
         long now = nanoClock.getAsLong();
         if (!newPhase.equals(phase)) {
@@ -59,7 +59,7 @@ final class ProgressLine implements Progress {
     }
 
     /** Ends the phase: its line stays as a record of what was done. */
-    void end() {
+    synchronized void end() {
         if (phase.isEmpty()) {
             return;
         }

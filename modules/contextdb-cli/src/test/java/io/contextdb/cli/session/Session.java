@@ -11,14 +11,15 @@ import java.util.regex.Pattern;
  * <p>A line that begins with {@code #} is a remark and {@code $ contextdb} begins a command; what follows up to an empty line is its
  * standard output as it is, its standard error with {@code ! } in front of each line, and {@code ? code} unless it is 0. {@code DIR} stands
  * for the session's directory; times, rates, sizes and timestamps, which differ from run to run, are written as {@code TIME}, {@code RATE}, {@code SIZE}
- * and {@code TIMESTAMP}.
+ * and {@code TIMESTAMP}, and numbers of bytes that do as {@code BYTES}.
  */
 final class Session {
     private static final String PROMPT = "$ contextdb ";
     private static final Pattern ARGUMENT = Pattern.compile("'([^']*)'|(\\S+)");
     private static final Pattern TIMESTAMP = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
     private static final Pattern RATE = Pattern.compile("\\d[\\d,.]*/s");
-    private static final Pattern SIZE = Pattern.compile("\\d[\\d,.]* [KMG]iB");
+    private static final Pattern SIZE = Pattern.compile("\\d[\\d,.]* [KMGT]iB");
+    private static final Pattern BYTES = Pattern.compile("((?:disk_free|memory|change)_bytes)(\":|\\s+)\\d+");
     private static final Pattern TIME = Pattern.compile("\\d[\\d,.]* (us|ms|s|min)\\b");
 
     private final Path directory;
@@ -61,6 +62,7 @@ final class Session {
         String steady = text.replace(directory.toString(), "DIR");
         steady = TIMESTAMP.matcher(steady).replaceAll("TIMESTAMP");
         steady = SIZE.matcher(steady).replaceAll("SIZE");
+        steady = BYTES.matcher(steady).replaceAll("$1$2BYTES");
         steady = RATE.matcher(steady).replaceAll("RATE");
         return TIME.matcher(steady).replaceAll("TIME");
     }

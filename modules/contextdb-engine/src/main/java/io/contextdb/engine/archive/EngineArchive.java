@@ -62,7 +62,13 @@ public final class EngineArchive implements SnapshotArchive {
     }
 
     private static ObjectStore store(ArchiveOptions options, PluginRegistry plugins) {
-        String scheme = String.valueOf(options.location().getScheme());
+        String scheme = options.location().getScheme();
+        if (scheme == null) {
+            throw new ContextDbException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "the archive " + options.shownLocation()
+                            + " begins with no scheme; say file:///directory or s3://bucket/prefix");
+        }
         List<ObjectStoreProvider> providers = plugins.providers(ObjectStoreProvider.class);
         return providers.stream()
                 .filter(provider -> provider.name().equals(scheme))

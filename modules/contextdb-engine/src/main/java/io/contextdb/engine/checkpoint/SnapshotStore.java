@@ -215,7 +215,14 @@ public final class SnapshotStore {
             VerifyReport files = storage.verify(progress);
             List<String> problems = new ArrayList<>(files.problems());
             problems.addAll(log.verify());
-            return new VerifyReport(files.filesChecked(), files.bytesChecked(), problems, files.warnings());
+            long first = log.firstIndex();
+            return new VerifyReport(
+                    files.filesChecked(),
+                    files.bytesChecked(),
+                    Math.max(0, log.applied().index() - first + 1),
+                    log.bytesSince(first - 1),
+                    problems,
+                    files.warnings());
         } finally {
             storageWork.unlock();
         }

@@ -163,7 +163,11 @@ public final class Snapshotter implements Replica.Listener {
         } catch (RuntimeException | Error e) {
             boolean givenUp = e instanceof ContextDbException ours && ours.code() == ErrorCode.CANCELLED;
             if (!closed && !givenUp) {
-                LOG.log(Level.ERROR, "snapshot " + due.request().id() + " could not be written", e);
+                // It is tried again each second, and says no more than the first time.
+                LOG.log(
+                        failed ? Level.DEBUG : Level.ERROR,
+                        "snapshot " + due.request().id() + " could not be written",
+                        e);
             }
             failed = true;
             store.catalog().failed(e);

@@ -6,13 +6,18 @@ import io.contextdb.api.spi.SnapshotRecord;
 import io.contextdb.engine.checkpoint.SnapshotCatalog;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Which states of the past there are, and what is said when one is asked for that is gone. Stateless. */
 public final class Reach {
     private Reach() {}
 
-    /** The newest snapshot taken at or before an instant. */
-    public static SnapshotRecord snapshotAt(Instant instant, List<SnapshotRecord> records) {
+    /** The newest snapshot taken at or before an instant; {@code INVALID_ARGUMENT} when a caller without null checks gives none. */
+    public static SnapshotRecord snapshotAt(@Nullable Instant instant, List<SnapshotRecord> records) {
+        if (instant == null) {
+            throw new ContextDbException(
+                    ErrorCode.INVALID_ARGUMENT, "the instant null; name the time whose state is asked for");
+        }
         return records.reversed().stream()
                 .filter(record -> !record.snapshot().timestamp().isAfter(instant))
                 .findFirst()

@@ -84,7 +84,7 @@ public final class DatabaseDirectory {
             throw new ContextDbException(
                     ErrorCode.NOT_A_DATABASE,
                     "there is no database in " + directory
-                            + "; an import, or opening it with createIfMissing, makes one");
+                            + "; an import makes one, and so does opening it with leave to create one");
         }
     }
 

@@ -40,7 +40,7 @@ public final class TypedJsonWriter {
     }
 
     /** Writes one value. */
-    static void value(Value value, JsonGenerator out) {
+    public static void value(Value value, JsonGenerator out) {
         switch (value) {
             case BooleanValue(boolean flag) -> out.writeBoolean(flag);
             case IntegerValue(long number) -> out.writeNumber(number);
