@@ -7,10 +7,12 @@ import io.contextdb.api.spi.ObjectStore;
 import io.contextdb.api.spi.ObjectStoreProvider;
 import io.contextdb.plugins.PluginLayers;
 import io.contextdb.plugins.PluginRegistry;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +38,19 @@ class PluginDirectoryIT {
                 return true;
             });
             assertEquals(7, store.head("nodes/a").orElseThrow().bytes());
+        }
+    }
+
+    /** Without one SLF4J complains on standard error before everything else, and so it does when it is of another version. */
+    @Test
+    void bringsWhatItLogsWith() throws IOException {
+        try (Stream<Path> jars = Files.list(Path.of(System.getProperty("contextdb.plugins"), "s3"))) {
+            List<String> versions = jars.map(jar -> jar.getFileName().toString())
+                    .filter(name -> name.startsWith("slf4j-"))
+                    .map(name -> name.replaceAll("slf4j-(api|jdk14)-", ""))
+                    .toList();
+            assertEquals(2, versions.size(), versions::toString);
+            assertEquals(versions.getFirst(), versions.getLast());
         }
     }
 }

@@ -12,7 +12,6 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the engine logs as a warning or worse, as a line on standard error; the same line only once, for some things are tried again every second. With
@@ -67,17 +66,13 @@ final class Warnings extends Handler {
         }
     }
 
-    private static String reason(Throwable cause) {
-        return switch (cause) {
-            case UncheckedIOException wrapped -> reason(wrapped.getCause());
-            // Its message is no more than the path where the system gave no reason.
-            case FileSystemException failure when failure.getReason() == null -> failure.toString();
-            default -> words(cause.getMessage(), cause);
-        };
-    }
-
-    private static String words(@Nullable String message, Throwable cause) {
-        return message == null ? cause.getClass().getSimpleName() : message;
+    private static String reason(Throwable thrown) {
+        Throwable inner = thrown.getCause();
+        Throwable cause = thrown instanceof UncheckedIOException && inner != null ? inner : thrown;
+        // The message of such a failure is no more than the path where the system gave no reason.
+        boolean bare = cause instanceof FileSystemException failure && failure.getReason() == null;
+        String message = cause.getMessage();
+        return bare || message == null ? cause.toString() : message;
     }
 
     @Override
