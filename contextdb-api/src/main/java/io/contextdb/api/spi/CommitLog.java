@@ -24,10 +24,11 @@ public interface CommitLog extends AutoCloseable {
      * the outcome is reported and the interrupt status kept.
      *
      * @param command the encoded command, in native memory
-     * @param decoded what the command says, for the state machine of this process, which need not decode it then
-     * @throws io.contextdb.api.ContextDbException {@code IO_FAILURE} or {@code DISK_FULL} when writing or syncing failed: the command is not
-     *     acknowledged, may or may not be there after recovery, and the log takes no more commands until it is reopened ({@code FAILED});
-     *     but when only a new segment could not be made, nothing was written and later commands are tried again;
+     * @param decoded what the command says, for {@link StateMachine#applyOwn}, which need not decode it then; null when there are only the bytes. It is
+     *     handed over: whoever proposes changes nothing in it afterwards
+     * @throws io.contextdb.api.ContextDbException {@code DISK_FULL} when there was no room: the command is not there, and later ones are tried
+     *     again; {@code IO_FAILURE} when writing or syncing failed otherwise: the command is not acknowledged, may or may not be there after
+     *     recovery, and the log takes no more commands until it is reopened ({@code FAILED});
      *     {@code LIMIT_EXCEEDED} when the command is larger than the log takes; {@code CLOSED} after close
      */
     Object propose(MemorySegment command, @Nullable Object decoded);

@@ -16,9 +16,10 @@ public interface StateMachine {
     Object apply(LogPosition position, MemorySegment command);
 
     /**
-     * Applies a command that this process has proposed.
+     * Applies a command that this process has proposed, as {@link #apply} does and with the same result; on any thread, which need not be the
+     * proposer's.
      *
-     * @param decoded what the proposer handed in beside the command, which says the same
+     * @param decoded what the proposer handed in beside the command, which says the same, and which nobody changes any more
      */
     default Object applyOwn(LogPosition position, MemorySegment command, Object decoded) {
         return apply(position, command);

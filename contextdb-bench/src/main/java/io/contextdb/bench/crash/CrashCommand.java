@@ -3,6 +3,7 @@ package io.contextdb.bench.crash;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.bench.common.Ranges;
+import io.contextdb.bench.common.Verdict;
 import io.contextdb.cli.spi.CommandContext;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,8 +26,6 @@ public final class CrashCommand implements Callable<Integer> {
     private static final long SAMPLE_MAX = 100_000_000;
     private static final int THREADS_MAX = 256;
     private static final int MESSAGES_MAX = 20;
-    private static final int EXIT_VIOLATED = 74;
-
     private final CommandContext context;
 
     @Option(names = "--all", description = "Check every image.")
@@ -71,7 +70,7 @@ public final class CrashCommand implements Callable<Integer> {
                 Optional.ofNullable(kept));
         CrashResult result = new CrashBench(recordings, settings, context.progress()).run();
         print(result);
-        return result.violations().isEmpty() ? 0 : EXIT_VIOLATED;
+        return Verdict.exitCode(result.violations().isEmpty());
     }
 
     private List<Workload> workloads() {

@@ -1,6 +1,7 @@
 package io.contextdb.bench.damage;
 
 import io.contextdb.bench.common.Ranges;
+import io.contextdb.bench.common.Verdict;
 import io.contextdb.cli.spi.CommandContext;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,8 +20,6 @@ public final class DamageCommand implements Callable<Integer> {
     private static final long SAMPLE_MAX = 100_000_000;
     private static final int THREADS_MAX = 256;
     private static final int MESSAGES_MAX = 20;
-    private static final int EXIT_VIOLATED = 74;
-
     private final CommandContext context;
 
     @Option(names = "--all", description = "Flip a bit at every place.")
@@ -57,7 +56,7 @@ public final class DamageCommand implements Callable<Integer> {
                         seed,
                         verify);
         print(result);
-        return result.violations().isEmpty() ? 0 : EXIT_VIOLATED;
+        return Verdict.exitCode(result.violations().isEmpty());
     }
 
     private void print(DamageResult result) {

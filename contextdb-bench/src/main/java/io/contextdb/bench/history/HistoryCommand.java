@@ -1,6 +1,7 @@
 package io.contextdb.bench.history;
 
 import io.contextdb.bench.common.Ranges;
+import io.contextdb.bench.common.Verdict;
 import io.contextdb.cli.measure.TemporaryDirectory;
 import io.contextdb.cli.spi.CommandContext;
 import java.io.IOException;
@@ -21,8 +22,6 @@ import picocli.CommandLine.Parameters;
             "Writes below DIR and cleans up."
         })
 public final class HistoryCommand implements Callable<Integer> {
-    private static final int EXIT_VIOLATED = 74;
-
     private final CommandContext context;
 
     @Parameters(paramLabel = "DIR", arity = "0..1", description = "Where to work.")
@@ -70,7 +69,7 @@ public final class HistoryCommand implements Callable<Integer> {
             } else {
                 print(result);
             }
-            return result.differences() == 0 ? 0 : EXIT_VIOLATED;
+            return Verdict.exitCode(result.differences() == 0);
         }
     }
 

@@ -4,6 +4,7 @@ import io.contextdb.api.ArchiveOptions;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.bench.common.Ranges;
+import io.contextdb.bench.common.Verdict;
 import io.contextdb.cli.measure.TemporaryDirectory;
 import io.contextdb.cli.spi.CommandContext;
 import java.io.IOException;
@@ -93,8 +94,8 @@ public final class SnapshotBenchCommand implements Callable<Integer> {
             } else {
                 print(result);
             }
+            return Verdict.exitCode(result.digestEqual());
         }
-        return 0;
     }
 
     private void print(SnapshotResult result) {

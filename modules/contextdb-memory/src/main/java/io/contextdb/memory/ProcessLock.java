@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * the lock is refused while that process lives. The file is empty when nobody has it.
  */
 final class ProcessLock implements AutoCloseable {
-    private static final int RECORD_BYTES_MAX = 64;
+    private static final int RECORD_BYTES_MAX = 4096;
 
     /** Identities of the files that this process has locked; guarded by itself. */
     private static final Set<Object> HELD = new HashSet<>();
@@ -56,7 +56,7 @@ final class ProcessLock implements AutoCloseable {
             }
             RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
             try {
-                String holder = lock(file);
+                String holder = lock(file, identity);
                 if (holder == null) {
                     HELD.add(identity);
                     return new Attempt(new ProcessLock(identity, file), "this process");
@@ -84,7 +84,7 @@ final class ProcessLock implements AutoCloseable {
     }
 
     /** Locks an open file; returns null, or who else has it. */
-    private static @Nullable String lock(RandomAccessFile file) throws IOException {
+    private static @Nullable String lock(RandomAccessFile file, Object identity) throws IOException {
         try {
             if (file.getChannel().tryLock() == null) {
                 return "another process";
@@ -92,24 +92,24 @@ final class ProcessLock implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             return "this process, by other classes of the same name";
         }
-        String holder = livingHolder(file);
+        String holder = livingHolder(file, identity);
         if (holder == null) {
             file.setLength(0);
             file.seek(0);
-            file.write(record(ProcessHandle.current()).getBytes(StandardCharsets.US_ASCII));
+            file.write(holderText(ProcessHandle.current(), identity).getBytes(StandardCharsets.UTF_8));
         }
         return holder;
     }
 
-    private static @Nullable String livingHolder(RandomAccessFile file) throws IOException {
+    private static @Nullable String livingHolder(RandomAccessFile file, Object identity) throws IOException {
         byte[] bytes = new byte[RECORD_BYTES_MAX];
         int length = Math.max(0, file.read(bytes));
-        String record = new String(bytes, 0, length, StandardCharsets.US_ASCII);
+        String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
         try {
-            long pid = Long.parseLong(record.substring(0, Math.max(0, record.indexOf(' '))));
+            long pid = Long.parseLong(text.substring(0, Math.max(0, text.indexOf(' '))));
             return ProcessHandle.of(pid)
                     .filter(process -> pid != ProcessHandle.current().pid())
-                    .filter(process -> record(process).equals(record))
+                    .filter(process -> holderText(process, identity).equals(text))
                     .map(process -> "process " + pid)
                     .orElse(null);
         } catch (NumberFormatException e) {
@@ -117,9 +117,9 @@ final class ProcessLock implements AutoCloseable {
         }
     }
 
-    private static String record(ProcessHandle process) {
-        return process.pid() + " "
-                + process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    private static String holderText(ProcessHandle process, Object identity) {
+        long started = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        return process.pid() + " " + started + " " + identity;
     }
 
     /** Unlocks the file. */

@@ -80,17 +80,31 @@ class OsFileSystemTest {
 
     @Test
     void aLockIsRefusedWhileTheProcessInItLives() throws Exception {
-        ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
-        long started = parent.info().startInstant().orElseThrow().toEpochMilli();
-        write("lock", parent.pid() + " " + started);
         Path path = directory.resolve("lock");
-        assertCode(ErrorCode.DATABASE_LOCKED, () -> files.lock(path));
-        for (String dead :
-                new String[] {parent.pid() + " " + (started - 5000), "nonsense", "-7 1", "99999999999999999999 1"}) {
-            Files.writeString(path, dead);
-            files.lock(path).close();
-            assertEquals(0, Files.size(path), dead);
+        write("lock", "");
+        Object identity = Files.getAttribute(path, "unix:fileKey");
+        Process other = new ProcessBuilder("sleep", "60").start();
+        try {
+            long started = other.info().startInstant().orElseThrow().toEpochMilli();
+            String holder = other.pid() + " " + started + " ";
+            Files.writeString(path, holder + identity);
+            assertCode(ErrorCode.DATABASE_LOCKED, () -> files.lock(path));
+            List<String> nobody = List.of(
+                    holder + "(a copy)",
+                    other.pid() + " " + (started - 5000) + " " + identity,
+                    "nonsense",
+                    "-7 1 " + identity,
+                    "99999999999999999999 1");
+            for (String text : nobody) {
+                Files.writeString(path, text);
+                files.lock(path).close();
+                assertEquals(0, Files.size(path), text);
+            }
+            Files.writeString(path, holder + identity);
+        } finally {
+            other.destroyForcibly().waitFor();
         }
+        files.lock(path).close();
     }
 
     @Test

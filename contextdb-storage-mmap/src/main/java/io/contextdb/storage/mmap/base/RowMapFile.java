@@ -57,7 +57,7 @@ public final class RowMapFile {
         this.slots = listed ? 0 : file.section(NODE_TABLE).length() / Long.BYTES;
     }
 
-    /** Writes all sections. Inverse norms and the way from node to row are kept in native memory meanwhile, 4 bytes a row and 4 a node at the most. */
+    /** Writes all sections. Inverse norms and the way from node to row are kept in native memory meanwhile, 4 bytes a row and 8 a node at the most. */
     public static void write(RowSource rows, int nodeLimit, DataFileWriter out) {
         try (Arena arena = Arena.ofConfined()) {
             new Writer(rows, nodeLimit, out, arena).write();

@@ -10,6 +10,20 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by content below
 public record ReadSet(long readIndex, long[] keys) {
+    public ReadSet {
+        // They are searched by bisection: one out of order would be a conflict that nobody sees.
+        assert isAscending(keys) : "keys that were read are out of order";
+    }
+
+    private static boolean isAscending(long[] keys) {
+        for (int i = 1; i < keys.length; i++) {
+            if (keys[i - 1] > keys[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof ReadSet that && readIndex == that.readIndex && Arrays.equals(keys, that.keys);

@@ -13,7 +13,6 @@ import io.contextdb.api.spi.LogRecovery;
 import io.contextdb.api.spi.SnapshotRecord;
 import io.contextdb.api.spi.Storage;
 import io.contextdb.api.spi.StorageContext;
-import io.contextdb.api.spi.StorageGeneration;
 import io.contextdb.api.spi.StorageProvider;
 import io.contextdb.engine.checkpoint.SnapshotStore;
 import io.contextdb.engine.checkpoint.Snapshotter;
@@ -27,10 +26,7 @@ import io.contextdb.engine.replica.EpochOpener;
 import io.contextdb.engine.replica.Replica;
 import io.contextdb.engine.version.Versions;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens a database: checks and locks the directory, opens storage and log, starts from the newest snapshot whose files are sound, and replays
@@ -42,11 +38,7 @@ public final class DatabaseOpener {
     private final FileSystem files;
     private final int segmentBytes;
 
-    /** What is to be closed, the first to close first. */
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-
-    /** What it starts from, which has an owner only when all of it is open. */
-    private @Nullable StorageGeneration first;
+    private final OpenedParts opened = new OpenedParts();
 
     /**
      * Opens with these providers.
@@ -71,10 +63,10 @@ public final class DatabaseOpener {
         providers.index(options.vectorIndexType());
         try {
             DatabaseDirectory.Locked locked = database.lock(options);
-            opened(locked.lock());
+            opened.add(locked.lock());
             FormatFile format = locked.format();
-            Storage storage = opened(storages.open(new StorageContext(absolute, files, format.database())));
-            CommitLog log = opened(logs.open(new CommitLogContext(
+            Storage storage = opened.add(storages.open(new StorageContext(absolute, files, format.database())));
+            CommitLog log = opened.add(logs.open(new CommitLogContext(
                     absolute,
                     files,
                     options.durability(),
@@ -87,34 +79,31 @@ public final class DatabaseOpener {
             }
             return recovered;
         } catch (RuntimeException | Error e) {
-            opened.forEach(resource -> Closing.quietly(resource, e));
-            if (first != null) {
-                Closing.quietly(first, e);
-            }
+            opened.closeAfter(e);
             throw e;
         }
     }
 
     private OpenDatabase recover(long begin, Path directory, FormatFile format, Storage storage, CommitLog log) {
         Start start = Start.newest(storage);
-        first = start.generation();
+        opened.lend(start.generation());
         LogPosition base = start.snapshot().map(SnapshotRecord::position).orElse(LogPosition.START);
         requireSnapshot(format, base);
         BackgroundThreads threads = new BackgroundThreads();
-        opened(() -> threads.close(OpenDatabase.READERS_MILLIS_MAX));
+        opened.add(() -> threads.close(OpenDatabase.READERS_MILLIS_MAX));
         IndexOpener indexes = providers.indexes(options.buildThreads());
         EpochOpener epochs = new EpochOpener(storage, indexes, threads);
-        opened(() -> epochs.awaitFreed(OpenDatabase.READERS_MILLIS_MAX));
+        opened.add(() -> epochs.awaitFreed(OpenDatabase.READERS_MILLIS_MAX));
         Versions versions = new Versions();
-        opened(versions::close);
+        opened.add(versions::close);
         Epoch epoch = epochs.open(start.snapshot(), start.generation(), versions);
         List<String> indexesDamaged = start.indexesDamaged();
         SnapshotStore snapshots = new SnapshotStore(storage, log, options.logRetentionBytes(), start.damaged());
         Snapshotter snapshotter = new Snapshotter(storage, snapshots, log, epochs, indexes, versions, threads, options);
         Replica replica = new Replica(epoch, base, versions, snapshotter, options.checkpointMemoryBytes());
-        opened(replica::close);
-        opened(snapshotter::close);
-        opened(replica::cancelIndexes);
+        opened.add(replica::close);
+        opened.add(snapshotter::close);
+        opened.add(replica::cancelIndexes);
         snapshotter.attach(replica);
         LogRecovery replayed = log.start(replica, base.index());
         ResourceGuard guard = new ResourceGuard(
@@ -135,7 +124,7 @@ public final class DatabaseOpener {
                 guard,
                 threads,
                 report,
-                List.copyOf(opened));
+                opened.closing());
     }
 
     /** A log that begins behind a snapshot is of no use without it. */
@@ -149,10 +138,5 @@ public final class DatabaseOpener {
                                 + " restore the database again");
             }
         });
-    }
-
-    private <T extends AutoCloseable> T opened(T resource) {
-        opened.push(resource);
-        return resource;
     }
 }

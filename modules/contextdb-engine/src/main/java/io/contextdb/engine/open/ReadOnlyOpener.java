@@ -16,8 +16,6 @@ import io.contextdb.engine.replica.ReplayMeter;
 import io.contextdb.engine.version.Versions;
 import io.contextdb.memory.ReadOnlyFileSystem;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,8 +28,7 @@ public final class ReadOnlyOpener {
     private final Providers providers;
     private final FileSystem files;
 
-    /** What is to be closed, the first to close first. */
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final OpenedParts opened = new OpenedParts();
 
     /** Opens with these providers. */
     public ReadOnlyOpener(DatabaseOptions options, Providers providers, FileSystem files) {
@@ -46,24 +43,25 @@ public final class ReadOnlyOpener {
         Path absolute = directory.toAbsolutePath().normalize();
         try {
             FormatFile format = new DatabaseDirectory(absolute, files).read(options);
-            Storage storage = opened(
+            Storage storage = opened.add(
                     providers.storage(options.storage()).open(new StorageContext(absolute, files, format.database())));
             Start start = start(absolute, storage);
+            opened.lend(start.generation());
             SnapshotRecord snapshot = start.snapshot().orElseThrow();
             BackgroundThreads threads = new BackgroundThreads();
-            opened(() -> threads.close(OpenDatabase.READERS_MILLIS_MAX));
+            opened.add(() -> threads.close(OpenDatabase.READERS_MILLIS_MAX));
             EpochOpener epochs = new EpochOpener(storage, providers.indexes(options.buildThreads()), threads);
-            opened(() -> epochs.awaitFreed(OpenDatabase.READERS_MILLIS_MAX));
+            opened.add(() -> epochs.awaitFreed(OpenDatabase.READERS_MILLIS_MAX));
             Versions versions = new Versions();
             Epoch epoch = epochs.open(Optional.of(snapshot), start.generation(), versions);
-            opened(epoch::end);
-            opened(versions::close);
+            opened.add(epoch::end);
+            opened.add(versions::close);
             epoch.publish(versions);
             RecoveryReport report =
                     start.report(start.indexesDamaged(), new LogRecovery(0, 0), ReplayMeter.NONE, begin);
-            return new ReadOnlyParts(options, storage, snapshot, epochs, versions, report, List.copyOf(opened));
+            return new ReadOnlyParts(options, storage, snapshot, epochs, versions, report, opened.closing());
         } catch (RuntimeException | Error e) {
-            opened.forEach(resource -> Closing.quietly(resource, e));
+            opened.closeAfter(e);
             throw e;
         }
     }
@@ -83,10 +81,5 @@ public final class ReadOnlyOpener {
             }
             start.generation().close();
         }
-    }
-
-    private <T extends AutoCloseable> T opened(T resource) {
-        opened.push(resource);
-        return resource;
     }
 }

@@ -49,7 +49,7 @@ public final class EpochOpener {
             long snapshotId = base.map(record -> record.snapshot().id()).orElse(0L);
             long compactIndex = base.map(SnapshotRecord::compactIndex).orElse(0L);
             return new Epoch(generation, new Machine(opened, snapshotId), indexes, compactIndex);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             generation.release();
             throw e;
         }

@@ -76,6 +76,7 @@ class LostSnapshotTest {
         lose("metadata/snapshot-");
         RepairReport report = Patient.repair(disk, RepairOptions.check().apply(true));
         assertFalse(report.usable(), report::toString);
+        assertFalse(report.remaining().isEmpty(), report::toString);
         assertTrue(
                 report.remaining().stream()
                         .allMatch(damage -> damage.path().startsWith("stage/")
