@@ -4,6 +4,7 @@ import io.contextdb.api.ContextDbException;
 import io.contextdb.api.Database;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Progress;
+import io.contextdb.api.VerifyReport;
 import io.contextdb.testkit.file.MemoryFileSystem;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -80,7 +81,7 @@ final class DamageCheck {
             if (answers.contains(Reading.REFUSED)) {
                 return Outcome.REFUSED_IN_PART;
             }
-            if (verify && Places.isData(damaged) && db.verify(Progress.none()).sound()) {
+            if (verify && Places.isData(damaged) && findsNothing(db)) {
                 requireGone(disk, damaged, bytes);
             }
             return Outcome.HARMLESS;
@@ -90,6 +91,11 @@ final class DamageCheck {
             }
             throw e;
         }
+    }
+
+    private static boolean findsNothing(Database db) {
+        VerifyReport report = db.verify(Progress.none());
+        return report.problems().isEmpty() && report.warnings().isEmpty();
     }
 
     /** A snapshot that could not be opened is written again from the log, as soon as there is time. */

@@ -186,12 +186,12 @@ public abstract class ObjectStoreContract {
             store.put("object", first);
             Future<Integer> reader = threads.submit(() -> {
                 int reads = 0;
-                while (!ended.get()) {
+                do {
                     String content = get(store, "object", 0, length);
                     String whole = content.substring(0, 1).repeat(length);
                     assertEquals(whole, content);
                     reads++;
-                }
+                } while (!ended.get());
                 return reads;
             });
             for (int i = 0; i < 20; i++) {
