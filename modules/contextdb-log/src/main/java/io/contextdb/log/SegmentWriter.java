@@ -132,12 +132,16 @@ final class SegmentWriter implements AutoCloseable {
         sealed = kind == GroupKind.SEAL;
     }
 
-    /** Takes away what a failed write has left. */
+    /**
+     * Takes away what a failed write has left, for good before anything else is written: if a crash lost the zeros and kept a part of the next group,
+     * the leftovers could be just what that lacks.
+     */
     private void wipe() {
         if (torn > position) {
             try (NativeBuffer zeros = zeros(torn - position)) {
                 fill(zeros, position, torn);
             }
+            sync();
             torn = position;
         }
     }
