@@ -54,7 +54,7 @@ public enum ErrorCode {
     /** The object or file exists already and must not be replaced. */
     ALREADY_EXISTS(3006, Category.CONFLICT),
 
-    /** Another process has the database open. */
+    /** The database is open already, in this process or another. */
     DATABASE_LOCKED(4000, Category.UNAVAILABLE),
     /** The database or reader is closed. */
     CLOSED(4001, Category.UNAVAILABLE),

@@ -67,7 +67,7 @@ class DocumentTest {
 
     private static List<Path> executed() throws IOException {
         List<Path> files = new ArrayList<>(List.of(ROOT.resolve("README.md")));
-        for (String folder : List.of("concepts", "guides")) {
+        for (String folder : List.of("concepts", "guides", "operating")) {
             files.addAll(markdown(ROOT.resolve("docs").resolve(folder)));
         }
         return files;
