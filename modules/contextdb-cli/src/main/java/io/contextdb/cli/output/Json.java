@@ -40,6 +40,8 @@ public final class Json {
             }
             case Value property -> generator.writeRawValue(ValueJson.format(property));
             case Boolean flag -> generator.writeBoolean(flag);
+            // A figure nobody could measure; a property that is not a number is a Value, and keeps its name.
+            case Double number when !Double.isFinite(number) -> generator.writeNull();
             case Double number -> generator.writeNumber(number);
             case Float number -> generator.writeNumber(number);
             case UnsignedId id -> generator.writeNumber(id.toBigInteger());

@@ -75,6 +75,11 @@ class JsonTest {
     }
 
     @Test
+    void aFigureThatIsNoneIsNull() {
+        assertEquals("[1.5,null,null]", Json.line(List.of(1.5, Double.NaN, Double.POSITIVE_INFINITY)));
+    }
+
+    @Test
     void noKindIsForgotten() {
         assertEquals(
                 Set.of(Value.class.getPermittedSubclasses()),
