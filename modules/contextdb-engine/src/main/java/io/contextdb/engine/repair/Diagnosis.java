@@ -42,7 +42,7 @@ final class Diagnosis {
     /** The snapshots that opening the database would take as they are now. */
     private final Set<Long> opening;
 
-    private final List<StageCheck.Lost> lostStages;
+    private final StageCheck stages;
     private final List<DamagedFile> damages = new ArrayList<>();
 
     Diagnosis(Inventory inventory, Optional<Source> source) {
@@ -51,7 +51,7 @@ final class Diagnosis {
         snapshots = new TreeMap<>(inventory.snapshots());
         mendable = Set.copyOf(inventory.log().mendable(source.flatMap(Source::log)));
         opening = inventory.opening();
-        lostStages = inventory.lostStages();
+        stages = inventory.stages();
         source.ifPresent(this::fetchDocuments);
         findDamagedFiles();
         if (!leadsToNewest() && source.isPresent()) {
@@ -111,7 +111,7 @@ final class Diagnosis {
                 .filter(file -> file.writtenFor() == snapshot.id()
                         && inventory.files().exists(inventory.directory().resolve(file.path())))
                 .toList();
-        Optional<Instant> logged = CommandTimes.at(inventory.log(), index(found));
+        Optional<Instant> logged = LoggedCommits.time(inventory.log(), index(found));
         if (logged.isPresent()) {
             return logged.get().equals(snapshot.timestamp())
                     && (here.isEmpty()
@@ -252,7 +252,7 @@ final class Diagnosis {
                 .mapToLong(Diagnosis::index)
                 .max()
                 .orElse(0);
-        lostStages.stream().filter(lost -> lost.index() > base).forEach(this::list);
+        stages.lost(base).forEach(this::list);
         if (damages.stream().allMatch(DamagedFile::harmless)) {
             addUnmended(
                     DatabaseDirectory.METADATA,
@@ -266,11 +266,11 @@ final class Diagnosis {
         }
     }
 
-    private void list(StageCheck.Lost lost) {
+    private void list(StageCheck.Checked lost) {
         addUnmended(
                 lost.file().path(),
                 0,
-                lost.problem() + "; commit " + lost.index() + " loads "
+                lost.problem().orElseThrow() + "; commit " + lost.index() + " loads "
                         + lost.stage().nodes() + " nodes, " + lost.stage().edges() + " edges and "
                         + lost.stage().vectors() + " vectors from it, and no sound snapshot holds them");
     }
@@ -367,7 +367,7 @@ final class Diagnosis {
         LogInspection log = inventory.log();
         boolean mended = log.damages().stream().allMatch(damage -> mendable.contains(damage.file()));
         return (log.endKnown() && log.reach(from) >= last || mended && log.firstIndex() <= from + 1)
-                && lostStages.stream().noneMatch(lost -> lost.index() > from);
+                && stages.lost(from).isEmpty();
     }
 
     /** Whether opening the database comes to the newest state; once what can be replaced is, and a snapshot that stands in the way is put aside. */
@@ -392,6 +392,11 @@ final class Diagnosis {
                 .ifPresent(current ->
                         found.addAll(inventory.snapshots().tailMap(current + 1).keySet()));
         return List.copyOf(found.reversed());
+    }
+
+    /** The files of bulk loads that the log names. */
+    StageCheck stages() {
+        return stages;
     }
 
     /** The last command of which there is a trace. */

@@ -24,7 +24,6 @@ import io.contextdb.memory.ReadOnlyFileSystem;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -250,11 +249,9 @@ final class Inventory {
         }
     }
 
-    /** The files of bulk loads that commands of the log name, and that are missing or damaged. */
-    List<StageCheck.Lost> lostStages() {
-        StageCheck stages = new StageCheck(files, directory);
-        log.read(log.firstIndex() - 1, log.lastIndex(), stages);
-        return stages.lost();
+    /** The files of bulk loads that commits of the log name. */
+    StageCheck stages() {
+        return StageCheck.of(log, files, directory);
     }
 
     /** Why a data file is damaged; empty when it is not. */

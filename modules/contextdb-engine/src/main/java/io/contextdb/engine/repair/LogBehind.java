@@ -1,23 +1,18 @@
 package io.contextdb.engine.repair;
 
-import io.contextdb.api.ContextDbException;
-import io.contextdb.api.ErrorCode;
 import io.contextdb.api.spi.LogInspection;
 import io.contextdb.api.spi.LogPosition;
-import io.contextdb.api.spi.StateMachine;
 import io.contextdb.engine.apply.Machine;
 import io.contextdb.engine.apply.Outcome;
 import io.contextdb.engine.command.Command;
-import io.contextdb.engine.command.CommandCodec;
-import io.contextdb.memory.ByteDecoder;
-import java.lang.foreign.MemorySegment;
+import io.contextdb.engine.command.Entry;
 import java.util.Optional;
 
 /**
  * Applies the commands behind a snapshot of which only remains are there. A command that changes what is lost is refused whole. A bulk load names nodes by
  * ordinals that are other ones now, so what is behind the first is lost. Used by one thread.
  */
-final class LogBehind implements StateMachine {
+final class LogBehind {
     private final NewState into;
     private Machine machine;
     private long refused;
@@ -32,21 +27,16 @@ final class LogBehind implements StateMachine {
     static long apply(LogInspection log, NewState into) {
         long index = into.position().index();
         LogBehind behind = new LogBehind(into);
-        log.read(index, log.reach(index), behind);
+        LoggedCommits.read(log, index, log.reach(index), behind::apply);
         return behind.refused;
     }
 
-    @Override
-    public Object apply(LogPosition position, MemorySegment bytes) {
-        if (ended) {
-            return position;
-        }
-        Optional<Command> command = decode(bytes);
-        if (command.isEmpty()) {
+    private void apply(LogPosition position, Optional<Entry> entry) {
+        if (ended || entry.isEmpty()) {
             ended = true;
-            return position;
+            return;
         }
-        switch (command.get()) {
+        switch (entry.get().command()) {
             case Command.Write write -> {
                 if (machine.write(position, write) instanceof Outcome.Refused) {
                     refused++;
@@ -61,19 +51,6 @@ final class LogBehind implements StateMachine {
             if (into.saveIfLarge()) {
                 machine = new Machine(into.generation(), 0);
             }
-        }
-        return position;
-    }
-
-    /** Empty when a newer version wrote the command. */
-    private static Optional<Command> decode(MemorySegment bytes) {
-        try {
-            return Optional.of(CommandCodec.decode(new ByteDecoder(bytes)).command());
-        } catch (ContextDbException e) {
-            if (e.code() != ErrorCode.FORMAT_TOO_NEW && e.code() != ErrorCode.CORRUPTION) {
-                throw e;
-            }
-            return Optional.empty();
         }
     }
 }

@@ -1,19 +1,15 @@
 package io.contextdb.engine.repair;
 
-import io.contextdb.api.ContextDbException;
-import io.contextdb.api.ErrorCode;
 import io.contextdb.api.SalvageReport;
 import io.contextdb.api.spi.LogInspection;
 import io.contextdb.api.spi.LogPosition;
-import io.contextdb.api.spi.StateMachine;
 import io.contextdb.engine.command.Command;
-import io.contextdb.engine.command.CommandCodec;
+import io.contextdb.engine.command.Entry;
 import io.contextdb.engine.write.WriteSet;
-import io.contextdb.memory.ByteDecoder;
-import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 
 /** Counts what commits that cannot be applied any more would have written, as far as they can be read. */
-final class LostCommits implements StateMachine {
+final class LostCommits {
     private long commits;
     private long nodes;
     private long edges;
@@ -25,21 +21,13 @@ final class LostCommits implements StateMachine {
             return SalvageReport.Lost.NOTHING;
         }
         LostCommits lost = new LostCommits();
-        log.read(index, last, lost);
+        LoggedCommits.read(log, index, last, lost::count);
         return new SalvageReport.Lost(index + 1, last, lost.commits, lost.nodes, lost.edges, lost.vectors);
     }
 
-    @Override
-    public Object apply(LogPosition position, MemorySegment bytes) {
+    private void count(LogPosition position, Optional<Entry> entry) {
         commits++;
-        try {
-            count(CommandCodec.decode(new ByteDecoder(bytes)).command());
-        } catch (ContextDbException e) {
-            if (e.code() != ErrorCode.FORMAT_TOO_NEW && e.code() != ErrorCode.CORRUPTION) {
-                throw e;
-            }
-        }
-        return position;
+        entry.map(Entry::command).ifPresent(this::count);
     }
 
     private void count(Command command) {

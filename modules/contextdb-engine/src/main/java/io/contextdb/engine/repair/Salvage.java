@@ -86,8 +86,7 @@ public final class Salvage {
      * snapshot, unless that is less.
      */
     private Result write(Inventory inventory, Diagnosis diagnosis, SalvageWriter writer, Progress progress) {
-        StageCheck stages = new StageCheck(files, inventory.directory());
-        SalvagePlan plan = SalvagePlan.of(inventory, diagnosis).with(stages, inventory.log());
+        SalvagePlan plan = SalvagePlan.of(inventory, diagnosis);
         Optional<SnapshotRecord> damaged = Optional.of(inventory.snapshots())
                 .filter(snapshots -> !snapshots.isEmpty())
                 .map(snapshots -> snapshots.lastEntry().getValue().manifest().record())
@@ -106,7 +105,7 @@ public final class Salvage {
                             + inventory.log().firstIndex()
                             + ": there is nothing to begin with; restore the database from an archive");
         }
-        writer.write(plan, stages.sound(), segmentBytes, progress);
+        writer.write(plan, diagnosis.stages().sound(plan.from(), plan.to()), segmentBytes, progress);
         return new Result(plan.snapshotId(), plan.to(), Missing.NOTHING);
     }
 }

@@ -4,7 +4,6 @@ import io.contextdb.api.spi.LogInspection;
 import io.contextdb.archive.FileSource;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -26,14 +25,18 @@ record SalvagePlan(Optional<FileSource.Found> snapshot, long from, long to) {
                 })
                 .max(Comparator.comparingLong(SalvagePlan::to).thenComparingLong(SalvagePlan::from));
         SalvagePlan fromNothing = new SalvagePlan(Optional.empty(), 0, log.reach(0));
-        return best.filter(found -> found.to() >= fromNothing.to()).orElse(fromNothing);
+        return best.filter(found -> found.to() >= fromNothing.to())
+                .orElse(fromNothing)
+                .within(diagnosis.stages());
     }
 
-    /** Up to before the first import whose files are gone. */
-    SalvagePlan with(StageCheck stages, LogInspection log) {
-        log.read(from, to, stages);
-        OptionalLong bad = stages.firstBad();
-        return bad.isEmpty() ? this : new SalvagePlan(snapshot, from, bad.getAsLong() - 1);
+    /** Up to before the first import whose files are not all there. */
+    private SalvagePlan within(StageCheck stages) {
+        return stages.lost(from).stream()
+                .findFirst()
+                .filter(lost -> lost.index() <= to)
+                .map(lost -> new SalvagePlan(snapshot, from, lost.index() - 1))
+                .orElse(this);
     }
 
     /** Whether it leads to nothing at all. */

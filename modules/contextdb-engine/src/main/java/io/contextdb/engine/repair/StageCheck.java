@@ -1,82 +1,55 @@
 package io.contextdb.engine.repair;
 
-import io.contextdb.api.ContextDbException;
-import io.contextdb.api.ErrorCode;
 import io.contextdb.api.spi.FileSystem;
-import io.contextdb.api.spi.LogPosition;
+import io.contextdb.api.spi.LogInspection;
 import io.contextdb.api.spi.StageRecord;
 import io.contextdb.api.spi.StageRecord.StageFile;
-import io.contextdb.api.spi.StateMachine;
 import io.contextdb.engine.command.Command;
-import io.contextdb.engine.command.CommandCodec;
-import io.contextdb.memory.ByteDecoder;
 import io.contextdb.memory.Crc32c;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 
-/** Finds the imports that commands ask for, and whether the files of their bulk loads are there and sound. */
-final class StageCheck implements StateMachine {
+/**
+ * The files of the bulk loads that commits of a log import, and whether they are there and sound. An import that cannot be decoded is not known of; opening
+ * the database reports it.
+ */
+final class StageCheck {
     /**
-     * A file of a bulk load that is missing or damaged.
+     * A file of a bulk load.
      *
-     * @param index the command that imports the load
+     * @param index the commit that imports the load
      * @param stage the load
+     * @param problem why it cannot be imported; empty when it is sound
      */
-    record Lost(long index, StageRecord stage, StageFile file, String problem) {}
+    record Checked(long index, StageRecord stage, StageFile file, Optional<String> problem) {}
 
     private final FileSystem files;
     private final Path directory;
-    private final List<StageFile> sound = new ArrayList<>();
-    private final List<Lost> lost = new ArrayList<>();
+    private final List<Checked> checked = new ArrayList<>();
 
-    StageCheck(FileSystem files, Path directory) {
+    private StageCheck(FileSystem files, Path directory) {
         this.files = files;
         this.directory = directory;
     }
 
-    /** The first import that cannot be applied. */
-    OptionalLong firstBad() {
-        return lost.stream().mapToLong(Lost::index).min();
-    }
-
-    /** What is missing or damaged, in the order of the log. */
-    List<Lost> lost() {
-        return lost;
-    }
-
-    /** The files of those before it. */
-    List<StageFile> sound() {
-        return sound;
-    }
-
-    /** A command that cannot be decoded is none of an import that is known of; opening the database tells about it. */
-    @Override
-    public Object apply(LogPosition position, MemorySegment bytes) {
-        try {
-            if (CommandCodec.decode(new ByteDecoder(bytes)).command() instanceof Command.Import load) {
-                check(position.index(), load.stage());
+    /** Reads a log, and all files that it names in a directory. */
+    static StageCheck of(LogInspection log, FileSystem files, Path directory) {
+        StageCheck check = new StageCheck(files, directory);
+        LoggedCommits.read(log, log.firstIndex() - 1, log.lastIndex(), (position, entry) -> {
+            if (entry.isPresent() && entry.get().command() instanceof Command.Import load) {
+                check.add(position.index(), load.stage());
             }
-        } catch (ContextDbException e) {
-            if (e.code() != ErrorCode.FORMAT_TOO_NEW && e.code() != ErrorCode.CORRUPTION) {
-                throw e;
-            }
-        }
-        return position;
+        });
+        return check;
     }
 
-    private void check(long index, StageRecord stage) {
+    private void add(long index, StageRecord stage) {
         for (StageFile file : stage.files()) {
-            Optional<String> problem = problem(file);
-            problem.ifPresent(found -> lost.add(new Lost(index, stage, file, found)));
-            if (problem.isEmpty() && lost.isEmpty()) {
-                sound.add(file);
-            }
+            checked.add(new Checked(index, stage, file, problem(file)));
         }
     }
 
@@ -96,5 +69,22 @@ final class StageCheck implements StateMachine {
                     : Optional.of(
                             String.format(Locale.ROOT, "its CRC32C is %08x instead of %08x", digest, file.digest()));
         }
+    }
+
+    /** The files that are missing or damaged, of commits above {@code after} in the order of the log. */
+    List<Checked> lost(long after) {
+        return checked.stream()
+                .filter(file -> file.index() > after && file.problem().isPresent())
+                .toList();
+    }
+
+    /** The files that are sound, of commits above {@code after} up to {@code to}. */
+    List<StageFile> sound(long after, long to) {
+        return checked.stream()
+                .filter(file -> file.index() > after
+                        && file.index() <= to
+                        && file.problem().isEmpty())
+                .map(Checked::file)
+                .toList();
     }
 }
