@@ -3,9 +3,6 @@ package io.contextdb.log;
 import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.FileSystem;
 import io.contextdb.api.spi.LogInspection;
-import io.contextdb.memory.NativeMemory;
-import java.lang.foreign.Arena;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What is in the files of a log that is not open. It is read once, by the constructor, and does not change. */
 final class LogSurvey {
-    private static final int COMPARED_BYTES = 1 << 20;
-
     /**
      * A segment's file.
      *
@@ -49,7 +44,7 @@ final class LogSurvey {
             place = part.next();
         }
         Path doubled = twin;
-        if (doubled != null && !sameBytes(doubled, active())) {
+        if (doubled != null && !files.sameBytes(doubled, active())) {
             report(doubled, 0, "it differs from contextdb.log, of which it is a second name");
         }
         if (!files.exists(active())) {
@@ -145,26 +140,6 @@ final class LogSurvey {
             return DurableMark.read(segment).closes(segment.header(), reader.position());
         }
         return file.header().isPresent() || reader.groupPosition() > 0;
-    }
-
-    private boolean sameBytes(Path one, Path other) {
-        if (files.size(one) != files.size(other)) {
-            return false;
-        }
-        try (Arena arena = Arena.ofConfined()) {
-            ByteBuffer mine =
-                    NativeMemory.allocateSegment(arena, COMPARED_BYTES, 1).asByteBuffer();
-            ByteBuffer theirs =
-                    NativeMemory.allocateSegment(arena, COMPARED_BYTES, 1).asByteBuffer();
-            for (long position = 0; position < files.size(one); position += COMPARED_BYTES) {
-                files.read(one, position, mine.clear());
-                files.read(other, position, theirs.clear());
-                if (!mine.flip().equals(theirs.flip())) {
-                    return false;
-                }
-            }
-            return true;
-        }
     }
 
     private void report(Path file, long offset, String problem) {

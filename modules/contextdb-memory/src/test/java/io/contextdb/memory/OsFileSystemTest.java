@@ -67,6 +67,19 @@ class OsFileSystemTest {
     }
 
     @Test
+    void filesAreComparedToTheLastByte() {
+        byte[] content = new byte[(1 << 20) + 3];
+        files.writeAll(directory.resolve("a"), MemorySegment.ofArray(content));
+        files.writeAll(directory.resolve("same"), MemorySegment.ofArray(content));
+        content[content.length - 1] = 1;
+        files.writeAll(directory.resolve("other"), MemorySegment.ofArray(content));
+        write("short", "");
+        assertTrue(files.sameBytes(directory.resolve("a"), directory.resolve("same")));
+        assertFalse(files.sameBytes(directory.resolve("a"), directory.resolve("other")));
+        assertFalse(files.sameBytes(directory.resolve("a"), directory.resolve("short")));
+    }
+
+    @Test
     void errorsCarryTheirCode() {
         Path missing = directory.resolve("missing");
         assertCode(ErrorCode.FILE_NOT_FOUND, () -> files.open(missing));

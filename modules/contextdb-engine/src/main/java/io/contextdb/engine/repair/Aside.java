@@ -1,8 +1,6 @@
 package io.contextdb.engine.repair;
 
 import io.contextdb.api.spi.FileSystem;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +35,7 @@ final class Aside {
         files.createDirectories(folder);
         Path target = wanted;
         for (int number = 2; files.exists(target); number++) {
-            if (isSame(file, target)) {
+            if (files.sameBytes(file, target)) {
                 return;
             }
             target = wanted.resolveSibling(wanted.getFileName() + "." + number);
@@ -45,15 +43,5 @@ final class Aside {
         files.link(file, target);
         files.syncDirectory(folder);
         paths.add(directory.relativize(target).toString());
-    }
-
-    private boolean isSame(Path one, Path other) {
-        if (files.size(one) != files.size(other)) {
-            return false;
-        }
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment bytes = files.map(one, arena);
-            return bytes.mismatch(files.map(other, arena)) < 0;
-        }
     }
 }
