@@ -1,6 +1,7 @@
 package io.contextdb.engine.repair;
 
 import io.contextdb.api.ContextDbException;
+import io.contextdb.api.DamagedFile;
 import io.contextdb.api.DamagedFile.Remedy;
 import io.contextdb.api.Database;
 import io.contextdb.api.DatabaseOptions;
@@ -66,7 +67,7 @@ public final class DatabaseRepair {
         }
         try (HeldLock _ = HeldLock.of(directory, files, true)) {
             Diagnosis after = look(directory, options);
-            return new RepairReport(mended.damages(), after.states(), true, after.damages(), mended.aside());
+            return new RepairReport(mended.damages(), after.states(), true, DamageList.of(after), mended.aside());
         }
     }
 
@@ -81,12 +82,13 @@ public final class DatabaseRepair {
             source.ifPresent(from -> from.requireSame(inventory));
             Diagnosis diagnosis = new Diagnosis(inventory, source);
             Treatment.requireUsable(diagnosis, options.snapshot());
+            List<DamagedFile> damages = DamageList.of(diagnosis);
             if (!options.apply()) {
-                return new RepairReport(diagnosis.damages(), diagnosis.states(), false, diagnosis.damages(), List.of());
+                return new RepairReport(damages, diagnosis.states(), false, damages, List.of());
             }
             List<String> aside = new Treatment(inventory, diagnosis, source).apply(options.snapshot());
             Diagnosis after = look(directory, options);
-            return new RepairReport(diagnosis.damages(), after.states(), true, after.damages(), aside);
+            return new RepairReport(damages, after.states(), true, DamageList.of(after), aside);
         }
     }
 

@@ -73,7 +73,7 @@ public final class Salvage {
                         lost,
                         result.missing(),
                         inventory.log().endKnown(),
-                        diagnosis.damages());
+                        DamageList.of(diagnosis));
             }
         }
     }

@@ -4,7 +4,6 @@ import io.contextdb.api.spi.LogInspection;
 import io.contextdb.archive.FileSource;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a new database is made of.
@@ -18,7 +17,7 @@ record SalvagePlan(Optional<FileSource.Found> snapshot, long from, long to) {
     static SalvagePlan of(Inventory inventory, Diagnosis diagnosis) {
         LogInspection log = inventory.log();
         Optional<SalvagePlan> best = inventory.snapshots().values().stream()
-                .filter(found -> diagnosis.isSound(found, Set.of()))
+                .filter(diagnosis::isSound)
                 .map(found -> {
                     long index = found.manifest().record().position().index();
                     return new SalvagePlan(Optional.of(found), index, log.reach(index));

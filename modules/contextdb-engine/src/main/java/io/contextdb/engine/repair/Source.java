@@ -2,8 +2,11 @@ package io.contextdb.engine.repair;
 
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
+import io.contextdb.api.Snapshot;
 import io.contextdb.api.spi.LogInspection;
+import io.contextdb.api.spi.SnapshotManifest.DataFile;
 import io.contextdb.archive.FileSource;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -61,5 +64,28 @@ record Source(FileSource files, Optional<LogInspection> log) {
                     "snapshot " + id + " in " + files + " is not the one in " + inventory.directory()
                             + ": two copies of the database went different ways; name a source that did not");
         }
+    }
+
+    /**
+     * Whether a snapshot of a source was made in a directory too, and not in a copy that went another way: the log there has the commit it was made by, of
+     * the same time, and a file that was written for it is there, byte for byte. Where the log begins later, all its files that are there have to be the
+     * same. Of a snapshot none of whose files is there it cannot be told, so it was not.
+     */
+    static boolean wasMadeIn(Inventory inventory, FileSource.Found found) {
+        Snapshot snapshot = found.manifest().record().snapshot();
+        List<DataFile> here = found.manifest().files().stream()
+                .filter(file -> file.writtenFor() == snapshot.id()
+                        && inventory.files().exists(inventory.directory().resolve(file.path())))
+                .toList();
+        Optional<Instant> logged = LoggedCommits.time(
+                inventory.log(), found.manifest().record().position().index());
+        if (logged.isPresent()) {
+            return logged.get().equals(snapshot.timestamp())
+                    && (here.isEmpty()
+                            || here.stream()
+                                    .anyMatch(file -> inventory.problem(file).isEmpty()));
+        }
+        return !here.isEmpty()
+                && here.stream().allMatch(file -> inventory.problem(file).isEmpty());
     }
 }

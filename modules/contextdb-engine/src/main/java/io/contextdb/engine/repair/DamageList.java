@@ -1,0 +1,213 @@
+package io.contextdb.engine.repair;
+
+import io.contextdb.api.DamagedFile;
+import io.contextdb.api.DamagedFile.Remedy;
+import io.contextdb.api.spi.DatabaseId;
+import io.contextdb.api.spi.LogInspection;
+import io.contextdb.api.spi.SnapshotDocuments;
+import io.contextdb.api.spi.SnapshotManifest.DataFile;
+import io.contextdb.engine.open.DatabaseDirectory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A {@link Diagnosis} in words: every damage, its remedy, and what to do. Used once. */
+final class DamageList {
+    private final Diagnosis diagnosis;
+    private final Inventory inventory;
+    private final List<DamagedFile> damages = new ArrayList<>();
+
+    private DamageList(Diagnosis diagnosis) {
+        this.diagnosis = diagnosis;
+        inventory = diagnosis.inventory();
+    }
+
+    /** The damages as they are now, before anything is changed. */
+    static List<DamagedFile> of(Diagnosis diagnosis) {
+        DamageList list = new DamageList(diagnosis);
+        list.addFormat();
+        list.addDocuments();
+        diagnosis.damagedFiles().forEach(list::addDataFile);
+        list.inventory.log().damages().forEach(list::addLogDamage);
+        if (!diagnosis.leadsToNewest()) {
+            list.addWhatOpeningNeeds();
+        }
+        return List.copyOf(list.damages);
+    }
+
+    private void addFormat() {
+        inventory.formatProblem().ifPresent(problem -> {
+            boolean known = !inventory.database().equals(DatabaseId.NONE)
+                    && !inventory.log().isEmpty();
+            add(
+                    Inventory.formatPath(),
+                    0,
+                    problem,
+                    known ? Remedy.REWRITE : Remedy.SALVAGE,
+                    known
+                            ? "written anew: snapshots and log say that it is the database " + inventory.database()
+                            : "put a copy of this file back, or use --salvage");
+        });
+    }
+
+    private void addDocuments() {
+        for (Map.Entry<Long, String> damaged : inventory.damagedDocuments().entrySet()) {
+            String path = SnapshotDocuments.path(damaged.getKey());
+            if (diagnosis.documentsToFetch().containsKey(damaged.getKey())) {
+                add(path, 0, damaged.getValue(), Remedy.REPLACE, "replaced by the one in " + sourceName());
+            } else if (diagnosis.leadsToNewest()) {
+                add(path, 0, damaged.getValue(), Remedy.PASS_OVER, way() + " the newest state without it");
+            } else {
+                addUnmended(path, 0, damaged.getValue());
+            }
+        }
+        diagnosis.documentsToFetch().keySet().stream()
+                .filter(id -> !inventory.damagedDocuments().containsKey(id))
+                .forEach(id -> add(
+                        SnapshotDocuments.path(id),
+                        0,
+                        "there is no snapshot that the log goes on from",
+                        Remedy.REPLACE,
+                        "taken from " + sourceName()));
+    }
+
+    private void addDataFile(DataFile file) {
+        String problem = inventory.problem(file).orElseThrow();
+        long offset = inventory.damagedAt(file);
+        if (diagnosis.isReplaceable(file)) {
+            add(
+                    file.path(),
+                    offset,
+                    problem,
+                    Remedy.REPLACE,
+                    "replaced by the one in " + sourceName() + ", when that has the right SHA-256");
+        } else if (!file.derived()) {
+            addNeeded(file, offset, problem);
+        } else if (diagnosis
+                .snapshots()
+                .lastEntry()
+                .getValue()
+                .manifest()
+                .files()
+                .contains(file)) {
+            add(
+                    file.path(),
+                    offset,
+                    problem,
+                    Remedy.REBUILD,
+                    "searches compare every row until it is made anew, which opening the database begins and a snapshot saves; --yes does both");
+        }
+        // An older snapshot does without: nothing is lost, and nothing is to be done.
+    }
+
+    private void addNeeded(DataFile file, long offset, String problem) {
+        List<Long> needing = diagnosis.snapshots().entrySet().stream()
+                .filter(entry -> entry.getValue().manifest().files().stream()
+                        .anyMatch(candidate -> candidate.path().equals(file.path())))
+                .map(Map.Entry::getKey)
+                .toList();
+        Optional<Long> current = diagnosis.newestCurrent();
+        if (current.isEmpty()) {
+            addUnmended(file.path(), offset, problem);
+        } else if (current.get() > needing.getLast()) {
+            add(
+                    file.path(),
+                    offset,
+                    problem,
+                    Remedy.PASS_OVER,
+                    "only older snapshots need it, " + needing
+                            + ", which cannot be opened any more; 'contextdb snapshot cleanup' deletes them");
+        } else if (diagnosis.opensBefore(current.get())) {
+            add(
+                    file.path(),
+                    offset,
+                    problem,
+                    Remedy.PASS_OVER,
+                    "opening passes over " + needing + ", which cannot be opened without it: " + way()
+                            + " the newest state; --yes puts the document aside");
+        } else {
+            add(
+                    file.path(),
+                    offset,
+                    problem,
+                    Remedy.USE_SNAPSHOT,
+                    "'--use-snapshot " + current.get() + "' goes on from that snapshot, and the log behind it gives the"
+                            + " newest state");
+        }
+    }
+
+    /** What leads to the newest state, as the subject of a sentence. */
+    private String way() {
+        return diagnosis
+                .newestCurrent()
+                .map(id -> "snapshot " + id + " and the log give")
+                .orElse("the log gives");
+    }
+
+    private void addLogDamage(LogInspection.Damage damage) {
+        String path = inventory.directory().relativize(damage.file()).toString();
+        if (!diagnosis.isMendable(damage.file())) {
+            addUnmended(path, damage.offset(), damage.problem());
+        } else if (diagnosis.isMendableAlone(damage.file())) {
+            add(
+                    path,
+                    damage.offset(),
+                    damage.problem(),
+                    Remedy.REWRITE,
+                    "made anew from what the rest of the log says");
+        } else {
+            add(
+                    path,
+                    damage.offset(),
+                    damage.problem(),
+                    Remedy.REPLACE,
+                    "what is missing is taken from the log in " + sourceName());
+        }
+    }
+
+    /** What opening misses where no snapshot, and no log from the beginning, leads to the newest state. */
+    private void addWhatOpeningNeeds() {
+        diagnosis.stages().lost(diagnosis.lastSoundIndex()).forEach(this::addStage);
+        if (damages.stream().allMatch(DamagedFile::harmless)) {
+            addUnmended(
+                    DatabaseDirectory.METADATA,
+                    0,
+                    "no snapshot is there that the log goes on from: the log begins with commit "
+                            + inventory.log().firstIndex()
+                            + diagnosis.snapshots().values().stream().mapToLong(Diagnosis::index).max().stream()
+                                    .mapToObj(index -> ", and the newest snapshot ends with commit " + index)
+                                    .findFirst()
+                                    .orElse(""));
+        }
+    }
+
+    private void addStage(StageCheck.Checked lost) {
+        addUnmended(
+                lost.file().path(),
+                0,
+                lost.problem().orElseThrow() + "; commit " + lost.index() + " loads "
+                        + lost.stage().nodes() + " nodes, " + lost.stage().edges() + " edges and "
+                        + lost.stage().vectors() + " vectors from it, and no sound snapshot holds them");
+    }
+
+    private void addUnmended(String path, long offset, String problem) {
+        add(
+                path,
+                offset,
+                problem,
+                Remedy.SALVAGE,
+                diagnosis
+                        .sourceName()
+                        .map(name -> name + " does not have it; try another --from, or --salvage")
+                        .orElse("try --from with an archive or another directory of this database, or --salvage"));
+    }
+
+    private void add(String path, long offset, String problem, Remedy remedy, String advice) {
+        damages.add(new DamagedFile(path, offset, problem, remedy, advice));
+    }
+
+    private String sourceName() {
+        return diagnosis.sourceName().orElse("");
+    }
+}
