@@ -43,10 +43,14 @@ final class ScanFile {
         MemorySegment file = index.bytes();
         String which = "the scan index file " + index.origin();
         if (file.byteSize() != INTEGERS * INT.byteSize()) {
-            throw corrupt(which + " ends at byte " + file.byteSize() + " instead of " + INTEGERS * INT.byteSize());
+            throw ContextDbException.damageOf(
+                    index.origin(),
+                    which + " ends at byte " + file.byteSize() + " instead of " + INTEGERS * INT.byteSize());
         }
         if (file.getAtIndex(INT, 0) != MAGIC || file.getAtIndex(INT, 5) != checksum(file)) {
-            throw corrupt(which + " has another checksum at byte " + 5 * INT.byteSize() + " than its contents");
+            throw ContextDbException.damageOf(
+                    index.origin(),
+                    which + " has another checksum at byte " + 5 * INT.byteSize() + " than its contents");
         }
         if (file.getAtIndex(INT, 1) > VERSION) {
             throw new ContextDbException(
@@ -74,9 +78,5 @@ final class ScanFile {
         CRC32C checksum = new CRC32C();
         checksum.update(file.asSlice(0, 5 * INT.byteSize()).asByteBuffer());
         return (int) checksum.getValue();
-    }
-
-    private static ContextDbException corrupt(String message) {
-        return new ContextDbException(ErrorCode.CORRUPTION, message);
     }
 }

@@ -1,6 +1,7 @@
 package io.contextdb.api;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ public final class ContextDbException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ErrorCode code;
+    private final @Nullable String damagedFile;
 
     /** An error with this code and message; the code is put in front of the message. */
     public ContextDbException(ErrorCode code, String message) {
@@ -19,8 +21,23 @@ public final class ContextDbException extends RuntimeException {
 
     /** An error with this code and message that was caused by another. */
     public ContextDbException(ErrorCode code, String message, @Nullable Throwable cause) {
+        this(code, message, cause, null);
+    }
+
+    private ContextDbException(
+            ErrorCode code, String message, @Nullable Throwable cause, @Nullable String damagedFile) {
         super(code.code() + ": " + message, cause);
         this.code = code;
+        this.damagedFile = damagedFile;
+    }
+
+    /**
+     * A file is damaged that can be made anew, such as that of an index.
+     *
+     * @param file what {@link #damagedFile} tells
+     */
+    public static ContextDbException damageOf(String file, String message) {
+        return new ContextDbException(ErrorCode.CORRUPTION, message, null, file);
     }
 
     /** A file of a database is damaged. The message goes on with what to do about it. */
@@ -43,5 +60,10 @@ public final class ContextDbException extends RuntimeException {
     /** The stable code of this error. */
     public ErrorCode code() {
         return code;
+    }
+
+    /** The damaged file that can be made anew: its path, or what else says where it is; empty when the error is about something else. */
+    public Optional<String> damagedFile() {
+        return Optional.ofNullable(damagedFile);
     }
 }

@@ -18,8 +18,8 @@ public interface VectorIndexProvider {
     /**
      * Opens an index, from its file when it has one. Called by the thread that opens the database or creates the space.
      *
-     * @throws io.contextdb.api.ContextDbException {@code CORRUPTION} with the file's {@link IndexFile#origin()} in the message when that is damaged, as
-     *     the index and its readers throw when they find it later
+     * @throws io.contextdb.api.ContextDbException {@code CORRUPTION} with the file's {@link IndexFile#origin()} as its {@link
+     *     io.contextdb.api.ContextDbException#damagedFile} when that is damaged, as the index and its readers throw when they find it later
      */
     VectorIndex open(VectorIndexContext context);
 }

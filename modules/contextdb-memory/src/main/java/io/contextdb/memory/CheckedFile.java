@@ -60,7 +60,7 @@ public final class CheckedFile {
     /**
      * Opens a file of a kind.
      *
-     * @param name where the file is, for messages
+     * @param name where the file is, for messages and as {@link ContextDbException#damagedFile}
      * @param file all its bytes, mapped, for as long as this object is used
      * @param version the newest version the caller reads
      * @throws ContextDbException {@code CORRUPTION} when it is not such a file, is cut off, or its first block is damaged; {@code
@@ -157,8 +157,8 @@ public final class CheckedFile {
     }
 
     private static ContextDbException corruption(String name, long offset, String what) {
-        return new ContextDbException(
-                ErrorCode.CORRUPTION,
+        return ContextDbException.damageOf(
+                name,
                 name + " is damaged at byte " + offset + ": " + what + "; restore it from a snapshot or build it anew");
     }
 }

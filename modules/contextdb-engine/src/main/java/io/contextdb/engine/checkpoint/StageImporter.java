@@ -1,7 +1,6 @@
 package io.contextdb.engine.checkpoint;
 
 import io.contextdb.api.ContextDbException;
-import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Progress;
 import io.contextdb.api.Snapshot;
 import io.contextdb.api.spi.IndexFile;
@@ -15,6 +14,7 @@ import io.contextdb.api.spi.VectorIndex;
 import io.contextdb.api.spi.VectorIndexReader;
 import io.contextdb.api.spi.VectorSpace;
 import io.contextdb.engine.command.Command;
+import io.contextdb.engine.index.GuardedReader;
 import io.contextdb.engine.index.IndexOpener;
 import io.contextdb.engine.replica.Epoch;
 import java.lang.System.Logger;
@@ -62,7 +62,7 @@ final class StageImporter {
                 VectorIndexReader reader = index.reader()) {
             pending.addIndex(space.number(), reader);
         } catch (ContextDbException e) {
-            if (e.code() != ErrorCode.CORRUPTION || !e.getMessage().contains(file.origin())) {
+            if (!GuardedReader.isFault(e, file.origin())) {
                 throw e;
             }
             LOG.log(

@@ -1,7 +1,6 @@
 package io.contextdb.engine.index;
 
 import io.contextdb.api.ContextDbException;
-import io.contextdb.api.ErrorCode;
 import io.contextdb.api.spi.ByteSink;
 import io.contextdb.api.spi.VectorIndexReader;
 import io.contextdb.api.spi.VectorSearch;
@@ -19,7 +18,7 @@ public final class GuardedReader implements VectorIndexReader {
     /**
      * Guards a reader, taken over.
      *
-     * @param origin what errors of the file name
+     * @param origin which file it is, as errors say
      * @param damaged told of such an error, by the thread that met it
      */
     GuardedReader(VectorIndexReader reader, String origin, Consumer<ContextDbException> damaged) {
@@ -35,7 +34,7 @@ public final class GuardedReader implements VectorIndexReader {
 
     /** Whether an error says that the index file at {@code origin} is damaged. */
     public static boolean isFault(ContextDbException e, String origin) {
-        return e.code() == ErrorCode.CORRUPTION && e.getMessage().contains(origin);
+        return e.damagedFile().filter(origin::equals).isPresent();
     }
 
     private ContextDbException told(ContextDbException e) {

@@ -54,7 +54,7 @@ final class SpaceIndex {
     /** Replaced by the builder when its file turns out to be damaged. Guarded by this, apart from the builder, which alone replaces it. */
     private volatile VectorIndex index;
 
-    /** What errors of the file name that the index reads from; null without. Guarded by this. */
+    /** The file that the index reads from, as errors say; null without. Guarded by this. */
     private @Nullable String origin;
 
     /** Whether the file is known to be damaged and the index is to be replaced. Guarded by this. */

@@ -25,6 +25,9 @@ public abstract class AbstractIndexContract {
     /** The dimension of a usual test; not a multiple of 16. */
     protected static final int DIMENSION = 20;
 
+    /** Where the bytes of an index are that was opened from bytes. */
+    protected static final String ORIGIN = "the test file";
+
     /** Memory of one test. */
     protected final Arena arena = Arena.ofShared();
 
@@ -61,7 +64,7 @@ public abstract class AbstractIndexContract {
                 .open(new VectorIndexContext(
                         "test",
                         fixture().options(metric, dimension),
-                        Optional.of(new IndexFile("the test file", IndexBytes.map(arena, bytes))),
+                        Optional.of(new IndexFile(ORIGIN, IndexBytes.map(arena, bytes))),
                         1));
     }
 

@@ -13,6 +13,7 @@ import io.contextdb.api.spi.VectorIndexReader;
 import io.contextdb.testkit.vector.ExactSearch.Hit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -168,6 +169,7 @@ public abstract class IndexFileContract extends AbstractIndexContract {
                 damage);
         if (found.code() != ErrorCode.FORMAT_TOO_NEW) {
             assertEquals(ErrorCode.CORRUPTION, found.code());
+            assertEquals(Optional.of(ORIGIN), found.damagedFile());
             assertTrue(found.getMessage().contains("at byte "), found.getMessage());
         }
     }
