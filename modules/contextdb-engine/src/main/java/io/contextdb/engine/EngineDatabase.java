@@ -55,9 +55,6 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
     private static final int ATTEMPTS_MAX = 10;
     private static final long CALLS_MILLIS_MAX = 60_000;
 
-    /** Writers wait when changes take so many times the memory at which a checkpoint is proposed. */
-    private static final int MEMORY_FACTOR_MAX = 4;
-
     private final OpenDatabase parts;
     private final Proposer proposer;
     private final WriteRules rules;
@@ -104,7 +101,7 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
     @Override
     public <T> T forward(Function<GraphWriter, T> call) {
         try (Gate.Pass pass = gate.enter()) {
-            awaitRoom();
+            parts.replica().awaitRoom();
             for (int attempt = 1; ; attempt++) {
                 WriteSet set = new WriteSet();
                 T result;
@@ -145,14 +142,9 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
         }
     }
 
-    private void awaitRoom() {
-        long bytes = parts.options().checkpointMemoryBytes();
-        parts.replica().awaitRoom(bytes > Long.MAX_VALUE / MEMORY_FACTOR_MAX ? bytes : bytes * MEMORY_FACTOR_MAX);
-    }
-
     private long commit(Command.Write command) {
         try (Gate.Pass pass = gate.enter()) {
-            awaitRoom();
+            parts.replica().awaitRoom();
             return proposer.commit(command).index();
         }
     }

@@ -12,8 +12,6 @@ import io.contextdb.engine.command.CommandCodec;
 import io.contextdb.engine.command.Entry;
 import io.contextdb.engine.version.Versions;
 import io.contextdb.memory.ByteDecoder;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
@@ -55,16 +53,12 @@ public final class Replica implements StateMachine {
         Epoch importStage(Epoch present, LogPosition position, long timestampMillis, Command.Import load);
     }
 
-    private static final Logger LOG = System.getLogger("io.contextdb.engine");
-
-    /**
-     * A replay ends when changes take so many times the memory at which a snapshot is waited for, and that cannot be written. It is twice what writers may
-     * leave in the log in such a case, so that what they wrote can be opened again.
-     */
-    private static final int REPLAY_FACTOR_MAX = 8;
+    /** Writers wait when changes take so many times the memory at which a checkpoint is proposed. */
+    static final int CHANGES_FACTOR_MAX = 4;
 
     private final Versions versions;
     private final Listener listener;
+    private final long checkpointMemoryBytes;
     private final ReentrantLock applying = new ReentrantLock();
     private final Condition epochChanged = applying.newCondition();
 
@@ -76,11 +70,8 @@ public final class Replica implements StateMachine {
     private long snapshotFailures;
     private boolean ended;
 
-    /** While the log is replayed: the memory that changes may take before a snapshot that is due is waited for; 0 later. */
-    private long replayBytesMax;
-
-    /** The same after snapshots that could not be written: the next one is waited for when changes take as much again. */
-    private long replayBytesNext;
+    /** Null once the log has been replayed. */
+    private @Nullable ReplayMemory replayMemory;
 
     private ReplayMeter replay = ReplayMeter.NONE;
     private volatile @Nullable Throwable failure;
@@ -92,15 +83,16 @@ public final class Replica implements StateMachine {
      * A replica that begins with an epoch, whose state it publishes.
      *
      * @param applied the last command the epoch's snapshot holds
-     * @param replayBytesMax the memory that changes may take before a snapshot that is due is waited for, until {@link #replayed}
+     * @param checkpointMemoryBytes the memory of changes at which a checkpoint is proposed; until {@link #replayed} a snapshot that is due is waited for when
+     *     they take more
      */
-    public Replica(Epoch epoch, LogPosition applied, Versions versions, Listener listener, long replayBytesMax) {
+    public Replica(Epoch epoch, LogPosition applied, Versions versions, Listener listener, long checkpointMemoryBytes) {
         this.epoch = epoch;
         this.applied = applied;
         this.versions = versions;
         this.listener = listener;
-        this.replayBytesMax = replayBytesMax;
-        replayBytesNext = replayBytesMax;
+        this.checkpointMemoryBytes = checkpointMemoryBytes;
+        replayMemory = new ReplayMemory(checkpointMemoryBytes);
         epoch.publish(versions);
         epoch.indexes().advance(epoch.view());
     }
@@ -124,7 +116,10 @@ public final class Replica implements StateMachine {
         applying.lock();
         try {
             assert position.index() == applied.index() + 1 : position + " after " + applied;
-            awaitSnapshotInReplay();
+            ReplayMemory replaying = replayMemory;
+            if (replaying != null) {
+                replaying.makeRoom(this::changeBytes, this::awaitDue);
+            }
             long begin = System.nanoTime();
             Entry entry = own == null ? decode(command) : own;
             Outcome outcome = entry.command() instanceof Command.Import load
@@ -132,7 +127,7 @@ public final class Replica implements StateMachine {
                     : applying(position, entry);
             applied = position;
             deltaBytes = epoch.generation().storage().deltaBytes();
-            if (replayBytesMax > 0) {
+            if (replaying != null) {
                 replay = replay.plus(command.byteSize(), deltaBytes);
             }
             listener.applied(
@@ -153,37 +148,10 @@ public final class Replica implements StateMachine {
     public ReplayMeter replayed() {
         applying.lock();
         try {
-            replayBytesMax = 0;
+            replayMemory = null;
             return replay;
         } finally {
             applying.unlock();
-        }
-    }
-
-    /**
-     * So that the memory of a replay does not grow with the log: once changes take too much, the snapshot that an entry has asked for is
-     * written first. When that fails, as on a full disk, the replay goes on without for a while. Between two entries that ask for snapshots changes take what
-     * they took when they were written, for which {@link #awaitRoom} sets the bound.
-     */
-    private void awaitSnapshotInReplay() {
-        if (replayBytesMax == 0 || deltaBytes <= replayBytesNext) {
-            return;
-        }
-        try {
-            awaitDue(() -> deltaBytes > replayBytesMax);
-            replayBytesNext = replayBytesMax;
-        } catch (ContextDbException e) {
-            if (deltaBytes / REPLAY_FACTOR_MAX > replayBytesMax) {
-                throw new ContextDbException(
-                        ErrorCode.OUT_OF_MEMORY,
-                        "the changes in the log take " + deltaBytes
-                                + " bytes of memory, and the snapshot that would free"
-                                + " them cannot be written (" + e.getMessage() + "); mend that, or open the database"
-                                + " with a checkpointMemoryBytes above " + replayBytesMax,
-                        e);
-            }
-            LOG.log(Level.WARNING, "the log is replayed without a snapshot that is due", e);
-            replayBytesNext = deltaBytes + replayBytesMax;
         }
     }
 
@@ -317,11 +285,14 @@ public final class Replica implements StateMachine {
     }
 
     /**
-     * Lets a writer wait while changes take more memory than {@code bytesMax} and a snapshot is on its way that clears them.
+     * Lets a writer wait while changes take too much memory and a snapshot is on its way that clears them.
      *
      * @throws ContextDbException {@code OUT_OF_MEMORY} when that snapshot cannot be written
      */
-    public void awaitRoom(long bytesMax) {
+    public void awaitRoom() {
+        long bytesMax = checkpointMemoryBytes > Long.MAX_VALUE / CHANGES_FACTOR_MAX
+                ? checkpointMemoryBytes
+                : checkpointMemoryBytes * CHANGES_FACTOR_MAX;
         if (deltaBytes <= bytesMax) {
             return;
         }
