@@ -65,12 +65,12 @@ final class LogMending {
                 && part.file().header().isPresent()
                 && part.file().header().get().offset() > place.get().offset()) {
             SegmentPlace missing = place.get();
-            Segment source = copy.flatMap(other -> other.at(missing)).orElse(null);
-            if (source == null) {
+            Optional<Segment> source = copy.flatMap(other -> other.at(missing));
+            if (source.isEmpty()) {
                 return Optional.empty();
             }
             Path path = SegmentFiles.sealed(log.directory(), missing.firstIndex());
-            place = mend(path, new SegmentMender(source.header(), null, source, false, false));
+            place = mend(path, SegmentMender.ofSealed(source.get(), Optional.empty()));
         }
         return place;
     }
@@ -101,12 +101,13 @@ final class LogMending {
     }
 
     private SegmentMender mender(LogSurvey.Part part, SegmentHeader header, Optional<Segment> source) {
-        return new SegmentMender(
-                header,
-                Segment.padded(log.files(), part.path(), header),
-                source.orElse(null),
-                part.path().equals(log.active()),
-                part.file().isCut(header));
+        Segment damaged = Segment.padded(log.files(), part.path(), header);
+        if (!part.path().equals(log.active())) {
+            return SegmentMender.ofSealed(damaged, source);
+        }
+        return part.file().isCut(header)
+                ? SegmentMender.ofCut(damaged, source)
+                : SegmentMender.ofActive(damaged, source);
     }
 
     /** Whether the segment at one place is the one at another, or there is room for missing ones between. */
@@ -148,7 +149,7 @@ final class LogMending {
         SegmentHeader header = segment.get().header();
         Segment sound = Segment.padded(log.files(), first == null ? active : first.mended(), header);
         int before = mended.size();
-        mend(twin, new SegmentMender(header, sound, null, true, false));
+        mend(twin, SegmentMender.ofActive(sound, Optional.empty()));
         if (mended.size() > before) {
             mended.addFirst(mended.removeLast());
         }

@@ -10,38 +10,51 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a segment together out of a damaged file and a copy, group by group: each must continue the chain of checksums, so a group of another history
- * never fits. Used once.
+ * Puts a segment together out of a file and a copy, group by group: each must continue the chain of checksums, so a group of another history never
+ * fits. Used once.
  */
 final class SegmentMender {
-    private final SegmentHeader header;
-    private final @Nullable Segment own;
-    private final @Nullable Segment copy;
-    private final boolean active;
-    private final boolean cut;
+    /** How a segment may end. */
+    private enum End {
+        /** With a seal. */
+        SEALED,
+        /** Where nothing was durable behind it: it is the one being written. */
+        OPEN,
+        /** Where its mark says that nothing was durable behind it: it is the one being written, and the end of the file is missing. */
+        CUT
+    }
+
+    private final Segment own;
+    private final Optional<Segment> copy;
+    private final End end;
     private int ownGroups;
 
-    /**
-     * A mender of one segment.
-     *
-     * @param own the damaged file; null when it is missing
-     * @param copy a file with the same header; null for none
-     * @param active whether it is the last segment, which may end without a seal where nothing was durable
-     * @param cut whether the end of the damaged file is missing, so that only a mark can tell what was durable
-     */
-    SegmentMender(SegmentHeader header, @Nullable Segment own, @Nullable Segment copy, boolean active, boolean cut) {
-        this.header = header;
+    private SegmentMender(Segment own, Optional<Segment> copy, End end) {
         this.own = own;
         this.copy = copy;
-        this.active = active;
-        this.cut = cut;
+        this.end = end;
+    }
+
+    /** Mends a sealed segment; one that is missing is made of the copy's file alone. */
+    static SegmentMender ofSealed(Segment damaged, Optional<Segment> copy) {
+        return new SegmentMender(damaged, copy, End.SEALED);
+    }
+
+    /** Mends the segment being written, whose file has all its bytes. */
+    static SegmentMender ofActive(Segment damaged, Optional<Segment> copy) {
+        return new SegmentMender(damaged, copy, End.OPEN);
+    }
+
+    /** Mends the segment being written, whose file was cut off. */
+    static SegmentMender ofCut(Segment damaged, Optional<Segment> copy) {
+        return new SegmentMender(damaged, copy, End.CUT);
     }
 
     /**
      * What was put together.
      *
      * @param next where the next segment stands; empty when this one is not sealed
-     * @param ownGroups how many groups came from the damaged file
+     * @param ownGroups how many groups did not come from the copy
      */
     record Result(Optional<SegmentPlace> next, int ownGroups) {}
 
@@ -55,12 +68,13 @@ final class SegmentMender {
         files.delete(target);
         try (WritableFile file = files.create(target);
                 Arena arena = Arena.ofConfined()) {
+            SegmentHeader header = own.header();
             file.preallocate(header.segmentBytes());
             MemorySegment page = NativeMemory.allocateSegment(arena, SegmentHeader.BYTES, Long.BYTES);
             header.encode(page);
             file.write(page.asByteBuffer(), 0);
             Optional<Result> result = mend(file);
-            DurableMark mark = own == null ? DurableMark.NONE : DurableMark.read(own);
+            DurableMark mark = DurableMark.read(own);
             if (!mark.equals(DurableMark.NONE)) {
                 MemorySegment bytes = NativeMemory.allocateSegment(arena, DurableMark.BYTES, Long.BYTES);
                 file.write(mark.encode(header.offset(), bytes), DurableMark.POSITION);
@@ -71,30 +85,27 @@ final class SegmentMender {
     }
 
     private Optional<Result> mend(@Nullable WritableFile file) {
-        Segment first = own == null ? copy : own;
-        if (first == null) {
-            return Optional.empty();
-        }
-        try (GroupReader mine = new GroupReader(first);
-                GroupReader theirs = new GroupReader(copy == null ? first : copy)) {
+        try (GroupReader mine = new GroupReader(own);
+                GroupReader theirs = new GroupReader(copy.orElse(own))) {
             GroupReader last = mine;
             while (last.kind() != GroupKind.SEAL) {
                 GroupReader found = next(mine, theirs);
                 if (found == null) {
                     break;
                 }
-                ownGroups += found == mine && own != null ? 1 : 0;
+                ownGroups += found == mine ? 1 : 0;
                 if (file != null) {
                     file.write(found.groupBytes(), found.groupPosition());
                 }
                 last = found;
             }
             boolean sealed = last.kind() == GroupKind.SEAL;
-            if (!sealed && (!active || isDurable(mine) || cut && !endsAt(last.position()))) {
+            if (!sealed && !mayEndAt(last.position(), mine)) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    new Result(sealed ? Optional.of(SegmentPlace.behind(header, last)) : Optional.empty(), ownGroups));
+            Optional<SegmentPlace> next =
+                    sealed ? Optional.of(SegmentPlace.behind(own.header(), last)) : Optional.empty();
+            return Optional.of(new Result(next, ownGroups));
         }
     }
 
@@ -105,19 +116,20 @@ final class SegmentMender {
             return mine;
         }
         // What was never durable here is none of this log, whatever a copy that went on has there.
-        if (copy != null && (!active || isDurable(mine)) && theirs.next()) {
+        boolean missing = end == End.SEALED || mine.tail().durable();
+        if (copy.isPresent() && missing && theirs.next()) {
             mine.follow(theirs);
             return theirs;
         }
         return null;
     }
 
-    private boolean endsAt(long position) {
-        return own != null && DurableMark.read(own).closes(header, position);
-    }
-
-    /** Whether a group is missing where the reader of the damaged file is; always so when the file is. */
-    private boolean isDurable(GroupReader mine) {
-        return own == null || mine.tail().durable();
+    /** Whether nothing is missing behind the last group, though it is no seal. */
+    private boolean mayEndAt(long position, GroupReader mine) {
+        return switch (end) {
+            case SEALED -> false;
+            case OPEN -> !mine.tail().durable();
+            case CUT -> !mine.tail().durable() && DurableMark.read(own).closes(own.header(), position);
+        };
     }
 }
