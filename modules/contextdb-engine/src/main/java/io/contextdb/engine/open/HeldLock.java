@@ -4,36 +4,52 @@ import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.spi.FileSystem;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 
-/**
- * The lock of a database's directory. Who only reads takes it where that changes nothing: the directory may be on a disk that cannot be written.
- *
- * @param lock empty when it could not be taken
- */
-public record HeldLock(Optional<AutoCloseable> lock) implements AutoCloseable {
-    /** Takes it; {@code DATABASE_LOCKED} when another has it, {@code NOT_A_DATABASE} when there is no such directory. */
-    public static HeldLock of(Path directory, FileSystem files, boolean change) {
-        Path file = directory.resolve(DatabaseDirectory.METADATA).resolve(DatabaseDirectory.LOCK);
+/** The lock of a database's directory. */
+public final class HeldLock implements AutoCloseable {
+    /** Empty when nothing was locked. */
+    private final List<AutoCloseable> lock;
+
+    private HeldLock(List<AutoCloseable> lock) {
+        this.lock = lock;
+    }
+
+    /** Locks a directory to change it; {@code DATABASE_LOCKED} when another has it, {@code NOT_A_DATABASE} when there is no such directory. */
+    public static HeldLock forChange(Path directory, FileSystem files) {
+        requireDirectory(directory, files);
+        return new HeldLock(List.of(new DatabaseDirectory(directory, files).lock()));
+    }
+
+    /**
+     * Locks a directory to read it, where that changes nothing: it may be on a disk that cannot be written, which nobody else writes either. Throws as {@link
+     * #forChange}.
+     */
+    public static HeldLock forReading(Path directory, FileSystem files) {
+        requireDirectory(directory, files);
+        DatabaseDirectory locked = new DatabaseDirectory(directory, files);
+        if (!files.exists(locked.metadata().resolve(DatabaseDirectory.LOCK))) {
+            return new HeldLock(List.of());
+        }
+        try {
+            return new HeldLock(List.of(locked.lock()));
+        } catch (ContextDbException e) {
+            if (e.code() != ErrorCode.IO_FAILURE) {
+                throw e;
+            }
+            return new HeldLock(List.of());
+        }
+    }
+
+    private static void requireDirectory(Path directory, FileSystem files) {
         if (!files.exists(directory)) {
             throw new ContextDbException(
                     ErrorCode.NOT_A_DATABASE, "there is no directory " + directory + "; name the one of a database");
-        }
-        if (!change && !files.exists(file)) {
-            return new HeldLock(Optional.empty());
-        }
-        try {
-            return new HeldLock(Optional.of(new DatabaseDirectory(directory, files).lock()));
-        } catch (ContextDbException e) {
-            if (change || e.code() != ErrorCode.IO_FAILURE) {
-                throw e;
-            }
-            return new HeldLock(Optional.empty());
         }
     }
 
     @Override
     public void close() {
-        Closing.all(lock.stream().toList());
+        Closing.all(lock);
     }
 }

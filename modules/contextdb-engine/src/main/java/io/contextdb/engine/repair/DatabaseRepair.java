@@ -65,7 +65,7 @@ public final class DatabaseRepair {
             db.awaitIndexes(options.progress());
             db.createSnapshot();
         }
-        try (HeldLock _ = HeldLock.of(directory, files, true)) {
+        try (HeldLock _ = HeldLock.forChange(directory, files)) {
             Diagnosis after = look(directory, options);
             return new RepairReport(mended.damages(), after.states(), true, DamageList.of(after), mended.aside());
         }
@@ -76,7 +76,8 @@ public final class DatabaseRepair {
     }
 
     private RepairReport mend(Path directory, RepairOptions options) {
-        try (HeldLock _ = HeldLock.of(directory, files, options.apply())) {
+        try (HeldLock _ =
+                options.apply() ? HeldLock.forChange(directory, files) : HeldLock.forReading(directory, files)) {
             Inventory inventory = new Inventory(directory, files, providers, options.progress());
             Optional<Source> source = source(inventory, options);
             source.ifPresent(from -> from.requireSame(inventory));

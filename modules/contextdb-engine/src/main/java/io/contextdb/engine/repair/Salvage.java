@@ -46,7 +46,7 @@ public final class Salvage {
     /** Runs it, as {@link io.contextdb.api.ContextDB#salvage} says. */
     public SalvageReport run(Path damaged, Path into, Progress progress) {
         Path directory = damaged.toAbsolutePath().normalize();
-        try (HeldLock _ = HeldLock.of(directory, files, false)) {
+        try (HeldLock _ = HeldLock.forReading(directory, files)) {
             Inventory inventory = new Inventory(directory, files, providers, progress);
             Diagnosis diagnosis = new Diagnosis(inventory, Optional.empty());
             DatabaseId id = DatabaseId.random(new SecureRandom());
