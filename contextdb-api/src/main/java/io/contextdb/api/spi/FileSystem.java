@@ -69,6 +69,9 @@ public interface FileSystem {
     /** Whether a file or directory is there. */
     boolean exists(Path path);
 
+    /** Whether a directory is there. */
+    boolean isDirectory(Path path);
+
     /** The length of a file in bytes. */
     long size(Path path);
 

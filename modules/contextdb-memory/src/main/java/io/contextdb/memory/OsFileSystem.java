@@ -80,6 +80,11 @@ public final class OsFileSystem implements FileSystem {
     }
 
     @Override
+    public boolean isDirectory(Path path) {
+        return Files.isDirectory(path);
+    }
+
+    @Override
     public long size(Path path) {
         return call("read the size of", path, () -> Files.size(path));
     }

@@ -55,6 +55,11 @@ public final class ReadOnlyFileSystem implements FileSystem {
     }
 
     @Override
+    public boolean isDirectory(Path path) {
+        return files.isDirectory(path);
+    }
+
+    @Override
     public long size(Path path) {
         return files.size(path);
     }

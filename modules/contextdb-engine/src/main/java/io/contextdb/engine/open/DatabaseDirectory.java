@@ -5,7 +5,6 @@ import io.contextdb.api.DatabaseOptions;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.FileSystem;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -136,7 +135,7 @@ public final class DatabaseDirectory {
         if (!files.exists(directory)) {
             return true;
         }
-        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+        if (!files.isDirectory(directory)) {
             return false;
         }
         return onlyHolds(directory, List.of(METADATA)) && onlyHolds(metadata, List.of(LOCK, FormatFile.TEMPORARY_NAME));

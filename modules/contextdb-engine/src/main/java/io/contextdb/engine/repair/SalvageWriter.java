@@ -100,10 +100,10 @@ final class SalvageWriter {
         return written;
     }
 
-    /** Takes away what a salvage or restore left that was interrupted: files of the log, and those in directories, whose names have no dot. */
+    /** Takes away what a salvage or restore left that was interrupted, but for what locks the directory and says that it is unfinished. */
     private void clear() {
         for (Path path : files.list(target)) {
-            if (String.valueOf(path.getFileName()).contains(".")) {
+            if (!files.isDirectory(path)) {
                 files.delete(path);
                 continue;
             }

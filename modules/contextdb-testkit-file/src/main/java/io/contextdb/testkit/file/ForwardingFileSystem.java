@@ -48,6 +48,11 @@ public abstract class ForwardingFileSystem implements FileSystem {
     }
 
     @Override
+    public boolean isDirectory(Path path) {
+        return files.isDirectory(path);
+    }
+
+    @Override
     public long size(Path path) {
         return files.size(path);
     }

@@ -99,6 +99,11 @@ public final class MemoryFileSystem implements FileSystem {
     }
 
     @Override
+    public synchronized boolean isDirectory(Path path) {
+        return directories.contains(path);
+    }
+
+    @Override
     public synchronized long size(Path path) {
         return content(path).size();
     }
