@@ -30,7 +30,8 @@ final class GroupReader implements AutoCloseable {
     /** The index of the next record, 0 when unknown. */
     private long nextIndex;
 
-    private long nextTerm;
+    /** The term of the last record, 0 when unknown. */
+    private long lastTerm;
 
     private GroupKind kind = GroupKind.NONE;
     private long groupPosition;
@@ -50,7 +51,7 @@ final class GroupReader implements AutoCloseable {
         chain = header.chain();
         chainKnown = true;
         nextIndex = header.firstIndex();
-        nextTerm = header.previousTerm();
+        lastTerm = header.previousTerm();
     }
 
     /** Begins at a group known to begin at {@code position}, whose place in the chain is taken as it is. */
@@ -59,7 +60,7 @@ final class GroupReader implements AutoCloseable {
         chainKnown = newPosition == SegmentHeader.FIRST_GROUP;
         chain = header.chain();
         nextIndex = chainKnown ? header.firstIndex() : 0;
-        nextTerm = 0;
+        lastTerm = 0;
     }
 
     /** Goes to where another reader of the same log is, which may read another file of it. */
@@ -68,7 +69,7 @@ final class GroupReader implements AutoCloseable {
         chainKnown = other.chainKnown;
         chain = other.chain;
         nextIndex = other.nextIndex;
-        nextTerm = other.nextTerm;
+        lastTerm = other.lastTerm;
     }
 
     /** Goes to the next group; false when there is no valid one here, for the reason {@link #problem()}. */
@@ -112,7 +113,7 @@ final class GroupReader implements AutoCloseable {
         MemorySegment memory = window.memory();
         int running = memory.get(INT, groupStart + GroupLayout.CHECKSUM);
         long index = nextIndex;
-        long term = nextTerm;
+        long term = lastTerm;
         int start = groupStart + GroupLayout.BYTES;
         for (int record = 0; record < groupRecords; record++) {
             long length = groupEnd - start < RecordLayout.PAYLOAD
@@ -146,7 +147,7 @@ final class GroupReader implements AutoCloseable {
         }
         chain = running;
         nextIndex = index;
-        nextTerm = term;
+        lastTerm = term;
         return true;
     }
 
@@ -248,7 +249,7 @@ final class GroupReader implements AutoCloseable {
 
     /** The term of the last record. */
     long lastTerm() {
-        return nextTerm;
+        return lastTerm;
     }
 
     /** Why there was no next group. */

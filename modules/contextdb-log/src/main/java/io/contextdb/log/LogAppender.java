@@ -135,7 +135,7 @@ final class LogAppender implements AutoCloseable {
         orFailUnlessFull(active::mark);
     }
 
-    /** Ends the present segment and goes on in {@code next}. Where there is no room for that, the segment may be sealed already the next time. */
+    /** Seals the present segment and goes on in {@code next}. When the disk is full half way, a later call finds the segment sealed and does the rest. */
     private void rotate(SegmentFiles.Prepared next) {
         SegmentHeader full = active.segment().header();
         // Without a record yet it only has too little room for the first group, so a larger one takes its place.

@@ -32,7 +32,7 @@ final class LogSurvey {
     private boolean endKnown;
     private @Nullable Path twin;
 
-    /** A survey as {@link LogFiles#LogFiles} says. */
+    /** Reads the files; parameters and errors are those of {@link LogFiles#LogFiles}. */
     LogSurvey(FileSystem files, Path directory, DatabaseId database, boolean create) {
         this.files = files;
         this.directory = directory;
@@ -72,14 +72,14 @@ final class LogSurvey {
         return found;
     }
 
-    /** Whether the last sealed segment is the one being written, by its name or its header. */
+    /** Whether the last file with the name of a sealed segment is a second name of the one being written, whose header then gives that name. */
     private static boolean isTwin(SegmentFile sealed, SegmentFile active) {
         return active.header()
                 .map(header -> SegmentFiles.isSealed(sealed.path(), header.firstIndex()))
                 .orElse(false);
     }
 
-    /** Looks at the file of which the one before says that it stands at a place. */
+    /** Looks at a file; {@code place} is where the file before it says that the next segment begins. */
     private Part survey(SegmentFile file, Optional<SegmentPlace> place) {
         file.problem().ifPresent(damages::add);
         Optional<SegmentHeader> header = file.header();

@@ -9,7 +9,7 @@ import io.contextdb.engine.command.Entry;
 import java.util.Optional;
 
 /**
- * Applies the commands behind a snapshot of which only remains are there. A command that changes what is lost is refused whole. A bulk load names nodes by
+ * Applies the commits behind a snapshot of which only remains are there. A commit that changes what is lost is refused whole. A bulk load names nodes by
  * ordinals that are other ones now, so what is behind the first is lost. Used by one thread.
  */
 final class LogBehind {
@@ -23,7 +23,7 @@ final class LogBehind {
         this.machine = new Machine(into.generation(), 0);
     }
 
-    /** Applies what can be read without a gap to a state that was just saved. Returns how many commands were refused. */
+    /** Applies what can be read without a gap to a state that was just saved. Returns how many commits were refused. */
     static long apply(LogInspection log, NewState into) {
         long index = into.position().index();
         LogBehind behind = new LogBehind(into);

@@ -15,7 +15,7 @@ final class LostCommits {
     private long edges;
     private long vectors;
 
-    /** What is lost of a log behind a command, up to the last of which there is a trace. */
+    /** What is lost of a log behind a commit, up to the last commit of which there is a trace. */
     static SalvageReport.Lost behind(LogInspection log, long index, long last) {
         if (last <= index) {
             return SalvageReport.Lost.NOTHING;

@@ -24,7 +24,7 @@ final class NewState implements AutoCloseable {
     /**
      * The empty state.
      *
-     * @param position the command whose state is made first
+     * @param position the commit whose state is made first
      * @param timestampMillis of the snapshots
      */
     NewState(Storage storage, LogPosition position, long timestampMillis) {
@@ -49,12 +49,12 @@ final class NewState implements AutoCloseable {
         return generation.writer().publish(position);
     }
 
-    /** The state is now that of another command. */
-    void moveTo(LogPosition command) {
-        position = command;
+    /** The state is now that of another commit. */
+    void moveTo(LogPosition commit) {
+        position = commit;
     }
 
-    /** The command whose state it is. */
+    /** The commit whose state it is. */
     LogPosition position() {
         return position;
     }

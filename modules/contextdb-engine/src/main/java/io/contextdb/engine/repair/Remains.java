@@ -87,7 +87,7 @@ final class Remains {
         return nodes;
     }
 
-    /** What is missing of what the snapshot says it holds, when so many commands behind it were refused. */
+    /** What is missing of what the snapshot says it holds, when so many commits behind it were refused. */
     Missing missing(long refused) {
         return new Missing(
                 Math.max(0, from.nodeCount() - nodes),

@@ -101,7 +101,7 @@ public final class Salvage {
         if (plan.isEmpty()) {
             throw new ContextDbException(
                     ErrorCode.CORRUPTION,
-                    "no snapshot in " + inventory.directory() + " can be read, and its log begins with command "
+                    "no snapshot in " + inventory.directory() + " can be read, and its log begins with commit "
                             + inventory.log().firstIndex()
                             + ": there is nothing to begin with; restore the database from an archive");
         }

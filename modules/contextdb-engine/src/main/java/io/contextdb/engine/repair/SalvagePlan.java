@@ -8,12 +8,12 @@ import java.util.Optional;
 /**
  * What a new database is made of.
  *
- * @param snapshot it begins with; empty for nothing
- * @param from the last command that holds
- * @param to the last command of the log to apply
+ * @param snapshot the sound snapshot it begins with; empty when it begins with an empty database
+ * @param from the last commit in that snapshot; 0 without one
+ * @param to the last commit of the log that it keeps
  */
 record SalvagePlan(Optional<FileSource.Found> snapshot, long from, long to) {
-    /** The way that leads furthest from a sound snapshot or from nothing; of several the one from the newest snapshot. */
+    /** The plan that keeps the most commits; of several that keep as many, the one with the newest snapshot. */
     static SalvagePlan of(Inventory inventory, Diagnosis diagnosis) {
         LogInspection log = inventory.log();
         Optional<SalvagePlan> best = inventory.snapshots().values().stream()
@@ -29,7 +29,7 @@ record SalvagePlan(Optional<FileSource.Found> snapshot, long from, long to) {
                 .within(diagnosis.stages());
     }
 
-    /** Up to before the first import whose files are not all there. */
+    /** The same, ending before the first import that lacks a file of its bulk load. */
     private SalvagePlan within(StageCheck stages) {
         return stages.lost(from).stream()
                 .findFirst()
@@ -38,7 +38,7 @@ record SalvagePlan(Optional<FileSource.Found> snapshot, long from, long to) {
                 .orElse(this);
     }
 
-    /** Whether it leads to nothing at all. */
+    /** Whether it keeps nothing at all. */
     boolean isEmpty() {
         return snapshot.isEmpty() && to == 0;
     }

@@ -143,15 +143,15 @@ final class SalvageWriter {
         return place;
     }
 
-    /** A log that goes on from the snapshot, with the same commands under the same numbers. */
+    /** A log that goes on from the snapshot, with the same commits under the same numbers. */
     private void writeLog(long from, long to, int segmentBytes, Progress progress) {
         CommitLogContext context =
                 new CommitLogContext(target, files, DatabaseOptions.Durability.NONE, segmentBytes, id, true);
         try (CommitLog log = inventory.consensus().open(context)) {
-            log.start((position, command) -> position, from);
-            inventory.log().read(from, to, (position, command) -> {
+            log.start((position, commit) -> position, from);
+            inventory.log().read(from, to, (position, commit) -> {
                 progress.update("copying the log", position.index() - from, to - from);
-                return log.propose(command, null);
+                return log.propose(commit, null);
             });
         }
     }

@@ -67,9 +67,9 @@ record Source(FileSource files, Optional<LogInspection> log) {
     }
 
     /**
-     * Whether a snapshot of a source was made in a directory too, and not in a copy that went another way: the log there has the commit it was made by, of
-     * the same time, and a file that was written for it is there, byte for byte. Where the log begins later, all its files that are there have to be the
-     * same. Of a snapshot none of whose files is there it cannot be told, so it was not.
+     * Whether a snapshot that a source has was made in this directory, and not in a copy of it that has since received other commits. The log must hold the
+     * commit that asked for the snapshot, with the same time, and at least one of the files written for the snapshot must be here unchanged, if any is here.
+     * When the log begins behind that commit, at least one of those files must be here, and all that are must be unchanged.
      */
     static boolean wasMadeIn(Inventory inventory, FileSource.Found found) {
         Snapshot snapshot = found.manifest().record().snapshot();
