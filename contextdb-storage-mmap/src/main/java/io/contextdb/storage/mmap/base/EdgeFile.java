@@ -1,7 +1,6 @@
 package io.contextdb.storage.mmap.base;
 
 import io.contextdb.api.Value;
-import io.contextdb.api.spi.PropertyVisitor;
 import io.contextdb.memory.NativeMemory;
 import io.contextdb.storage.mmap.file.DataFile;
 import io.contextdb.storage.mmap.file.Section;
@@ -221,14 +220,6 @@ public final class EdgeFile {
     }
 
     /** Shows an edge's properties by ascending key. */
-    public void properties(int edge, PropertyVisitor visitor) {
-        EdgeFile holder = holder(edge);
-        if (holder.properties != null) {
-            holder.properties.visit(holder.level.row(edge), visitor);
-        }
-    }
-
-    /** Shows an edge's properties by ascending key, without making values of them. */
     public void properties(int edge, PropertySink sink) {
         EdgeFile holder = holder(edge);
         if (holder.properties != null) {

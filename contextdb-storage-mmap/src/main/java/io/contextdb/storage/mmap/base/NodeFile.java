@@ -1,7 +1,6 @@
 package io.contextdb.storage.mmap.base;
 
 import io.contextdb.api.Value;
-import io.contextdb.api.spi.PropertyVisitor;
 import io.contextdb.storage.mmap.file.DataFile;
 import io.contextdb.storage.mmap.file.Section;
 import io.contextdb.storage.mmap.snapshot.FileRole;
@@ -121,14 +120,6 @@ public final class NodeFile {
     }
 
     /** Shows a node's properties by ascending key. */
-    public void properties(int node, PropertyVisitor visitor) {
-        NodeFile holder = holder(node);
-        if (holder.properties != null) {
-            holder.properties.visit(holder.level.row(node), visitor);
-        }
-    }
-
-    /** Shows a node's properties by ascending key, without making values of them. */
     public void properties(int node, PropertySink sink) {
         NodeFile holder = holder(node);
         if (holder.properties != null) {

@@ -54,10 +54,9 @@ final class PropertyBlockWriter implements PropertySink {
     /** The keys in use are below. */
     private int keyLimit;
 
-    /** Where {@link #begin} and {@link #end} are. */
+    /** The row whose properties are shown. */
     private int row;
 
-    private int key;
     /** The bytes of all columns of the present block. */
     private int inlineBytes;
 
@@ -72,14 +71,9 @@ final class PropertyBlockWriter implements PropertySink {
     }
 
     @Override
-    public ByteEncoder begin(int next) {
-        key = next;
+    public void property(int key, StoredValue value) {
         encoder.clear();
-        return encoder;
-    }
-
-    @Override
-    public void end() {
+        value.appendTo(encoder);
         if (encoder.size() > INLINE_VALUE_BYTES_MAX || inlineBytes > INLINE_BLOCK_BYTES_MAX) {
             long offset = out.position();
             int length = encoder.size();

@@ -5,7 +5,6 @@ import io.contextdb.api.Value.BooleanValue;
 import io.contextdb.api.Value.FloatValue;
 import io.contextdb.api.Value.IntegerValue;
 import io.contextdb.api.Value.StringValue;
-import io.contextdb.api.spi.PropertyVisitor;
 import io.contextdb.memory.ByteDecoder;
 import io.contextdb.memory.ByteEncoder;
 import io.contextdb.memory.NativeMemory;
@@ -64,36 +63,35 @@ final class PropertyReader {
     }
 
     /** Shows the properties of a row by ascending key. */
-    void visit(int row, PropertyVisitor visitor) {
-        long head = head(row);
-        if (head == 0) {
-            return;
-        }
-        int columns = file.getInt(head + PropertyBlock.COLUMN_COUNT);
-        for (int i = 0; i < columns; i++) {
-            long entry = entry(head, i);
-            Value value = value(entry, row & RowBlocks.ROWS - 1);
-            if (value != null) {
-                visitor.property(file.getInt(entry + PropertyBlock.KEY), value);
-            }
-        }
-    }
-
-    /** Shows the properties of a row by ascending key, without making values of them. */
     void visit(int row, PropertySink sink) {
         long head = head(row);
         if (head == 0) {
             return;
         }
+        Cell cell = new Cell();
         int columns = file.getInt(head + PropertyBlock.COLUMN_COUNT);
         for (int i = 0; i < columns; i++) {
-            long entry = entry(head, i);
-            int index = index(entry, row & RowBlocks.ROWS - 1);
-            ByteEncoder target = index < 0 ? null : sink.begin(file.getInt(entry + PropertyBlock.KEY));
-            if (target != null) {
-                encode(entry, index, file.getLong(entry + PropertyBlock.VALUES_OFFSET), target);
-                sink.end();
+            cell.entry = entry(head, i);
+            cell.index = index(cell.entry, row & RowBlocks.ROWS - 1);
+            if (cell.index >= 0) {
+                sink.property(file.getInt(cell.entry + PropertyBlock.KEY), cell);
             }
+        }
+    }
+
+    /** A value of a column; one object serves for all properties of a row. */
+    private final class Cell implements StoredValue {
+        private long entry;
+        private int index;
+
+        @Override
+        public Value toValue() {
+            return value(entry, index, file.getLong(entry + PropertyBlock.VALUES_OFFSET));
+        }
+
+        @Override
+        public void appendTo(ByteEncoder out) {
+            encode(entry, index, file.getLong(entry + PropertyBlock.VALUES_OFFSET), out);
         }
     }
 

@@ -1,21 +1,18 @@
 package io.contextdb.storage.mmap.base;
 
-import io.contextdb.memory.ByteEncoder;
-import org.jspecify.annotations.Nullable;
+import io.contextdb.api.spi.PropertyVisitor;
 
 /**
- * Takes the properties of a row as the bytes of {@link io.contextdb.memory.ValueCodec}. What is copied from one file into another
- * has these bytes already, in one form or another, so that no value has to be made of them.
+ * Is shown the properties of a node or edge where they are stored, each key once. Files and views show them by ascending key. A stage that is
+ * imported does not: its keys ascend as the stage numbers them, and {@link PropertyBlockWriter}, which takes them, sorts them itself.
  */
+@FunctionalInterface
 public interface PropertySink {
-    /**
-     * Begins a property. Its value's bytes are then put into the encoder, which is empty, and {@link #end} is called before the next one begins.
-     *
-     * @return null when the property is not wanted; then nothing is put and {@link #end} is not called
-     */
-    @Nullable
-    ByteEncoder begin(int key);
+    /** A property by the number of its key. */
+    void property(int key, StoredValue value);
 
-    /** All bytes of the value are there. */
-    void end();
+    /** Shows a visitor the values as objects. */
+    static PropertySink of(PropertyVisitor visitor) {
+        return (key, value) -> visitor.property(key, value.toValue());
+    }
 }

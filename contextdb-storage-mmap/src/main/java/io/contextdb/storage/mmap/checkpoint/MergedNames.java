@@ -2,14 +2,12 @@ package io.contextdb.storage.mmap.checkpoint;
 
 import io.contextdb.api.spi.StorageView;
 import io.contextdb.api.spi.TokenKind;
-import io.contextdb.memory.ByteEncoder;
 import io.contextdb.storage.mmap.base.PropertySink;
 import io.contextdb.storage.mmap.stage.StageReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The names of one kind after an import: those of the view, then those of the stage that the view does not have. */
 final class MergedNames {
@@ -57,21 +55,8 @@ final class MergedNames {
         return staged < limit ? staged : numbers[staged - limit];
     }
 
-    /** A sink for properties under their keys in the stage that passes them on under the merged ones. */
+    /** A sink for properties under their keys in the stage that passes them on under the merged ones, whose order may be another. */
     PropertySink renumber(PropertySink target) {
-        if (identity) {
-            return target;
-        }
-        return new PropertySink() {
-            @Override
-            public @Nullable ByteEncoder begin(int key) {
-                return target.begin(number(key));
-            }
-
-            @Override
-            public void end() {
-                target.end();
-            }
-        };
+        return identity ? target : (key, value) -> target.property(number(key), value);
     }
 }

@@ -67,6 +67,6 @@ final class PatchEdges implements EdgeRows {
 
     @Override
     public void properties(int row, PropertySink sink) {
-        view.edgeProperties(rows.ordinal(row), sink);
+        view.storedEdgeProperties(rows.ordinal(row), sink);
     }
 }

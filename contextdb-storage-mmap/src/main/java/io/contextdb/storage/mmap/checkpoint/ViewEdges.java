@@ -118,6 +118,6 @@ final class ViewEdges implements EdgeRows {
 
     @Override
     public void properties(int edge, PropertySink sink) {
-        view.edgeProperties(runs.old(runs.run(edge), edge), sink);
+        view.storedEdgeProperties(runs.old(runs.run(edge), edge), sink);
     }
 }

@@ -63,6 +63,6 @@ final class ViewNodes implements NodeRows {
 
     @Override
     public void properties(int node, PropertySink sink) {
-        view.nodeProperties(toOld.applyAsInt(node), sink);
+        view.storedNodeProperties(toOld.applyAsInt(node), sink);
     }
 }

@@ -1,11 +1,9 @@
 package io.contextdb.storage.mmap.delta;
 
 import io.contextdb.api.Value;
-import io.contextdb.api.spi.PropertyVisitor;
 import io.contextdb.memory.NativeMemory;
 import io.contextdb.storage.mmap.base.Base;
 import io.contextdb.storage.mmap.base.PropertySink;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Nodes, edges, labels and properties as one view sees them. Only methods that return objects allocate. */
@@ -67,39 +65,19 @@ final class EntityReads {
         long record = nodes.record(node);
         long version = record == 0 ? 0 : delta.properties().find(DeltaNodes.properties(record), key, stamp);
         if (version != 0) {
-            return delta.properties().value(version);
+            return PropertyChains.value(version);
         }
         return node < base.nodeLimit() ? base.nodes().property(node, key) : null;
     }
 
-    void nodeProperties(int node, PropertyVisitor visitor) {
-        long record = nodes.record(node);
-        boolean old = node < base.nodeLimit();
-        if (record == 0 || unset(DeltaNodes.properties(record))) {
-            if (old) {
-                base.nodes().properties(node, visitor);
-            }
-        } else {
-            TreeMap<Integer, Value> merged = new TreeMap<>();
-            if (old) {
-                base.nodes().properties(node, merged::put);
-            }
-            show(merged, DeltaNodes.properties(record), visitor);
-        }
-    }
-
+    /** Shows a node's properties by ascending key. */
     void nodeProperties(int node, PropertySink sink) {
         long record = nodes.record(node);
-        boolean old = node < base.nodeLimit();
-        if (record == 0 || unset(DeltaNodes.properties(record))) {
-            if (old) {
-                base.nodes().properties(node, sink);
-            }
-        } else {
-            OverlaidProperties overlaid = overlaid(DeltaNodes.properties(record), sink);
-            if (old) {
-                base.nodes().properties(node, overlaid);
-            }
+        OverlaidProperties overlaid = record == 0 ? null : overlaid(DeltaNodes.properties(record), sink);
+        if (node < base.nodeLimit()) {
+            base.nodes().properties(node, overlaid == null ? sink : overlaid);
+        }
+        if (overlaid != null) {
             overlaid.finish();
         }
     }
@@ -120,61 +98,27 @@ final class EntityReads {
         long record = edges.record(edge);
         long version = record == 0 ? 0 : delta.properties().find(DeltaEdges.properties(record), key, stamp);
         if (version != 0) {
-            return delta.properties().value(version);
+            return PropertyChains.value(version);
         }
         return edge < base.edgeLimit() ? base.edges().property(edge, key) : null;
     }
 
-    void edgeProperties(int edge, PropertyVisitor visitor) {
-        long record = edges.record(edge);
-        boolean old = edge < base.edgeLimit();
-        if (record == 0 || unset(DeltaEdges.properties(record))) {
-            if (old) {
-                base.edges().properties(edge, visitor);
-            }
-        } else {
-            TreeMap<Integer, Value> merged = new TreeMap<>();
-            if (old) {
-                base.edges().properties(edge, merged::put);
-            }
-            show(merged, DeltaEdges.properties(record), visitor);
-        }
-    }
-
+    /** Shows an edge's properties by ascending key. */
     void edgeProperties(int edge, PropertySink sink) {
         long record = edges.record(edge);
-        boolean old = edge < base.edgeLimit();
-        if (record == 0 || unset(DeltaEdges.properties(record))) {
-            if (old) {
-                base.edges().properties(edge, sink);
-            }
-        } else {
-            OverlaidProperties overlaid = overlaid(DeltaEdges.properties(record), sink);
-            if (old) {
-                base.edges().properties(edge, overlaid);
-            }
+        OverlaidProperties overlaid = record == 0 ? null : overlaid(DeltaEdges.properties(record), sink);
+        if (edge < base.edgeLimit()) {
+            base.edges().properties(edge, overlaid == null ? sink : overlaid);
+        }
+        if (overlaid != null) {
             overlaid.finish();
         }
     }
 
-    private OverlaidProperties overlaid(long head, PropertySink sink) {
-        return new OverlaidProperties(delta.properties(), head, stamp, sink);
-    }
-
-    private static boolean unset(long head) {
-        return NativeMemory.getLongAcquire(head) == 0;
-    }
-
-    /** Puts the versions of the delta in place of those of the base and shows what is left. */
-    private void show(TreeMap<Integer, Value> merged, long head, PropertyVisitor visitor) {
-        delta.properties().forEach(head, stamp, (key, version) -> {
-            Value value = delta.properties().value(version);
-            if (value == null) {
-                merged.remove(key);
-            } else {
-                merged.put(key, value);
-            }
-        });
-        merged.forEach(visitor::property);
+    /** Null when none was ever set: most rows are then shown without allocating. */
+    private @Nullable OverlaidProperties overlaid(long head, PropertySink sink) {
+        return NativeMemory.getLongAcquire(head) == 0
+                ? null
+                : new OverlaidProperties(delta.properties(), head, stamp, sink);
     }
 }

@@ -145,11 +145,11 @@ public final class MappedView implements StorageView {
     @Override
     public void nodeProperties(int node, PropertyVisitor visitor) {
         assert nodeKnown(node) : node;
-        entities.nodeProperties(node, visitor);
+        entities.nodeProperties(node, PropertySink.of(visitor));
     }
 
-    /** Shows a node's properties by ascending key, without making values of them. */
-    public void nodeProperties(int node, PropertySink sink) {
+    /** Shows a node's properties by ascending key as they are stored. */
+    public void storedNodeProperties(int node, PropertySink sink) {
         assert nodeKnown(node) : node;
         entities.nodeProperties(node, sink);
     }
@@ -248,11 +248,11 @@ public final class MappedView implements StorageView {
     @Override
     public void edgeProperties(int edge, PropertyVisitor visitor) {
         assert edgeKnown(edge) : edge;
-        entities.edgeProperties(edge, visitor);
+        entities.edgeProperties(edge, PropertySink.of(visitor));
     }
 
-    /** Shows an edge's properties by ascending key, without making values of them. */
-    public void edgeProperties(int edge, PropertySink sink) {
+    /** Shows an edge's properties by ascending key as they are stored. */
+    public void storedEdgeProperties(int edge, PropertySink sink) {
         assert edgeKnown(edge) : edge;
         entities.edgeProperties(edge, sink);
     }

@@ -1,19 +1,20 @@
 package io.contextdb.storage.mmap.delta;
 
-import io.contextdb.memory.ByteEncoder;
 import io.contextdb.storage.mmap.base.PropertySink;
+import io.contextdb.storage.mmap.base.StoredValue;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Passes on the properties of a row of the base, but for those that were set since, in whose place it shows what they were set to. Takes what the base
- * shows, then {@link #finish}.
+ * shows, by ascending key, then {@link #finish}; what it shows ascends as well.
  */
 final class OverlaidProperties implements PropertySink {
     private final PropertySink target;
     /** By key the versions a view sees that were not shown yet. */
     private final TreeMap<Integer, Long> versions = new TreeMap<>();
+
+    private int keyBefore = -1;
 
     /** The properties that were set to the versions of a chain which a view sees. */
     OverlaidProperties(PropertyChains chains, long head, int stamp, PropertySink target) {
@@ -22,20 +23,17 @@ final class OverlaidProperties implements PropertySink {
     }
 
     @Override
-    public @Nullable ByteEncoder begin(int key) {
+    public void property(int key, StoredValue value) {
+        assert key > keyBefore : key + " after " + keyBefore;
+        keyBefore = key;
         while (!versions.isEmpty() && versions.firstKey() < key) {
             showFirst();
         }
         if (!versions.isEmpty() && versions.firstKey() == key) {
             showFirst();
-            return null;
+        } else {
+            target.property(key, value);
         }
-        return target.begin(key);
-    }
-
-    @Override
-    public void end() {
-        target.end();
     }
 
     /** Shows what was set and not in the base. */
@@ -48,10 +46,8 @@ final class OverlaidProperties implements PropertySink {
     private void showFirst() {
         Map.Entry<Integer, Long> first = versions.pollFirstEntry();
         long version = first.getValue();
-        ByteEncoder value = PropertyChains.removes(version) ? null : target.begin(first.getKey());
-        if (value != null) {
-            PropertyChains.copyValue(version, value);
-            target.end();
+        if (!PropertyChains.removes(version)) {
+            target.property(first.getKey(), PropertyChains.stored(version));
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.contextdb.storage.mmap.delta;
 
 import io.contextdb.api.Value;
-import io.contextdb.memory.ByteDecoder;
 import io.contextdb.memory.ByteEncoder;
 import io.contextdb.memory.NativeMemory;
 import io.contextdb.memory.ValueCodec;
+import io.contextdb.storage.mmap.base.EncodedValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,12 +92,8 @@ final class PropertyChains {
     }
 
     /** The value of a version, null when it removes the property. */
-    @Nullable
-    Value value(long version) {
-        return removes(version)
-                ? null
-                : ValueCodec.decode(new ByteDecoder(
-                        NativeMemory.segment(version + VERSION_BYTES, NativeMemory.getInt(version + VERSION_LENGTH))));
+    static @Nullable Value value(long version) {
+        return removes(version) ? null : stored(version).toValue();
     }
 
     /** Whether a version removes the property. */
@@ -105,9 +101,10 @@ final class PropertyChains {
         return NativeMemory.getInt(version + VERSION_LENGTH) == REMOVED;
     }
 
-    /** Appends the encoded value of a version that does not remove the property. */
-    static void copyValue(long version, ByteEncoder target) {
-        target.putBytes(version + VERSION_BYTES, NativeMemory.getInt(version + VERSION_LENGTH));
+    /** The value of a version that does not remove the property, where it is. */
+    static EncodedValue stored(long version) {
+        assert !removes(version);
+        return new EncodedValue(version + VERSION_BYTES, NativeMemory.getInt(version + VERSION_LENGTH));
     }
 
     /** Is shown the versions a view sees, in no particular order. */

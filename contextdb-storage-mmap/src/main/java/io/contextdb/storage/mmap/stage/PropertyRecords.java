@@ -5,6 +5,7 @@ import io.contextdb.memory.ByteDecoder;
 import io.contextdb.memory.ByteEncoder;
 import io.contextdb.memory.NativeMemory;
 import io.contextdb.memory.ValueCodec;
+import io.contextdb.storage.mmap.base.EncodedValue;
 import io.contextdb.storage.mmap.base.PropertySink;
 import io.contextdb.storage.mmap.file.BufferedFileWriter;
 import java.lang.foreign.MemorySegment;
@@ -73,11 +74,7 @@ final class PropertyRecords {
             int key = (int) in.getUnsigned();
             int length = in.getInt();
             long value = payload.address() + in.skip(length);
-            ByteEncoder target = sink.begin(key);
-            if (target != null) {
-                target.putBytes(value, length);
-                sink.end();
-            }
+            sink.property(key, new EncodedValue(value, length));
         }
     }
 }

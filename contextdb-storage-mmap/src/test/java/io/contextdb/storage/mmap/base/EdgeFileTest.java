@@ -51,7 +51,7 @@ class EdgeFileTest {
                 assertEquals(expected.target(), file.target(edge));
                 assertEquals(expected.type(), file.type(edge));
                 TreeMap<Integer, Value> seen = new TreeMap<>();
-                file.properties(edge, seen::put);
+                file.properties(edge, PropertySink.of(seen::put));
                 assertEquals(expected.properties(), seen);
             }
             for (long missing : new long[] {

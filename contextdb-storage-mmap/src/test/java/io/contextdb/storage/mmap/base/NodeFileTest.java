@@ -128,7 +128,7 @@ class NodeFileTest {
                             file.hasLabel(node, label));
                 }
                 TreeMap<Integer, Value> seen = new TreeMap<>();
-                file.properties(node, seen::put);
+                file.properties(node, PropertySink.of(seen::put));
                 assertEquals(expected.properties(), seen);
                 for (int key = 0; key < 5; key++) {
                     assertEquals(expected.properties().get(key), file.property(node, key));

@@ -40,14 +40,16 @@ class ChainsTest {
             for (int stamp = 0; stamp <= STAMPS; stamp++) {
                 Map<Integer, Optional<Value>> seen = new HashMap<>();
                 chains.forEach(
-                        head, stamp, (key, version) -> seen.put(key, Optional.ofNullable(chains.value(version))));
+                        head,
+                        stamp,
+                        (key, version) -> seen.put(key, Optional.ofNullable(PropertyChains.value(version))));
                 for (int key = 0; key < KEYS; key++) {
                     var expected = model.getOrDefault(key, new TreeMap<>()).floorEntry(stamp);
                     long version = chains.find(head, key, stamp);
                     if (expected == null) {
                         assertEquals(0, version);
                     } else {
-                        assertEquals(expected.getValue(), Optional.ofNullable(chains.value(version)));
+                        assertEquals(expected.getValue(), Optional.ofNullable(PropertyChains.value(version)));
                         assertEquals(expected.getValue(), seen.remove(key));
                     }
                 }

@@ -89,18 +89,21 @@ public abstract class ImportContract extends StorageFixture {
             StorageView before = writer.publish();
             StageRecord record;
             try (BulkStage stage = storage.stage(before, "load-1")) {
-                int node = stage.addNode(100, new int[] {stage.intern(TokenKind.LABEL, "Staged")}, new int[0], none());
+                int[] keys = {
+                    stage.intern(TokenKind.PROPERTY_KEY, "key"), stage.intern(TokenKind.PROPERTY_KEY, "written")
+                };
+                Value[] values = {new Value.IntegerValue(5), new Value.StringValue("long".repeat(50_000))};
+                int node = stage.addNode(100, new int[] {stage.intern(TokenKind.LABEL, "Staged")}, keys, values);
                 int type = stage.intern(TokenKind.EDGE_TYPE, "STAGED");
                 int space = stage.addSpace(
                         "staged", VectorIndexOptions.hnsw().dimension(2).metric(Metric.DOT));
-                stage.addEdge(node, first, type, new int[] {stage.intern(TokenKind.PROPERTY_KEY, "key")}, new Value[] {
-                    new Value.IntegerValue(5)
-                });
+                stage.addEdge(node, first, type, keys, values);
                 stage.addVector(space, node, new float[] {1, 2}, 1);
                 record = stage.seal();
             }
             int beside = writer.createNode(2, sorted(writer.intern(TokenKind.LABEL, "Written")), new TreeMap<>());
             writer.createEdge(1, beside, first, writer.intern(TokenKind.EDGE_TYPE, "WRITTEN"), new TreeMap<>());
+            // The first key of the load gets a number above that of its second.
             writer.intern(TokenKind.PROPERTY_KEY, "written");
             int space = writer.createSpace("written", VectorIndexOptions.hnsw().dimension(1));
             writer.putVector(space, beside, new float[] {3}, 1);
@@ -108,10 +111,12 @@ public abstract class ImportContract extends StorageFixture {
 
             StorageModel model = writer.model().copy();
             SortedSet<Integer> label = sorted(model.intern(TokenKind.LABEL, "Staged"));
-            model.nodes.add(new ModelNode(100, true, label, new TreeMap<>()));
-            model.seen(100, 2);
             SortedMap<Integer, Value> properties = new TreeMap<>();
             properties.put(model.intern(TokenKind.PROPERTY_KEY, "key"), new Value.IntegerValue(5));
+            properties.put(
+                    model.intern(TokenKind.PROPERTY_KEY, "written"), new Value.StringValue("long".repeat(50_000)));
+            model.nodes.add(new ModelNode(100, true, label, properties));
+            model.seen(100, 2);
             int type = model.intern(TokenKind.EDGE_TYPE, "STAGED");
             model.edges.put(2L, new ModelEdge(2, 2, first, type, properties, true));
             VectorSpace staged = new VectorSpace(
