@@ -33,53 +33,21 @@ final class SortedValues extends AbstractMap<String, Value> implements SortedMap
         if (map instanceof SortedValues own) {
             return own;
         }
-        Builder builder = new Builder(map.size());
-        map.forEach(builder::put);
-        return builder.build();
+        TreeMap<String, Value> sorted = inNaturalOrder(map);
+        return sorted.isEmpty()
+                ? EMPTY
+                : new SortedValues(
+                        sorted.keySet().toArray(String[]::new), sorted.values().toArray(Value[]::new));
     }
 
-    /** Takes in values in any order; of those of one name the last stays. */
-    static final class Builder {
-        private String[] names;
-        private Value[] values;
-        private int count;
-        private boolean ascending = true;
-
-        Builder(int expected) {
-            names = new String[expected];
-            values = new Value[expected];
+    private static TreeMap<String, Value> inNaturalOrder(Map<String, Value> map) {
+        if (map instanceof TreeMap<String, Value> tree && tree.comparator() == null) {
+            return tree;
         }
-
-        void put(String name, Value value) {
-            if (count == names.length) {
-                names = Arrays.copyOf(names, 2 * count + 1);
-                values = Arrays.copyOf(values, 2 * count + 1);
-            }
-            ascending &= count == 0 || names[count - 1].compareTo(name) < 0;
-            names[count] = name;
-            values[count++] = value;
-        }
-
-        SortedValues build() {
-            if (!ascending) {
-                sort();
-            }
-            if (count < names.length) {
-                names = Arrays.copyOf(names, count);
-                values = Arrays.copyOf(values, count);
-            }
-            return count == 0 ? EMPTY : new SortedValues(names, values);
-        }
-
-        private void sort() {
-            TreeMap<String, Value> sorted = new TreeMap<>();
-            for (int i = 0; i < count; i++) {
-                sorted.put(names[i], values[i]);
-            }
-            count = sorted.size();
-            names = sorted.keySet().toArray(String[]::new);
-            values = sorted.values().toArray(Value[]::new);
-        }
+        // One by one, for a map that is sorted otherwise hands on its order as a whole.
+        TreeMap<String, Value> sorted = new TreeMap<>();
+        map.forEach(sorted::put);
+        return sorted;
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -96,13 +97,13 @@ final class Values {
     }
 
     private static SortedValues ofAll(Map<?, ?> objects, int depth) {
-        SortedValues.Builder values = new SortedValues.Builder(objects.size());
+        TreeMap<String, Value> values = new TreeMap<>();
         objects.forEach((key, object) -> {
             if (!(key instanceof String name)) {
                 throw new ContextDbException(ErrorCode.UNSUPPORTED_VALUE, "a map key that is no string: " + key);
             }
             values.put(name, of(object, depth + 1));
         });
-        return values.build();
+        return SortedValues.copyOf(values);
     }
 }
