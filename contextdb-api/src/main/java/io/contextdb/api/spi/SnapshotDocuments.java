@@ -6,21 +6,40 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the documents {@code metadata/snapshot-N.json} of a storage provider, for whoever moves snapshots between directories and stores. */
+/**
+ * Reads the documents {@code metadata/snapshot-000042.json} of a storage provider, for whoever moves snapshots between directories and stores. What they
+ * are called is said here alone.
+ */
 public interface SnapshotDocuments {
+    /** The folder of documents in the directory of a database, and in a store. */
+    String FOLDER = "metadata";
+
+    /** The names of documents begin with this, and so do those of files that are to become one. */
+    String FILE_PREFIX = "snapshot-";
+
+    /** The names of documents; the group is the snapshot's number. */
+    Pattern FILE_NAME = Pattern.compile(FILE_PREFIX + "(\\d{6,18})\\.json");
+
+    /** The name of a snapshot's document in its folder. */
+    static String fileName(long id) {
+        return String.format(Locale.ROOT, FILE_PREFIX + "%06d.json", id);
+    }
+
     /** The path of a snapshot's document, relative to the database's directory; it is the key in a store as well. */
     static String path(long id) {
-        return String.format(Locale.ROOT, "metadata/snapshot-%06d.json", id);
+        return FOLDER + "/" + fileName(id);
+    }
+
+    /** The number of the snapshot whose document has this name in its folder; empty when none has. */
+    static OptionalLong idOfFile(String name) {
+        Matcher matcher = FILE_NAME.matcher(name);
+        return matcher.matches() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
     }
 
     /** The number of the snapshot whose document has this path; empty when none has. */
     static OptionalLong id(String path) {
-        if (!path.startsWith("metadata/")) {
-            return OptionalLong.empty();
-        }
-        Matcher matcher =
-                Pattern.compile("metadata/snapshot-(\\d{6,18})\\.json").matcher(path);
-        return matcher.matches() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
+        String folder = FOLDER + "/";
+        return path.startsWith(folder) ? idOfFile(path.substring(folder.length())) : OptionalLong.empty();
     }
 
     /**

@@ -24,7 +24,9 @@ final class Documents {
     /** No document is read that is larger: as many files as that names, no database has. */
     static final int BYTES_MAX = 256 << 20;
 
-    private static final String FOLDER = "metadata/";
+    /** What the keys of documents, and of whatever else is kept beside them, begin with. */
+    static final String FOLDER = SnapshotDocuments.FOLDER + "/";
+
     private static final Pattern DATA_FILE = Pattern.compile("[a-z]+/[A-Za-z0-9_-]+\\.[a-z]+");
 
     private final ObjectStore store;

@@ -44,8 +44,8 @@ record LocalSnapshot(SnapshotManifest manifest, byte[] document) {
 
     /** The numbers of the snapshots in a directory, ascending. */
     static List<Long> ids(FileSystem files, Path directory) {
-        return files.list(directory.resolve("metadata")).stream()
-                .flatMapToLong(path -> SnapshotDocuments.id("metadata/" + path.getFileName()).stream())
+        return files.list(directory.resolve(SnapshotDocuments.FOLDER)).stream()
+                .flatMapToLong(path -> SnapshotDocuments.idOfFile(String.valueOf(path.getFileName())).stream())
                 .sorted()
                 .boxed()
                 .toList();

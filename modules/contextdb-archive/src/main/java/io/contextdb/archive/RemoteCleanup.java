@@ -90,7 +90,7 @@ final class RemoteCleanup {
 
     /** The rest of the keys, such as those of documents, are not files that a document could name. */
     private static boolean isDataFile(String key) {
-        return key.indexOf('/') > 0 && !key.startsWith("metadata/");
+        return key.indexOf('/') > 0 && !key.startsWith(Documents.FOLDER);
     }
 
     private static String path(String key) {

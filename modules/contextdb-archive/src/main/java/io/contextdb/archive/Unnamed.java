@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * write it. When it is lost or unreadable, the periods begin again, so that files stay longer and never go early.
  */
 final class Unnamed {
-    static final String KEY = "metadata/unnamed.txt";
+    static final String KEY = Documents.FOLDER + "unnamed.txt";
 
     private static final int BYTES_MAX = 64 << 20;
 

@@ -47,7 +47,7 @@ public final class SnapshotDirectory {
     public SnapshotDirectory(FileSystem files, Path home, DatabaseId database) {
         this.files = files;
         this.home = home;
-        this.directory = home.resolve("metadata");
+        this.directory = home.resolve(SnapshotDocuments.FOLDER);
         this.database = database;
     }
 
@@ -65,7 +65,7 @@ public final class SnapshotDirectory {
     public List<Long> ids() {
         List<Long> ids = new ArrayList<>();
         for (Path path : files.list(directory)) {
-            SnapshotDocuments.id("metadata/" + path.getFileName()).ifPresent(ids::add);
+            SnapshotDocuments.idOfFile(String.valueOf(path.getFileName())).ifPresent(ids::add);
         }
         ids.sort(null);
         return ids;

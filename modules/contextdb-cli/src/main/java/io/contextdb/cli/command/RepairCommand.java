@@ -7,6 +7,7 @@ import io.contextdb.api.RepairOptions;
 import io.contextdb.api.RepairReport;
 import io.contextdb.api.SalvageOptions;
 import io.contextdb.api.SalvageReport;
+import io.contextdb.api.spi.SnapshotDocuments;
 import io.contextdb.cli.output.Console;
 import java.net.URI;
 import java.nio.file.Files;
@@ -143,8 +144,8 @@ public final class RepairCommand implements Callable<Integer> {
             return options.from(store.options(location(named)).orElseThrow());
         }
         Path path = path(named);
-        boolean database =
-                Files.exists(path.resolve("metadata").resolve("FORMAT")) || Files.exists(path.resolve("contextdb.log"));
+        boolean database = Files.exists(path.resolve(SnapshotDocuments.FOLDER).resolve("FORMAT"))
+                || Files.exists(path.resolve("contextdb.log"));
         if (database) {
             return options.from(path);
         }

@@ -5,6 +5,7 @@ import io.contextdb.api.DatabaseOptions;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.FileSystem;
+import io.contextdb.api.spi.SnapshotDocuments;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.OptionalLong;
  */
 public final class DatabaseDirectory {
     /** Where {@code FORMAT}, {@code LOCK} and the documents of snapshots are. */
-    public static final String METADATA = "metadata";
+    public static final String METADATA = SnapshotDocuments.FOLDER;
 
     /** The file whose lock the process holds that has the database open. */
     static final String LOCK = "LOCK";

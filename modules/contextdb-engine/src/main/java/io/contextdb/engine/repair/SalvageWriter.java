@@ -110,7 +110,7 @@ final class SalvageWriter {
             boolean metadata = path.endsWith(DatabaseDirectory.METADATA);
             files.list(path).stream()
                     .filter(file ->
-                            !metadata || String.valueOf(file.getFileName()).startsWith("snapshot-"))
+                            !metadata || String.valueOf(file.getFileName()).startsWith(SnapshotDocuments.FILE_PREFIX))
                     .forEach(files::delete);
         }
     }

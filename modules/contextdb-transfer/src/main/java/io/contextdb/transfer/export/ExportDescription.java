@@ -59,8 +59,10 @@ public record ExportDescription(
         SortedMap<String, VectorIndexOptions> spaces,
         List<VectorPaths> vectors,
         Counts counts) {
+    private static final String FILE_NAME = "snapshot-000001.json";
+
     /** Where it lies within an export. */
-    public static final String PATH = "metadata/snapshot-000001.json";
+    public static final String PATH = "metadata/" + FILE_NAME;
 
     private static final int FORMAT_VERSION = 1;
     private static final String OPERATION = "export";
@@ -114,7 +116,7 @@ public record ExportDescription(
             out.writeEndObject();
         }
         text.add("\n");
-        Path file = directory.file(Part.METADATA, "snapshot-000001.json");
+        Path file = directory.file(Part.METADATA, FILE_NAME);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(text.toByteArray());
             while (bytes.hasRemaining()) {
