@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Property values as bytes, in the log and on disk. Equal values have equal bytes. A value is a tag byte and:
+ * Property values as bytes, in the log and on disk. Equal values have equal bytes. A value is a {@link ValueTag} and:
  *
  * <pre>
  *  1 false, 2 true        nothing
@@ -56,30 +56,28 @@ public final class ValueCodec {
     /** Lists and maps nested deeper are taken for damage. */
     public static final int DEPTH_MAX = 1000;
 
-    private static final int STRING = 5;
-
     private ValueCodec() {}
 
     /** Appends what {@link #encode(Value, ByteEncoder)} does for a boolean. */
     public static void encodeBoolean(boolean value, ByteEncoder out) {
-        out.putByte(value ? 2 : 1);
+        out.putByte(value ? ValueTag.TRUE : ValueTag.FALSE);
     }
 
     /** Appends what {@link #encode(Value, ByteEncoder)} does for an integer. */
     public static void encodeInteger(long value, ByteEncoder out) {
-        out.putByte(3);
+        out.putByte(ValueTag.INTEGER);
         out.putSigned(value);
     }
 
     /** Appends what {@link #encode(Value, ByteEncoder)} does for a float. */
     public static void encodeFloat(double value, ByteEncoder out) {
-        out.putByte(4);
+        out.putByte(ValueTag.FLOAT);
         out.putDouble(value);
     }
 
     /** Appends what {@link #encode(Value, ByteEncoder)} does for a string, of which there is the UTF-8 in native memory. */
     public static void encodeString(long address, int length, ByteEncoder out) {
-        out.putByte(STRING);
+        out.putByte(ValueTag.STRING);
         out.putUnsigned(length);
         out.putBytes(address, length);
     }
@@ -91,22 +89,22 @@ public final class ValueCodec {
             case IntegerValue(long number) -> encodeInteger(number, out);
             case FloatValue(double number) -> encodeFloat(number, out);
             case StringValue(String string) -> {
-                out.putByte(STRING);
+                out.putByte(ValueTag.STRING);
                 out.putString(string);
             }
             case BytesValue bytes -> {
-                out.putByte(6);
+                out.putByte(ValueTag.BYTES);
                 out.putUnsigned(bytes.length());
                 int position = out.extend(bytes.length());
                 bytes.copyTo(out.array(), position);
             }
             case ListValue(List<Value> values) -> {
-                out.putByte(7);
+                out.putByte(ValueTag.LIST);
                 out.putUnsigned(values.size());
                 values.forEach(element -> encode(element, out));
             }
             case MapValue map -> {
-                out.putByte(8);
+                out.putByte(ValueTag.MAP);
                 out.putUnsigned(map.values().size());
                 map.values().forEach((key, element) -> {
                     out.putString(key);
@@ -114,37 +112,37 @@ public final class ValueCodec {
                 });
             }
             case PointValue(CoordinateSystem system, List<Double> coordinates) -> {
-                out.putByte(9);
+                out.putByte(ValueTag.POINT);
                 out.putUnsigned(system.srid());
                 coordinates.forEach(out::putDouble);
             }
             case DateValue(LocalDate date) -> {
-                out.putByte(10);
+                out.putByte(ValueTag.DATE);
                 out.putSigned(date.toEpochDay());
             }
             case TimeValue(OffsetTime time) -> {
-                out.putByte(11);
+                out.putByte(ValueTag.TIME);
                 out.putUnsigned(time.toLocalTime().toNanoOfDay());
                 out.putSigned(time.getOffset().getTotalSeconds());
             }
             case LocalTimeValue(LocalTime time) -> {
-                out.putByte(12);
+                out.putByte(ValueTag.LOCAL_TIME);
                 out.putUnsigned(time.toNanoOfDay());
             }
             case DateTimeValue(ZonedDateTime dateTime) -> encodeDateTime(dateTime, out);
             case LocalDateTimeValue(LocalDateTime dateTime) -> {
-                out.putByte(14);
+                out.putByte(ValueTag.LOCAL_DATE_TIME);
                 putLocal(dateTime, out);
             }
             case DurationValue(long months, long days, long seconds, int nanoseconds) -> {
-                out.putByte(15);
+                out.putByte(ValueTag.DURATION);
                 out.putSigned(months);
                 out.putSigned(days);
                 out.putSigned(seconds);
                 out.putSigned(nanoseconds);
             }
             case VectorValue vector -> {
-                out.putByte(16);
+                out.putByte(ValueTag.VECTOR);
                 float[] components = vector.value();
                 out.putUnsigned(components.length);
                 for (float component : components) {
@@ -176,23 +174,23 @@ public final class ValueCodec {
         }
         int tag = in.getByte();
         return switch (tag) {
-            case 1 -> new BooleanValue(false);
-            case 2 -> new BooleanValue(true);
-            case 3 -> new IntegerValue(in.getSigned());
-            case 4 -> new FloatValue(in.getDouble());
-            case STRING -> new StringValue(in.getString());
-            case 6 -> new BytesValue(in.getByteString());
-            case 7 -> decodeList(in, depth);
-            case 8 -> decodeMap(in, depth);
-            case 9 -> decodePoint(in);
-            case 10 -> new DateValue(LocalDate.ofEpochDay(in.getSigned()));
-            case 11 -> new TimeValue(getTime(in).atOffset(getOffset(in)));
-            case 12 -> new LocalTimeValue(getTime(in));
-            case 13 -> decodeDateTime(in);
-            case 14 -> new LocalDateTimeValue(getLocal(in));
-            case 15 ->
+            case ValueTag.FALSE -> new BooleanValue(false);
+            case ValueTag.TRUE -> new BooleanValue(true);
+            case ValueTag.INTEGER -> new IntegerValue(in.getSigned());
+            case ValueTag.FLOAT -> new FloatValue(in.getDouble());
+            case ValueTag.STRING -> new StringValue(in.getString());
+            case ValueTag.BYTES -> new BytesValue(in.getByteString());
+            case ValueTag.LIST -> decodeList(in, depth);
+            case ValueTag.MAP -> decodeMap(in, depth);
+            case ValueTag.POINT -> decodePoint(in);
+            case ValueTag.DATE -> new DateValue(LocalDate.ofEpochDay(in.getSigned()));
+            case ValueTag.TIME -> new TimeValue(getTime(in).atOffset(getOffset(in)));
+            case ValueTag.LOCAL_TIME -> new LocalTimeValue(getTime(in));
+            case ValueTag.DATE_TIME -> decodeDateTime(in);
+            case ValueTag.LOCAL_DATE_TIME -> new LocalDateTimeValue(getLocal(in));
+            case ValueTag.DURATION ->
                 new DurationValue(in.getSigned(), in.getSigned(), in.getSigned(), Math.toIntExact(in.getSigned()));
-            case 16 -> decodeVector(in);
+            case ValueTag.VECTOR -> decodeVector(in);
             default -> throw in.corruption("no type of value has the tag " + tag);
         };
     }
@@ -239,7 +237,7 @@ public final class ValueCodec {
     }
 
     private static void encodeDateTime(ZonedDateTime dateTime, ByteEncoder out) {
-        out.putByte(13);
+        out.putByte(ValueTag.DATE_TIME);
         putLocal(dateTime.toLocalDateTime(), out);
         out.putSigned(dateTime.getOffset().getTotalSeconds());
         out.putString(

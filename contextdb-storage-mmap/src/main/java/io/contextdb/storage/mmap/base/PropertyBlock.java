@@ -1,5 +1,7 @@
 package io.contextdb.storage.mmap.base;
 
+import io.contextdb.memory.ValueTag;
+
 /** Names of what is in a property block; {@link PropertyBlockWriter} explains it. */
 final class PropertyBlock {
     /** How the values of a column are stored. */
@@ -23,13 +25,13 @@ final class PropertyBlock {
             return VALUES.length;
         }
 
-        /** The type a value's column has when all values are like it, by the value codec's tag. */
+        /** The type a value's column has when all values are like it, by its {@link ValueTag}. */
         static Type ofTag(int tag) {
             return switch (tag) {
-                case 1, 2 -> BOOLEAN;
-                case 3 -> INTEGER;
-                case 4 -> FLOAT;
-                case 5 -> STRING;
+                case ValueTag.FALSE, ValueTag.TRUE -> BOOLEAN;
+                case ValueTag.INTEGER -> INTEGER;
+                case ValueTag.FLOAT -> FLOAT;
+                case ValueTag.STRING -> STRING;
                 default -> ENCODED;
             };
         }
@@ -73,7 +75,7 @@ final class PropertyBlock {
 
     // --- encoded values
 
-    /** The first byte of a value that is stored elsewhere in the section; tags of the value codec begin at 1. */
+    /** The first byte of a value that is stored elsewhere in the section; no {@link ValueTag} is 0. */
     static final int ELSEWHERE = 0;
 
     /** A reference: the byte {@link #ELSEWHERE}, u64 offset in the file, u32 length. */

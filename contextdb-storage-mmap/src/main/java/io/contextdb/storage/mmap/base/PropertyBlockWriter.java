@@ -2,6 +2,7 @@ package io.contextdb.storage.mmap.base;
 
 import io.contextdb.memory.ByteEncoder;
 import io.contextdb.memory.ValueCodec;
+import io.contextdb.memory.ValueTag;
 import io.contextdb.storage.mmap.file.DataFileWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,8 +44,6 @@ import org.jspecify.annotations.Nullable;
 final class PropertyBlockWriter implements PropertySink {
     private static final int INLINE_VALUE_BYTES_MAX = 1 << 16;
     private static final int INLINE_BLOCK_BYTES_MAX = 32 << 20;
-    /** The value codec's tag of false; true is the next. */
-    private static final int TAG_FALSE = 1;
 
     private final DataFileWriter out;
     private final ByteEncoder encoder = new ByteEncoder();
@@ -94,7 +93,7 @@ final class PropertyBlockWriter implements PropertySink {
         keyLimit = Math.max(keyLimit, wanted + 1);
         PropertyColumn column = columns[wanted];
         if (column == null) {
-            column = new PropertyColumn();
+            column = new PropertyColumn(wanted);
             columns[wanted] = column;
         }
         return column;
@@ -102,47 +101,44 @@ final class PropertyBlockWriter implements PropertySink {
 
     /** Writes the block and returns where its head is in the file, 0 when no row has properties. Another block may follow. */
     long finish(int rowCount) {
-        int count = countColumns();
-        if (count == 0) {
+        List<PropertyColumn> present = dropEmptyColumns();
+        if (present.isEmpty()) {
             return 0;
         }
         out.align(Long.BYTES);
         long head = out.position();
-        out.putInt(count);
+        out.putInt(present.size());
         out.putInt(rowCount);
-        long offset = head + PropertyBlock.HEAD_BYTES + (long) count * PropertyBlock.ENTRY_BYTES;
-        List<ColumnLayout> layouts = new ArrayList<>(count);
-        for (int present = 0; present < keyLimit; present++) {
-            PropertyColumn column = columns[present];
-            if (column != null) {
-                ColumnLayout layout = ColumnLayout.of(column, rowCount, offset);
-                layouts.add(layout);
-                offset = layout.end();
-                putEntry(present, layout);
-            }
+        long offset = head + PropertyBlock.HEAD_BYTES + (long) present.size() * PropertyBlock.ENTRY_BYTES;
+        List<ColumnLayout> layouts = new ArrayList<>(present.size());
+        for (PropertyColumn column : present) {
+            ColumnLayout layout = ColumnLayout.of(column, rowCount, offset);
+            layouts.add(layout);
+            offset = layout.end();
+            putEntry(layout);
         }
         layouts.forEach(this::putColumn);
-        layouts.forEach(layout -> layout.column().clear());
+        present.forEach(PropertyColumn::clear);
         inlineBytes = 0;
         return head;
     }
 
-    /** Counts the columns of the present block, and lets go of the others. */
-    private int countColumns() {
-        int count = 0;
-        for (int present = 0; present < keyLimit; present++) {
-            PropertyColumn column = columns[present];
+    /** Lets go of the columns whose keys do not occur in the present block; returns the others by ascending key. */
+    private List<PropertyColumn> dropEmptyColumns() {
+        List<PropertyColumn> present = new ArrayList<>();
+        for (int key = 0; key < keyLimit; key++) {
+            PropertyColumn column = columns[key];
             if (column != null && column.count() > 0) {
-                count++;
+                present.add(column);
             } else {
-                columns[present] = null;
+                columns[key] = null;
             }
         }
-        return count;
+        return present;
     }
 
-    private void putEntry(int key, ColumnLayout layout) {
-        out.putInt(key);
+    private void putEntry(ColumnLayout layout) {
+        out.putInt(layout.column().key());
         out.putByte(layout.type().ordinal());
         out.putByte(layout.presence());
         out.putByte(0);
@@ -203,7 +199,9 @@ final class PropertyBlockWriter implements PropertySink {
     private void putBooleans(PropertyColumn column) {
         long word = 0;
         for (int i = 0; i < column.count(); i++) {
-            word |= (long) (column.bytes()[column.start(i)] - TAG_FALSE) << i;
+            if (column.bytes()[column.start(i)] == ValueTag.TRUE) {
+                word |= 1L << i;
+            }
             if ((i & 63) == 63 || i == column.count() - 1) {
                 out.putLong(word);
                 word = 0;

@@ -8,12 +8,17 @@ import java.util.Arrays;
 
 /** Gathers the values of one key in one block of rows, encoded. Used again for the next block. */
 final class PropertyColumn {
+    private final int key;
     private final ByteEncoder bytes = new ByteEncoder();
     private char[] rows = new char[16];
     private int[] starts = new int[16];
     private int count;
     /** A bit for each type seen, by its ordinal. */
     private int types;
+
+    PropertyColumn(int key) {
+        this.key = key;
+    }
 
     /** Begins a new block. */
     void clear() {
@@ -37,6 +42,10 @@ final class PropertyColumn {
     /** How the values are to be stored: by their type when all have the same, else encoded. A dictionary is decided later. */
     Type type() {
         return Integer.bitCount(types) == 1 ? Type.of(Integer.numberOfTrailingZeros(types)) : Type.ENCODED;
+    }
+
+    int key() {
+        return key;
     }
 
     int count() {
