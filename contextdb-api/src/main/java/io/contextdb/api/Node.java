@@ -15,6 +15,7 @@ import java.util.TreeSet;
 public record Node(long id, SortedSet<String> labels, SortedMap<String, Value> properties, List<String> vectorNames) {
     /** Copies the collections. */
     public Node {
+        // Whole graphs have no labels: their nodes share one set.
         labels = labels.isEmpty()
                 ? Collections.emptySortedSet()
                 : Collections.unmodifiableSortedSet(new TreeSet<>(labels));
@@ -24,10 +25,6 @@ public record Node(long id, SortedSet<String> labels, SortedMap<String, Value> p
 
     /** A node to insert: {@code properties} may hold any object {@link Value#of(Object)} takes, {@code float[]} as a vector. */
     public static Node of(long id, Set<String> labels, Map<String, ?> properties) {
-        return new Node(
-                id,
-                labels.isEmpty() ? Collections.emptySortedSet() : new TreeSet<>(labels),
-                Values.ofAll(properties),
-                List.of());
+        return new Node(id, new TreeSet<>(labels), Values.ofAll(properties), List.of());
     }
 }

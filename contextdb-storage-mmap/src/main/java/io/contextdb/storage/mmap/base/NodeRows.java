@@ -8,11 +8,6 @@ public interface NodeRows {
     /** A node's id. */
     long id(int node);
 
-    /** Whether all are known to be live. */
-    default boolean allLive() {
-        return false;
-    }
-
     /** Whether a node is live; dead ones have neither labels nor properties. */
     boolean live(int node);
 

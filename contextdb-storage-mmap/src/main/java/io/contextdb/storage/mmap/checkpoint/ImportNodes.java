@@ -36,11 +36,6 @@ final class ImportNodes implements NodeRows {
     }
 
     @Override
-    public boolean allLive() {
-        return view.allLive();
-    }
-
-    @Override
     public boolean live(int node) {
         return node >= view.limit() || view.live(node);
     }

@@ -79,9 +79,7 @@ final class SnapshotWriter {
         NodeIds ids = NodeIds.of(nodes, 0);
         Content content = Content.ofGraph(FileKind.NODES, FileRole.BASE, nodes.limit(), IdRange.of(ids));
         target.write(content, 0, 0, out -> NodeFileWriter.write(nodes, ids, out));
-        if (!nodes.allLive()) {
-            writeDeadNodes(nodes.limit(), node -> !nodes.live(node));
-        }
+        writeDeadNodes(nodes.limit(), node -> !nodes.live(node));
         progress.update("writing nodes", nodes.limit(), nodes.limit());
     }
 

@@ -11,6 +11,7 @@ final class ViewNodes implements NodeRows {
     private final MappedView view;
     private final int limit;
     private final IntUnaryOperator toOld;
+    /** Known from the counts of the view; then no node is looked up to learn it. */
     private final boolean allLive;
 
     private ViewNodes(MappedView view, int limit, IntUnaryOperator toOld, boolean allLive) {
@@ -38,11 +39,6 @@ final class ViewNodes implements NodeRows {
     @Override
     public long id(int node) {
         return view.nodeId(toOld.applyAsInt(node));
-    }
-
-    @Override
-    public boolean allLive() {
-        return allLive;
     }
 
     @Override

@@ -265,6 +265,7 @@ public final class MappedView implements StorageView {
 
     @Override
     public List<VectorSpace> spaces() {
+        // Asked for with every node that is read or removed; graphs without vectors make no stream for it.
         return state.rows().isEmpty()
                 ? List.of()
                 : state.rows().stream().map(MappedRows::space).toList();

@@ -7,6 +7,7 @@ import io.contextdb.api.spi.VectorSpace;
 import io.contextdb.engine.write.Refusals;
 import io.contextdb.engine.write.SpaceChange;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,10 @@ final class SpacePlan {
             this.options = options;
             this.numberBefore = numberBefore;
             this.number = numberBefore;
+        }
+
+        String name() {
+            return name;
         }
 
         VectorIndexOptions options() {
@@ -112,11 +117,9 @@ final class SpacePlan {
         return !dropped.isEmpty();
     }
 
-    /** The names of the spaces that are created. */
-    List<String> created() {
-        return creations.isEmpty()
-                ? List.of()
-                : creations.stream().map(slot -> slot.name).toList();
+    /** The spaces that are created. */
+    List<Slot> created() {
+        return Collections.unmodifiableList(creations);
     }
 
     void carryOut(StorageWriter writer) {

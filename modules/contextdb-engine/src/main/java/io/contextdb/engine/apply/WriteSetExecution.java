@@ -72,8 +72,8 @@ final class WriteSetExecution {
             // Any number of nodes lose a vector: rather than name them all, nothing read before counts any more.
             window.reset(index);
         }
-        for (String space : check.spaces().created()) {
-            changed(ReadKeys.space(space));
+        for (SpacePlan.Slot space : check.spaces().created()) {
+            changed(ReadKeys.space(space.name()));
         }
     }
 

@@ -192,9 +192,7 @@ final class WriteSetCodec {
 
     private void putNames(List<String> list) {
         out.putUnsigned(list.size());
-        for (int i = 0; i < list.size(); i++) {
-            putName(list.get(i));
-        }
+        list.forEach(this::putName);
     }
 
     private void putName(String name) {
