@@ -21,7 +21,7 @@ public final class NodeIds {
     public static NodeIds of(NodeRows nodes, int from) {
         NodeIds ids = new NodeIds(nodes, from);
         Pieces.forEach(from, nodes.limit(), ids::add);
-        // Ids that go on at 0 are not.
+        // Ids that pass the highest number and start over at 0 follow each other, but do not ascend.
         ids.dense &= Long.compareUnsigned(ids.first, ids.first + Math.max(0, nodes.limit() - from - 1)) <= 0;
         return ids;
     }

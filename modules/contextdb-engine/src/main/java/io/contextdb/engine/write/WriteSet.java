@@ -178,7 +178,7 @@ public final class WriteSet {
         put(edges, change);
     }
 
-    /** What comes at the end goes from there when the work is taken back. */
+    /** Only a replacement is noted for undoing: {@link #whole} cuts off what was added at the end. */
     private <T extends EntityChange> void put(ChangeList<T> changes, T change) {
         T earlier = changes.put(change);
         revision++;
