@@ -95,12 +95,15 @@ final class WriteScripts {
     }
 
     static void indexes(Steps steps) {
-        for (String type : List.of("flat", "hnsw", "ivf")) {
+        List<String> types = List.of("flat", "hnsw", "ivf");
+        for (int i = 0; i < types.size(); i++) {
+            String type = types.get(i);
+            long first = 1000L * (i + 1);
             VectorIndexOptions options =
                     VectorIndexOptions.of(type).dimension(4).metric(Metric.EUCLIDEAN);
             steps.step(db -> db.createVectorIndex(type, options));
-            steps.step(db -> db.insertNodes(Rows.nodes(type.hashCode() & 0xffffL, 6)));
-            steps.step(db -> db.insertVectors(type, Rows.vectors(type.hashCode() & 0xffffL, 6)));
+            steps.step(db -> db.insertNodes(Rows.nodes(first, 6)));
+            steps.step(db -> db.insertVectors(type, Rows.vectors(first, 6)));
             steps.step(db -> db.awaitIndexes(Progress.none()));
             steps.step(Database::createSnapshot);
         }

@@ -24,6 +24,7 @@ import io.contextdb.plugins.PluginLayers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** Opens databases with the providers on the module path and in plug-in directories. */
@@ -67,7 +68,14 @@ public final class EngineProvider implements DatabaseProvider {
 
     @Override
     public Database open(Path directory, DatabaseOptions options, FileSystem files, int segmentBytes) {
-        OpenDatabase parts = new DatabaseOpener(options, providers(options), files, segmentBytes).open(directory);
+        return open(directory, options, files, segmentBytes, System::nanoTime);
+    }
+
+    /** Opens a database whose {@link io.contextdb.engine.guard.ResourceGuard} has this clock. */
+    Database open(
+            Path directory, DatabaseOptions options, FileSystem files, int segmentBytes, LongSupplier guardNanoTime) {
+        OpenDatabase parts =
+                new DatabaseOpener(options, providers(options), files, segmentBytes, guardNanoTime).open(directory);
         try {
             return new EngineDatabase(parts, uploads(directory, options, files));
         } catch (RuntimeException | Error e) {

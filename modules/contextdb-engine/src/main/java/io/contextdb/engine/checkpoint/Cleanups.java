@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Deletes old snapshots in the order in which that was asked for. Thread-safe. */
 final class Cleanups {
     /** Reports kept for whoever asked and has not come for them yet, which may be nobody when the log is replayed. */
-    private static final int REPORTS_MAX = 4096;
+    static final int REPORTS_MAX = 4096;
 
     /** Snapshots that are always kept. */
     static final int KEPT_MIN = 2;

@@ -27,6 +27,7 @@ import io.contextdb.engine.replica.Replica;
 import io.contextdb.engine.version.Versions;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Opens a database: checks and locks the directory, opens storage and log, starts from the newest snapshot whose files are sound, and replays
@@ -37,6 +38,7 @@ public final class DatabaseOpener {
     private final Providers providers;
     private final FileSystem files;
     private final int segmentBytes;
+    private final LongSupplier guardNanoTime;
 
     private final OpenedParts opened = new OpenedParts();
 
@@ -44,12 +46,19 @@ public final class DatabaseOpener {
      * Opens with these providers.
      *
      * @param segmentBytes the size of a log segment
+     * @param guardNanoTime the clock of the {@link ResourceGuard}, as {@link System#nanoTime}
      */
-    public DatabaseOpener(DatabaseOptions options, Providers providers, FileSystem files, int segmentBytes) {
+    public DatabaseOpener(
+            DatabaseOptions options,
+            Providers providers,
+            FileSystem files,
+            int segmentBytes,
+            LongSupplier guardNanoTime) {
         this.options = options;
         this.providers = providers;
         this.files = files;
         this.segmentBytes = segmentBytes;
+        this.guardNanoTime = guardNanoTime;
     }
 
     /** Opens the database in a directory. */
@@ -109,7 +118,7 @@ public final class DatabaseOpener {
         ResourceGuard guard = new ResourceGuard(
                 options.resources(),
                 () -> new Usage(files.space(directory), ProcessMemory.bytes(), replica.changeBytes()),
-                System::nanoTime);
+                guardNanoTime);
         RecoveryReport report = start.report(indexesDamaged, replayed, replica.replayed(), begin);
         return new OpenDatabase(
                 options,

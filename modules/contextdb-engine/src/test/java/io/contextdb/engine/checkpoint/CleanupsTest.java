@@ -1,13 +1,18 @@
 package io.contextdb.engine.checkpoint;
 
+import static io.contextdb.testkit.Failures.assertCode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.contextdb.api.CleanupReport;
 import io.contextdb.api.ContextDB;
-import io.contextdb.api.ContextDbException;
 import io.contextdb.api.Database;
 import io.contextdb.api.ErrorCode;
+import io.contextdb.api.spi.Storage;
+import io.contextdb.api.spi.StorageContext;
+import io.contextdb.engine.command.Command;
+import io.contextdb.engine.fixture.Bundled;
+import io.contextdb.testkit.file.MemoryFileSystem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CleanupsTest {
     private static final int AT_ONCE = 300;
+    private static final Path HOME = Path.of("/database");
+    private static final CleanupReport NOTHING = new CleanupReport(0, 0, 0);
 
     @TempDir
     private Path directory;
@@ -45,8 +52,47 @@ class CleanupsTest {
             }
             assertEquals(2, deleted);
             assertEquals(3, db.snapshots().size());
-            ContextDbException refused = assertThrows(ContextDbException.class, () -> db.deleteSnapshot(5));
-            assertEquals(ErrorCode.INVALID_ARGUMENT, refused.code());
+            assertCode(ErrorCode.INVALID_ARGUMENT, () -> db.deleteSnapshot(5));
+        }
+    }
+
+    private Storage storage() {
+        return Bundled.storage("memory").open(new StorageContext(HOME, new MemoryFileSystem()));
+    }
+
+    private static void add(Cleanups cleanups, long index) {
+        cleanups.add(index, 0, new Command.Cleanup(2, 0));
+    }
+
+    /** As when the log is replayed. */
+    @Test
+    void reportsThatNobodyComesForGoWhenOthersFollow() {
+        try (Storage storage = storage()) {
+            Cleanups cleanups = new Cleanups(storage, new SnapshotCatalog(storage));
+            int last = Cleanups.REPORTS_MAX + 1;
+            for (long index = 1; index <= last; index++) {
+                add(cleanups, index);
+                cleanups.run(index);
+            }
+            assertTrue(assertCode(ErrorCode.FAILED, () -> cleanups.await(1))
+                    .getMessage()
+                    .contains("what it did is not known any more"));
+            assertEquals(NOTHING, cleanups.await(2));
+            assertEquals(NOTHING, cleanups.await(last));
+        }
+    }
+
+    @Test
+    void noReportGoesBeforeItsCleanupIsDone() {
+        try (Storage storage = storage()) {
+            Cleanups cleanups = new Cleanups(storage, new SnapshotCatalog(storage));
+            int last = Cleanups.REPORTS_MAX + 100;
+            for (long index = 1; index <= last; index++) {
+                add(cleanups, index);
+            }
+            cleanups.run(last);
+            assertEquals(NOTHING, cleanups.await(1));
+            assertEquals(NOTHING, cleanups.await(last));
         }
     }
 }

@@ -12,6 +12,7 @@ import io.contextdb.api.SearchHits;
 import io.contextdb.api.SimilarityQuery;
 import io.contextdb.api.VerifyReport;
 import io.contextdb.engine.TestDatabases;
+import io.contextdb.engine.fixture.IndexFiles;
 import io.contextdb.testkit.Seeds;
 import io.contextdb.testkit.file.MemoryFileSystem;
 import java.nio.file.Path;
@@ -29,7 +30,6 @@ class DamagedIndexTest {
     private static final int DIMENSION = 8;
     private static final int SEGMENT_BYTES = 1 << 20;
     private static final int COMPACTIONS = 4;
-    private static final int DATA_FILE_HEADER_BYTES = 4096;
     private static final Path HOME = Path.of("/database");
 
     private final Random random = Seeds.random("DamagedIndexTest");
@@ -120,13 +120,14 @@ class DamagedIndexTest {
             indexed = indexed(db);
         }
         assertTrue(indexed > 512, "an index that serves searches: " + indexed);
+        int begin = IndexFiles.begin(sound, HOME, bytes);
         int[] places = {
             0,
             9,
-            DATA_FILE_HEADER_BYTES,
-            DATA_FILE_HEADER_BYTES + 8,
-            DATA_FILE_HEADER_BYTES + 40,
-            DATA_FILE_HEADER_BYTES + random.nextInt(bytes.length - DATA_FILE_HEADER_BYTES),
+            begin,
+            begin + 8,
+            begin + 40,
+            begin + random.nextInt(bytes.length - begin),
             bytes.length / 2,
             bytes.length - 1
         };
@@ -149,11 +150,11 @@ class DamagedIndexTest {
         MemoryFileSystem sound = database(type);
         Path path = indexFile(sound);
         byte[] bytes = sound.bytes(path);
-        int content = bytes.length - DATA_FILE_HEADER_BYTES;
+        int begin = IndexFiles.begin(sound, HOME, bytes);
         for (int round = 0; round < COMPACTIONS; round++) {
             MemoryFileSystem disk = sound.copy();
             byte[] flipped = bytes.clone();
-            int place = DATA_FILE_HEADER_BYTES + random.nextInt(content);
+            int place = begin + random.nextInt(bytes.length - begin);
             flipped[place] ^= (byte) (1 << random.nextInt(8));
             disk.put(path, flipped);
             try (Database db = open(disk, type)) {

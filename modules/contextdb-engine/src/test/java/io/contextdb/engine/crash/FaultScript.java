@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** Steps that come by everything a database does with files and memory, and what it holds after each when nothing fails. */
 final class FaultScript {
@@ -39,7 +40,11 @@ final class FaultScript {
     }
 
     static Database open(FileSystem files) {
-        return TestDatabases.open(HOME, TestDatabases.options().buildThreads(1), files, SEGMENT_BYTES);
+        return open(files, System::nanoTime);
+    }
+
+    static Database open(FileSystem files, LongSupplier guardNanoTime) {
+        return TestDatabases.open(HOME, TestDatabases.options().buildThreads(1), files, SEGMENT_BYTES, guardNanoTime);
     }
 
     static String digest(Database db) {
