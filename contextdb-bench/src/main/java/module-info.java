@@ -12,6 +12,7 @@ import org.jspecify.annotations.NullMarked;
 module io.contextdb.bench {
     requires info.picocli;
     requires io.contextdb.api;
+    requires io.contextdb.archive;
     requires io.contextdb.cli;
     requires io.contextdb.kernels;
     requires io.contextdb.log;

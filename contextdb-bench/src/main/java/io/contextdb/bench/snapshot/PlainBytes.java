@@ -1,6 +1,7 @@
 package io.contextdb.bench.snapshot;
 
 import io.contextdb.api.spi.BlockCodec;
+import io.contextdb.archive.Archive;
 import io.contextdb.memory.NativeMemory;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -12,9 +13,6 @@ import java.util.TreeMap;
 
 /** What a codec makes of a snapshot's files when no differences are taken before, which is what the delta filters are compared with. */
 final class PlainBytes {
-    /** As the blocks of an archive, see {@code io.contextdb.archive.PackedLayout}. */
-    private static final int BLOCK_BYTES = 1 << 16;
-
     private PlainBytes() {}
 
     /** The bytes of the files below a directory in blocks that a codec has compressed where that saves anything, by kind of file. */
@@ -30,10 +28,11 @@ final class PlainBytes {
         try (FileChannel channel = FileChannel.open(file);
                 Arena arena = Arena.ofConfined()) {
             MemorySegment content = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-            MemorySegment target = NativeMemory.allocateSegment(arena, BLOCK_BYTES, Long.BYTES);
+            MemorySegment target = NativeMemory.allocateSegment(arena, Archive.BLOCK_BYTES, Long.BYTES);
             long sum = 0;
-            for (long offset = 0; offset < content.byteSize(); offset += BLOCK_BYTES) {
-                MemorySegment block = content.asSlice(offset, Math.min(BLOCK_BYTES, content.byteSize() - offset));
+            for (long offset = 0; offset < content.byteSize(); offset += Archive.BLOCK_BYTES) {
+                MemorySegment block =
+                        content.asSlice(offset, Math.min(Archive.BLOCK_BYTES, content.byteSize() - offset));
                 int length = codec.compress(block, target.asSlice(0, block.byteSize() - 1));
                 sum += length < 0 ? block.byteSize() : length;
             }

@@ -21,6 +21,9 @@ import java.util.OptionalLong;
 
 /** The snapshots of a database in an object store, as {@link io.contextdb.api.SnapshotArchive} says it. Thread-safe. */
 public final class Archive implements AutoCloseable {
+    /** Files are sent in blocks of so many bytes, each compressed by itself. */
+    public static final int BLOCK_BYTES = PackedLayout.BLOCK_BYTES;
+
     private final Place place;
     private final InstantSource clock;
 

@@ -2,7 +2,7 @@ package io.contextdb.engine;
 
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
-import io.contextdb.engine.replica.Uninterrupted;
+import io.contextdb.engine.concurrency.Uninterrupted;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 

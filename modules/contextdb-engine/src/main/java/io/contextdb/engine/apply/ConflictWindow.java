@@ -15,7 +15,7 @@ import java.util.Arrays;
  */
 public final class ConflictWindow {
     /** So many changes are remembered at most. */
-    public static final int CHANGES_MAX = 1 << 19;
+    private static final int CHANGES_MAX = 1 << 19;
 
     private static final int CHANGES_FIRST = 1 << 6;
 

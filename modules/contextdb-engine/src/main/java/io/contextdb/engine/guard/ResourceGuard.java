@@ -5,7 +5,7 @@ import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Health;
 import io.contextdb.api.Health.State;
 import io.contextdb.api.ResourceLimits;
-import io.contextdb.engine.replica.BackgroundThreads;
+import io.contextdb.engine.concurrency.BackgroundThreads;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;

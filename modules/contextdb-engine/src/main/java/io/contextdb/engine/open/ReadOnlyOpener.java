@@ -9,7 +9,7 @@ import io.contextdb.api.spi.LogRecovery;
 import io.contextdb.api.spi.SnapshotRecord;
 import io.contextdb.api.spi.Storage;
 import io.contextdb.api.spi.StorageContext;
-import io.contextdb.engine.replica.BackgroundThreads;
+import io.contextdb.engine.concurrency.BackgroundThreads;
 import io.contextdb.engine.replica.Epoch;
 import io.contextdb.engine.replica.EpochOpener;
 import io.contextdb.engine.replica.ReplayMeter;

@@ -4,6 +4,8 @@ import io.contextdb.api.spi.SnapshotRecord;
 import io.contextdb.api.spi.Storage;
 import io.contextdb.api.spi.StorageGeneration;
 import io.contextdb.engine.apply.Machine;
+import io.contextdb.engine.concurrency.BackgroundThreads;
+import io.contextdb.engine.concurrency.Uninterrupted;
 import io.contextdb.engine.index.IndexOpener;
 import io.contextdb.engine.index.Indexes;
 import io.contextdb.engine.version.Generation;

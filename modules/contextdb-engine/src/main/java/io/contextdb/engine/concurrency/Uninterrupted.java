@@ -1,4 +1,4 @@
-package io.contextdb.engine.replica;
+package io.contextdb.engine.concurrency;
 
 import java.util.concurrent.TimeUnit;
 
