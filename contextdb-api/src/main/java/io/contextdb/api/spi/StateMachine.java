@@ -11,6 +11,8 @@ public interface StateMachine {
      *
      * @param command native memory, valid only during the call
      * @return the outcome, handed to the proposer; a refusal is an outcome too, not an exception
+     * @throws io.contextdb.api.ContextDbException {@code DISK_FULL} when there is no room for what the command asks for, and nothing has changed: the log
+     *     applies it later, again and again, and takes no other commands before
      * @throws RuntimeException when the machine can no longer go on; the log then takes no more commands
      */
     Object apply(LogPosition position, MemorySegment command);

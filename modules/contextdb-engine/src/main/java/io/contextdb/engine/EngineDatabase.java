@@ -292,16 +292,24 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
     public Health health() {
         try (Gate.Pass pass = gate.enter()) {
             Health measured = parts.guard().health();
-            return parts.replica()
-                    .failure()
-                    .map(cause -> new Health(
+            Replica replica = parts.replica();
+            return replica.failure()
+                    .map(cause -> restricted(
+                            measured,
                             Health.State.FAILED,
-                            "applying a command failed: " + cause + "; close the database and open it again",
-                            measured.diskFreeBytes(),
-                            measured.memoryBytes(),
-                            measured.changeBytes()))
+                            "applying a command failed: " + cause + "; close the database and open it again"))
+                    .or(() -> replica.roomAwaited()
+                            .map(cause -> restricted(
+                                    measured,
+                                    Health.State.READ_ONLY,
+                                    "a bulk load that was committed waits for room on the disk (" + cause.getMessage()
+                                            + "); free some space")))
                     .orElse(measured);
         }
+    }
+
+    private static Health restricted(Health measured, Health.State state, String reason) {
+        return new Health(state, reason, measured.diskFreeBytes(), measured.memoryBytes(), measured.changeBytes());
     }
 
     @Override

@@ -9,14 +9,18 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What a log needs now and then, by a thread of its own that begins with the first commit and sleeps when there are none: the next
- * segment made in time, the sync of {@code INTERVAL}, and in a quiet moment the record that the last group is durable.
+ * segment made in time, the sync of {@code INTERVAL}, in a quiet moment the record that the last group is durable, and commands applied that had no room.
  */
 final class LogKeeper implements AutoCloseable {
     private static final long PERIOD_NANOS = Duration.ofMillis(100).toNanos();
 
+    /** Between two tries to apply what had no room; each may write much before it fails. */
+    private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
+
     private final Log log;
     private final Durability durability;
     private final ReentrantLock writing;
+    private final Runnable applyRest;
     private final Thread thread =
             Thread.ofPlatform().daemon().name("contextdb-log").unstarted(this::run);
 
@@ -26,12 +30,27 @@ final class LogKeeper implements AutoCloseable {
     /** Whether there was a commit since the last quiet moment; set under the lock. */
     private volatile boolean awake;
 
+    /** Whether commands wait to be applied. */
+    private volatile boolean behind;
+
     private volatile boolean closed;
 
-    LogKeeper(Log log, Durability durability, ReentrantLock writing) {
+    /**
+     * A keeper of a log.
+     *
+     * @param applyRest applies commands that wait, or says that they still do
+     */
+    LogKeeper(Log log, Durability durability, ReentrantLock writing, Runnable applyRest) {
         this.log = log;
         this.durability = durability;
         this.writing = writing;
+        this.applyRest = applyRest;
+    }
+
+    /** Told, by one thread at a time, whether commands wait to be applied. */
+    void behind(boolean now) {
+        behind = now;
+        LockSupport.unpark(thread);
     }
 
     /** Told of each group, by the holder of the lock. */
@@ -49,8 +68,9 @@ final class LogKeeper implements AutoCloseable {
 
     private void run() {
         long seen = 0;
+        long tried = System.nanoTime();
         while (!closed) {
-            if (awake) {
+            if (awake || behind) {
                 LockSupport.parkNanos(this, PERIOD_NANOS);
             } else {
                 LockSupport.park(this);
@@ -58,6 +78,10 @@ final class LogKeeper implements AutoCloseable {
             if (!closed && awake) {
                 prepareSegment();
                 seen = tend(seen);
+            }
+            if (!closed && behind && System.nanoTime() - tried >= RETRY_NANOS) {
+                applyRest.run();
+                tried = System.nanoTime();
             }
         }
     }

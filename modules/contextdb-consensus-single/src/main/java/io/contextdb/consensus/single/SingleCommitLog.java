@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * Group commit over the local log. Who holds the commit lock commits and applies everything that waits, for all. Whoever finds it taken parks,
  * and whoever lets go of it wakes the first that still waits, so a proposal never waits with the lock free. The log's writing side has a lock
  * of its own, taken last, so that it can be synced while a command is applied.
+ *
+ * <p>A command that cannot be applied because the disk is full is in the log for good. So nothing is taken behind it, and the keeper applies it, and what
+ * was written along with it, when there is room.
  */
 final class SingleCommitLog implements CommitLog {
     private static final byte COMMAND = 1;
@@ -50,12 +53,15 @@ final class SingleCommitLog implements CommitLog {
     private @Nullable StateMachine machine;
     private volatile @Nullable Refusal refusal;
 
+    /** Why commands at the end of the log are not applied yet; null when all are. Guarded by the commit lock. */
+    private @Nullable Refusal unapplied;
+
     SingleCommitLog(CommitLogContext context) {
         directory = context.directory();
         durability = context.durability();
         log = new Log(new LogOptions(
                 directory, context.files(), context.segmentBytes(), context.database(), context.create()));
-        keeper = new LogKeeper(log, durability, writing);
+        keeper = new LogKeeper(log, durability, writing, this::applyRest);
         refusal = new Refusal(ErrorCode.CLOSED, "the log in " + directory + " was not started", null);
     }
 
@@ -153,6 +159,7 @@ final class SingleCommitLog implements CommitLog {
         writing.lock();
         try {
             requireUsable();
+            requireApplied();
             append();
             log.write();
             if (durability == Durability.SYNC) {
@@ -206,12 +213,57 @@ final class SingleCommitLog implements CommitLog {
                 applied = position;
                 proposal.succeed(outcome);
             } catch (RuntimeException | Error e) {
-                stopped = stop(
-                        "command " + position.index()
-                                + " is in the log, and will be there when the database is opened again, but could not be applied",
-                        e);
+                stopped = notApplied(position, e);
                 proposal.fail(stopped);
             }
+        }
+    }
+
+    private ContextDbException notApplied(LogPosition position, Throwable cause) {
+        String command = "command " + position.index() + " is in the log";
+        if (cause instanceof ContextDbException known && known.code() == ErrorCode.DISK_FULL) {
+            unapplied = new Refusal(
+                    ErrorCode.DISK_FULL,
+                    command + " and waits for room on the disk (" + cause.getMessage()
+                            + "): nothing is taken behind it; free some space",
+                    cause);
+            keeper.behind(true);
+            return new ContextDbException(
+                    ErrorCode.FAILED,
+                    command + ", but the disk is too full to apply it (" + cause.getMessage()
+                            + "); that is done when there is room, or when the database is opened again",
+                    cause);
+        }
+        keeper.behind(false);
+        return stop(command + ", and will be there when the database is opened again, but could not be applied", cause);
+    }
+
+    /** Applies commands that were left when the disk was full. */
+    private void applyRest() {
+        committing.lock();
+        try {
+            requireUsable();
+            log.read(applied.index() + 1, Long.MAX_VALUE, this::applyLeft);
+            unapplied = null;
+            keeper.behind(false);
+        } catch (RuntimeException | Error e) {
+            notApplied(new LogPosition(TERM, applied.index() + 1), e);
+        } finally {
+            committing.unlock();
+            wakeFirst();
+        }
+    }
+
+    private void applyLeft(byte type, long term, long index, MemorySegment command) {
+        LogPosition position = new LogPosition(term, index);
+        Objects.requireNonNull(machine).apply(position, command);
+        applied = position;
+    }
+
+    private void requireApplied() {
+        Refusal left = unapplied;
+        if (left != null) {
+            throw left.exception();
         }
     }
 

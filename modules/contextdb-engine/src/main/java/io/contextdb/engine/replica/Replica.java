@@ -76,6 +76,9 @@ public final class Replica implements StateMachine {
     private ReplayMeter replay = ReplayMeter.NONE;
     private volatile @Nullable Throwable failure;
 
+    /** Why an import that is in the log is not applied yet: the disk is full. */
+    private volatile @Nullable ContextDbException roomAwaited;
+
     /** The memory of the changes since the last snapshot; written with the lock held. */
     private volatile long deltaBytes;
 
@@ -116,6 +119,7 @@ public final class Replica implements StateMachine {
         applying.lock();
         try {
             assert position.index() == applied.index() + 1 : position + " after " + applied;
+            requireOpen();
             ReplayMemory replaying = replayMemory;
             if (replaying != null) {
                 replaying.makeRoom(this::changeBytes, this::awaitDue);
@@ -126,6 +130,7 @@ public final class Replica implements StateMachine {
                     ? importing(position, entry.timestampMillis(), load)
                     : applying(position, entry);
             applied = position;
+            roomAwaited = null;
             deltaBytes = epoch.generation().storage().deltaBytes();
             if (replaying != null) {
                 replay = replay.plus(command.byteSize(), deltaBytes);
@@ -137,10 +142,22 @@ public final class Replica implements StateMachine {
                     System.nanoTime() - begin);
             return outcome;
         } catch (RuntimeException | Error e) {
-            failure = e;
+            if (e instanceof ContextDbException known && known.code() == ErrorCode.DISK_FULL) {
+                // Only an import writes; it has changed nothing, and the log tries again.
+                roomAwaited = known;
+            } else {
+                failure = e;
+            }
             throw e;
         } finally {
             applying.unlock();
+        }
+    }
+
+    /** Once closed nothing is applied, as by a log that tries again. */
+    private void requireOpen() {
+        if (ended) {
+            throw new ContextDbException(ErrorCode.CLOSED, "the database is closed");
         }
     }
 
@@ -161,9 +178,12 @@ public final class Replica implements StateMachine {
             snapshotFailure = null;
             listener.snapshotDue(true);
             epochChanged.awaitUninterruptibly();
+            requireOpen();
             if (snapshotFailure != null) {
+                boolean full =
+                        snapshotFailure instanceof ContextDbException known && known.code() == ErrorCode.DISK_FULL;
                 throw new ContextDbException(
-                        ErrorCode.FAILED,
+                        full ? ErrorCode.DISK_FULL : ErrorCode.FAILED,
                         "the snapshot that is due cannot be written: " + snapshotFailure,
                         snapshotFailure);
             }
@@ -189,6 +209,11 @@ public final class Replica implements StateMachine {
     /** What {@link #requireSound} would throw for, if anything. */
     public Optional<Throwable> failure() {
         return Optional.ofNullable(failure);
+    }
+
+    /** Why commands in the log are not applied yet, though they will be; empty when all are. */
+    public Optional<ContextDbException> roomAwaited() {
+        return Optional.ofNullable(roomAwaited);
     }
 
     /** The memory of the changes since the last snapshot, in bytes. */

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.Database;
+import io.contextdb.api.ErrorCode;
+import io.contextdb.api.Health;
 import io.contextdb.api.Progress;
 import io.contextdb.testkit.file.CrashReplay;
 import io.contextdb.testkit.file.Damage;
 import io.contextdb.testkit.file.RecordingFileSystem;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -22,6 +25,7 @@ final class FaultRun {
     private static final int OPENINGS_MAX = 5;
 
     private static final int READS_MAX = 3;
+    private static final long IMPORT_NANOS_MAX = 5_000_000_000L;
 
     private final FaultScript script;
     private final RecordingFileSystem files;
@@ -81,6 +85,7 @@ final class FaultRun {
                 } catch (ContextDbException e) {
                     expected.accept(e);
                     failures++;
+                    awaitImport(db, e);
                 }
                 assertTrue(List.of(script.digest(next), script.digest(Math.min(next + 1, script.size())))
                         .contains(read(() -> FaultScript.digest(db))));
@@ -89,6 +94,15 @@ final class FaultRun {
             close(db);
         }
         return next;
+    }
+
+    /** An import that is in the log and found no room is applied by and by; to ask for it again meanwhile would be a conflict. */
+    private static void awaitImport(Database db, ContextDbException failure) {
+        long begin = System.nanoTime();
+        while (failure.code() == ErrorCode.FAILED && db.health().state() == Health.State.READ_ONLY) {
+            assertTrue(System.nanoTime() - begin < IMPORT_NANOS_MAX, () -> "still waiting: " + db.health());
+            LockSupport.parkNanos(IMPORT_NANOS_MAX / 500);
+        }
     }
 
     /** A read, which faults may hit as well. */

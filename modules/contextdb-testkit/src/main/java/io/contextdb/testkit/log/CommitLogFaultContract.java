@@ -16,11 +16,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** What a commit log does when something fails. */
 public abstract class CommitLogFaultContract extends CommitLogFixture {
     private static final int THREADS = 8;
+    private static final long RESUME_NANOS_MAX = 5_000_000_000L;
 
     /** For the provider's test class. */
     protected CommitLogFaultContract() {}
@@ -180,6 +182,50 @@ public abstract class CommitLogFaultContract extends CommitLogFixture {
             assertEquals(1, log.applied().index());
         }
         assertEquals(List.of("a", "b"), recovered(), "the command was durable before it was applied");
+    }
+
+    @Test
+    public void aCommandThatFindsNoRoomIsAppliedOnceThereIsSome() throws InterruptedException {
+        TextMachine machine = new TextMachine(0);
+        AtomicBoolean full = new AtomicBoolean(true);
+        try (CommitLog log = openLog()) {
+            log.start(
+                    (position, command) -> {
+                        if (position.index() == 2 && full.get()) {
+                            throw new ContextDbException(ErrorCode.DISK_FULL, "no space left");
+                        }
+                        return machine.apply(position, command);
+                    },
+                    0);
+            propose(log, "a");
+            ContextDbException e = assertCode(ErrorCode.FAILED, () -> propose(log, "b"));
+            assertTrue(e.getMessage().contains("no space left"), e::getMessage);
+            assertCode(ErrorCode.DISK_FULL, () -> propose(log, "c"));
+            assertEquals(1, log.applied().index());
+            full.set(false);
+            long begin = System.nanoTime();
+            while (log.applied().index() < 2) {
+                assertTrue(System.nanoTime() - begin < RESUME_NANOS_MAX, "it is not tried again");
+                Thread.sleep(10);
+            }
+            assertEquals("3:d", propose(log, "d"));
+            assertEquals(List.of("a", "b", "d"), machine.applied());
+        }
+        assertEquals(List.of("a", "b", "d"), recovered());
+    }
+
+    @Test
+    public void aCommandThatNeverFindsRoomIsThereAfterClosing() {
+        try (CommitLog log = openLog()) {
+            log.start(
+                    (position, command) -> {
+                        throw new ContextDbException(ErrorCode.DISK_FULL, "no space left");
+                    },
+                    0);
+            assertCode(ErrorCode.FAILED, () -> propose(log, "a"));
+            assertCode(ErrorCode.DISK_FULL, () -> propose(log, "b"));
+        }
+        assertEquals(List.of("a"), recovered());
     }
 
     @Test
