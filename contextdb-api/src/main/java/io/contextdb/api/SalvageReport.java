@@ -1,6 +1,7 @@
 package io.contextdb.api;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a salvage brought into a new database, and what is lost.
@@ -78,13 +79,30 @@ public record SalvageReport(
     /**
      * Rows of a snapshot that cannot be read because of one damage.
      *
-     * @param what what they are, such as {@code nodes}, {@code labels of nodes} or {@code vectors of 'embedding'}
-     * @param first the place of the first in the snapshot, counted from 0
+     * @param what what they are, such as {@code nodes}, {@code labels of nodes}, {@code vectors of 'embedding'} or {@code a file of edges}
+     * @param first the place of the first in the snapshot, or in the file, counted from 0
      * @param last the place of the last
      * @param rows how many rows of these cannot be read
+     * @param ids the ids of these rows, of a vector that of its node; empty where none is known
      * @param problem the damage, with file and byte
      */
-    public record Gap(String what, long first, long last, long rows, String problem) {}
+    public record Gap(String what, long first, long last, long rows, Optional<Ids> ids, String problem) {}
+
+    /**
+     * A range of ids, as unsigned numbers.
+     *
+     * @param lowest the lowest of those that are known
+     * @param highest the highest
+     */
+    public record Ids(long lowest, long highest) {
+        /** The range that has another id as well. */
+        public Ids with(long id) {
+            if (Long.compareUnsigned(id, lowest) < 0) {
+                return new Ids(id, highest);
+            }
+            return Long.compareUnsigned(id, highest) > 0 ? new Ids(lowest, id) : this;
+        }
+    }
 
     /** Copies the list. */
     public SalvageReport {

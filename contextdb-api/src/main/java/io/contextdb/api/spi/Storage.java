@@ -3,9 +3,11 @@ package io.contextdb.api.spi;
 import io.contextdb.api.CleanupReport;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.Progress;
+import io.contextdb.api.SalvageReport;
 import io.contextdb.api.SnapshotDetails;
 import io.contextdb.api.VerifyReport;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -54,9 +56,19 @@ public interface Storage extends AutoCloseable {
      *
      * @param lost told of each file that cannot be opened
      */
-    default StorageGeneration openDamaged(SnapshotRecord snapshot, Consumer<ContextDbException> lost) {
+    default StorageGeneration openDamaged(SnapshotRecord snapshot, Consumer<LostFile> lost) {
         return open(snapshot);
     }
+
+    /**
+     * A file of a snapshot of which nothing can be read.
+     *
+     * @param what what its rows are, such as {@code nodes}
+     * @param rows how many there are
+     * @param ids their ids; empty when they have none, or these are not known
+     * @param damage why it cannot be read
+     */
+    record LostFile(String what, long rows, Optional<SalvageReport.Ids> ids, ContextDbException damage) {}
 
     /**
      * Where a file of a snapshot is damaged first, as its own checksums tell, in bytes from its beginning; empty when they tell nothing.

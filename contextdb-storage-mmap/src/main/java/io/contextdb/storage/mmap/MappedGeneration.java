@@ -1,8 +1,8 @@
 package io.contextdb.storage.mmap;
 
-import io.contextdb.api.ContextDbException;
 import io.contextdb.api.spi.FileSystem;
 import io.contextdb.api.spi.IndexFile;
+import io.contextdb.api.spi.Storage;
 import io.contextdb.api.spi.StorageGeneration;
 import io.contextdb.api.spi.StorageView;
 import io.contextdb.api.spi.StorageWriter;
@@ -55,7 +55,7 @@ final class MappedGeneration implements StorageGeneration {
             FileSystem files,
             Path directory,
             SnapshotMetadata metadata,
-            Consumer<ContextDbException> lost,
+            Consumer<Storage.LostFile> lost,
             Consumer<MappedGeneration> closed) {
         return over(arena -> Base.openDamaged(files, directory, metadata, arena, lost), closed);
     }

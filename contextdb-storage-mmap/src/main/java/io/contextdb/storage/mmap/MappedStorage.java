@@ -90,7 +90,7 @@ final class MappedStorage implements Storage {
     }
 
     @Override
-    public StorageGeneration openDamaged(SnapshotRecord snapshot, Consumer<ContextDbException> lost) {
+    public StorageGeneration openDamaged(SnapshotRecord snapshot, Consumer<LostFile> lost) {
         SnapshotMetadata metadata = snapshots.read(snapshot.snapshot().id());
         return track(MappedGeneration.openDamaged(files, directory, metadata, lost, generations::remove));
     }

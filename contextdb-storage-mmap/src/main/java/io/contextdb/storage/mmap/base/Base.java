@@ -2,11 +2,15 @@ package io.contextdb.storage.mmap.base;
 
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
+import io.contextdb.api.SalvageReport.Ids;
 import io.contextdb.api.spi.FileSystem;
+import io.contextdb.api.spi.Storage.LostFile;
+import io.contextdb.api.spi.VectorRows;
 import io.contextdb.api.spi.VectorSpace;
 import io.contextdb.storage.mmap.file.Corruption;
 import io.contextdb.storage.mmap.file.DataFile;
 import io.contextdb.storage.mmap.file.FileKind;
+import io.contextdb.storage.mmap.file.KnownFile;
 import io.contextdb.storage.mmap.snapshot.FileEntry;
 import io.contextdb.storage.mmap.snapshot.SnapshotMetadata;
 import java.lang.System.Logger;
@@ -16,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -82,22 +87,20 @@ public final class Base {
      * @param lost told of each of them
      */
     public static Base openDamaged(
-            FileSystem files,
-            Path directory,
-            SnapshotMetadata metadata,
-            Arena arena,
-            Consumer<ContextDbException> lost) {
+            FileSystem files, Path directory, SnapshotMetadata metadata, Arena arena, Consumer<LostFile> lost) {
         return new Opening(files, directory, metadata, arena, lost).open();
     }
 
     /** The files of a snapshot while they are opened. */
     private static final class Opening {
+        private static final Ids NO_IDS = new Ids(0, 0);
+
         private final FileSystem files;
         private final Path directory;
         private final SnapshotMetadata metadata;
         private final Arena arena;
         /** Who is told of files that cannot be opened; null when there may be none. */
-        private final @Nullable Consumer<ContextDbException> lost;
+        private final @Nullable Consumer<LostFile> lost;
 
         private final List<DataFile> opened = new ArrayList<>();
         private final Set<Integer> damagedIndexes = new HashSet<>();
@@ -107,7 +110,7 @@ public final class Base {
                 Path directory,
                 SnapshotMetadata metadata,
                 Arena arena,
-                @Nullable Consumer<ContextDbException> lost) {
+                @Nullable Consumer<LostFile> lost) {
             this.files = files;
             this.directory = directory;
             this.metadata = metadata;
@@ -119,20 +122,20 @@ public final class Base {
             NodeFile nodes = null;
             for (FileEntry entry : metadata.files(FileKind.NODES, FileEntry.NO_SPACE)) {
                 NodeFile below = nodes;
-                nodes = attempt(() -> new NodeFile(open(entry), entry.role(), below, arena))
+                nodes = attempt(entry, () -> new NodeFile(open(entry), entry.role(), below, arena))
                         .orElse(below);
             }
             BitmapFile dead = bitmap(FileEntry.NO_SPACE);
             EdgeFile edges = null;
             for (FileEntry entry : metadata.files(FileKind.EDGES, FileEntry.NO_SPACE)) {
                 EdgeFile below = edges;
-                edges = attempt(() -> new EdgeFile(open(entry), entry.role(), below))
+                edges = attempt(entry, () -> new EdgeFile(open(entry), entry.role(), below))
                         .orElse(below);
             }
             AdjacencyFile adjacency = null;
             for (FileEntry entry : metadata.files(FileKind.ADJACENCY, FileEntry.NO_SPACE)) {
                 AdjacencyFile below = adjacency;
-                adjacency = attempt(() -> new AdjacencyFile(open(entry), entry.role(), below))
+                adjacency = attempt(entry, () -> new AdjacencyFile(open(entry), entry.role(), below))
                         .orElse(below);
             }
             List<BaseSpace> spaces =
@@ -140,28 +143,33 @@ public final class Base {
             return new Base(metadata, nodes, dead, edges, adjacency, spaces, opened, damagedIndexes);
         }
 
-        /** Opens something; empty when that cannot be done, and somebody is told of it. */
-        private <T> Optional<T> attempt(Supplier<T> step) {
+        /** Opens a file; empty when that cannot be done, and somebody is told of it. */
+        private <T> Optional<T> attempt(FileEntry entry, Supplier<T> step) {
             try {
                 return Optional.of(step.get());
             } catch (ContextDbException e) {
                 if (lost == null || e.code() != ErrorCode.CORRUPTION && e.code() != ErrorCode.FORMAT_TOO_NEW) {
                     throw e;
                 }
-                lost.accept(e);
+                Ids ids = new Ids(entry.idLowest(), entry.idHighest());
+                lost.accept(new LostFile(
+                        entry.kind().name().toLowerCase(Locale.ROOT),
+                        entry.rows(),
+                        ids.equals(NO_IDS) ? Optional.empty() : Optional.of(ids),
+                        e));
                 return Optional.empty();
             }
         }
 
         private @Nullable BitmapFile bitmap(int space) {
             return metadata.file(FileKind.DELETIONS, space)
-                    .flatMap(entry -> attempt(() -> new BitmapFile(open(entry))))
+                    .flatMap(entry -> attempt(entry, () -> new BitmapFile(open(entry))))
                     .orElse(null);
         }
 
         private BaseSpace space(VectorSpace space) {
-            Optional<RowMapFile> map = metadata.file(FileKind.ROWS, space.number())
-                    .flatMap(entry -> attempt(() -> new RowMapFile(open(entry))));
+            Optional<FileEntry> mapEntry = metadata.file(FileKind.ROWS, space.number());
+            Optional<RowMapFile> map = mapEntry.flatMap(entry -> attempt(entry, () -> new RowMapFile(open(entry))));
             if (map.isEmpty()) {
                 return new BaseSpace(space, null, null);
             }
@@ -169,10 +177,11 @@ public final class Base {
             List<BaseRows.Part> parts = metadata.files(FileKind.VECTORS, space.number()).stream()
                     .map(entry -> new BaseRows.Part(
                             (int) entry.rows(),
-                            attempt(() -> new VectorFile(open(entry), dimension))
+                            attempt(entry, () -> new VectorFile(open(entry), dimension))
                                     .orElse(null)))
                     .toList();
-            Optional<BaseRows> rows = attempt(() -> new BaseRows(dimension, map.get(), bitmap(space.number()), parts));
+            Optional<BaseRows> rows =
+                    attempt(mapEntry.get(), () -> new BaseRows(dimension, map.get(), bitmap(space.number()), parts));
             return new BaseSpace(space, rows.orElse(null), lost == null ? index(space) : null);
         }
 
@@ -203,10 +212,40 @@ public final class Base {
         }
 
         private DataFile open(FileEntry entry) {
-            DataFile file = Base.open(files, directory, metadata, entry, arena);
+            DataFile file = lost == null ? Base.open(files, directory, metadata, entry, arena) : openDamaged(entry);
             opened.add(file);
             return file;
         }
+
+        private DataFile openDamaged(FileEntry entry) {
+            int dimension = metadata.schema().spaces().stream()
+                    .filter(space -> space.number() == entry.space() && entry.kind() == FileKind.VECTORS)
+                    .mapToInt(space -> space.options().dimension())
+                    .findFirst()
+                    .orElse(0);
+            KnownFile known = new KnownFile(
+                    entry.kind(),
+                    numberInHeader(entry),
+                    dimension,
+                    dimension == 0 ? 0 : VectorRows.paddedDimension(dimension),
+                    entry.bytes(),
+                    entry.crc32c());
+            DataFile file = DataFile.openDamaged(files, requireThere(files, directory, metadata, entry), known, arena);
+            DamagedDescription.complete(file, entry, metadata);
+            return file;
+        }
+    }
+
+    private static Path requireThere(FileSystem files, Path directory, SnapshotMetadata metadata, FileEntry entry) {
+        Path path = directory.resolve(entry.path());
+        if (!files.exists(path)) {
+            throw Corruption.at(path, 0, "snapshot " + metadata.id() + " names the file, and it is missing");
+        }
+        return path;
+    }
+
+    private static long numberInHeader(FileEntry entry) {
+        return entry.kind() == FileKind.VECTORS ? 0 : entry.number();
     }
 
     /**
@@ -216,12 +255,8 @@ public final class Base {
      */
     public static DataFile open(
             FileSystem files, Path directory, SnapshotMetadata metadata, FileEntry entry, Arena arena) {
-        Path path = directory.resolve(entry.path());
-        long number = entry.kind() == FileKind.VECTORS ? 0 : entry.number();
-        if (!files.exists(path)) {
-            throw Corruption.at(path, 0, "snapshot " + metadata.id() + " names the file, and it is missing");
-        }
-        DataFile file = DataFile.open(files, path, entry.kind(), number, arena);
+        Path path = requireThere(files, directory, metadata, entry);
+        DataFile file = DataFile.open(files, path, entry.kind(), numberInHeader(entry), arena);
         if (file.length() != entry.bytes()) {
             throw Corruption.at(
                     path, file.length(), "snapshot " + metadata.id() + " says it has " + entry.bytes() + " bytes");

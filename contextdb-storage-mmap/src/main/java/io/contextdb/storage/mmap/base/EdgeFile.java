@@ -42,20 +42,18 @@ public final class EdgeFile {
     EdgeFile(DataFile file, FileRole role, @Nullable EdgeFile below) {
         this.file = file;
         this.below = below;
-        long description =
-                file.section(EdgeFileWriter.DESCRIPTION, 4, Long.BYTES).offset();
-        this.count = (int) file.getLong(description);
+        this.count = (int) file.description(0);
         this.level = Level.of(file, role, EdgeFileWriter.REDIRECTS, below == null ? null : below.level, count);
         this.first = level.first();
-        boolean dense = file.getLong(description + Long.BYTES) != 0;
+        boolean dense = file.description(1) != 0;
         this.ids = dense
-                ? IdColumn.dense(file, file.getLong(description + 2 * Long.BYTES), count)
+                ? IdColumn.dense(file, file.description(2), count)
                 : IdColumn.listed(file, file.section(EdgeFileWriter.IDS, count, Long.BYTES), count);
         this.sources =
                 file.section(EdgeFileWriter.SOURCES, count, Integer.BYTES).offset();
         this.targets =
                 file.section(EdgeFileWriter.TARGETS, count, Integer.BYTES).offset();
-        long type = file.getLong(description + 3 * Long.BYTES);
+        long type = file.description(3);
         this.singleType = (int) type;
         this.types = type == EdgeFileWriter.SEVERAL_TYPES
                 ? file.section(EdgeFileWriter.TYPES, count, Integer.BYTES).offset()

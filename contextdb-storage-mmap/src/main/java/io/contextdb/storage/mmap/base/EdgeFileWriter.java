@@ -1,6 +1,7 @@
 package io.contextdb.storage.mmap.base;
 
 import io.contextdb.memory.NativeMemory;
+import io.contextdb.storage.mmap.file.DataFile;
 import io.contextdb.storage.mmap.file.DataFileWriter;
 import java.lang.foreign.Arena;
 
@@ -26,7 +27,7 @@ import java.lang.foreign.Arena;
  * another ordinal. Only new edges have columns, for ends, types and ids do not change. Ids are dense when each is one above the one before.
  */
 public final class EdgeFileWriter {
-    static final int DESCRIPTION = 1;
+    static final int DESCRIPTION = DataFile.DESCRIPTION;
     static final int SOURCES = 2;
     static final int TARGETS = 3;
     static final int TYPES = 4;

@@ -34,15 +34,13 @@ public final class NodeFile {
     NodeFile(DataFile file, FileRole role, @Nullable NodeFile below, Arena arena) {
         this.file = file;
         this.below = below;
-        long description =
-                file.section(NodeFileWriter.DESCRIPTION, 4, Long.BYTES).offset();
-        int added = (int) file.getLong(description);
+        int added = (int) file.description(0);
         this.level = Level.of(file, role, NodeFileWriter.REDIRECTS, below == null ? null : below.level, added);
         this.first = level.first();
         int rows = level.rows();
-        boolean dense = file.getLong(description + Long.BYTES) != 0;
+        boolean dense = file.description(1) != 0;
         this.ids = dense
-                ? IdColumn.dense(file, file.getLong(description + 2 * Long.BYTES), added)
+                ? IdColumn.dense(file, file.description(2), added)
                 : IdColumn.listed(file, file.section(NodeFileWriter.IDS, added, Long.BYTES), added);
         this.idTable = dense ? Optional.empty() : Optional.of(file.section(NodeFileWriter.ID_TABLE));
         Section labelDirectory = file.section(NodeFileWriter.LABEL_DIRECTORY, RowBlocks.count(rows), Long.BYTES);

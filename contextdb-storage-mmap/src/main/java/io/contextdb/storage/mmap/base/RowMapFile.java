@@ -21,7 +21,7 @@ import java.lang.foreign.Arena;
  * <p>Thread-safe.
  */
 public final class RowMapFile {
-    static final int DESCRIPTION = 1;
+    static final int DESCRIPTION = DataFile.DESCRIPTION;
     static final int NODES = 2;
     static final int INVERSE_NORMS = 3;
     static final int NODE_ROWS = 4;
@@ -42,11 +42,10 @@ public final class RowMapFile {
     /** Reads an open file. */
     public RowMapFile(DataFile file) {
         this.file = file;
-        long description = file.section(DESCRIPTION, 4, Long.BYTES).offset();
-        this.count = (int) file.getLong(description);
-        this.liveCount = (int) file.getLong(description + Long.BYTES);
-        this.nodeLimit = (int) file.getLong(description + 2 * Long.BYTES);
-        this.listed = file.getLong(description + 3 * Long.BYTES) != 0;
+        this.count = (int) file.description(0);
+        this.liveCount = (int) file.description(1);
+        this.nodeLimit = (int) file.description(2);
+        this.listed = file.description(3) != 0;
         this.nodes = file.section(NODES, count, Integer.BYTES).offset();
         this.inverseNorms = file.has(INVERSE_NORMS)
                 ? file.section(INVERSE_NORMS, count, Float.BYTES).offset()

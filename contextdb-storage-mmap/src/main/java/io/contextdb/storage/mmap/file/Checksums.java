@@ -15,6 +15,14 @@ final class Checksums {
         return Crc32c.of(NativeMemory.segment(address, bytes));
     }
 
+    /** The sum over bytes from an address on, and then over bytes from another. */
+    static int of(long address, long bytes, long next, long nextBytes) {
+        Crc32c crc = new Crc32c();
+        crc.update(NativeMemory.segment(address, bytes));
+        crc.update(NativeMemory.segment(next, nextBytes));
+        return crc.value();
+    }
+
     /**
      * The sum over bytes that follow others whose sum is known, bit by bit: for the few bytes of a trailer, so that the sum over a whole file
      * follows from the one its trailer holds.

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A data file mapped read-only; {@link DataFileWriter} explains its form. Opening checks the header, the trailer and the section entries. A block of
@@ -16,8 +17,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * wrong address. Thread-safe.
  */
 public final class DataFile {
+    /** The section that says what is in the others. */
+    public static final int DESCRIPTION = 1;
+
     private final Path path;
     private final long address;
+    /** Where the first page is: at the address, unless it is damaged there and was made anew. */
+    private final long header;
+
     private final long length;
     private final long bodyBytes;
     private final int blockShift;
@@ -31,10 +38,13 @@ public final class DataFile {
     private final List<Section> sections;
     private final List<Region> regions = new CopyOnWriteArrayList<>();
     private volatile boolean checksumsVerified;
+    /** The description when it is damaged and follows from what is known otherwise. */
+    private long @Nullable [] description;
 
-    private DataFile(Path path, MemorySegment mapped, FileKind kind, DataFileFooter footer, Arena arena) {
+    private DataFile(Path path, MemorySegment mapped, long header, FileKind kind, DataFileFooter footer, Arena arena) {
         this.path = path;
         this.address = mapped.address();
+        this.header = header;
         this.length = mapped.byteSize();
         this.bodyBytes = footer.bodyBytes();
         this.blockShift = Integer.numberOfTrailingZeros(kind.blockBytes());
@@ -42,8 +52,8 @@ public final class DataFile {
         this.checksumsChecksum = footer.checksumsChecksum();
         this.checksum = footer.checksum();
         this.sections = footer.sections();
-        this.parameter0 = NativeMemory.getInt(address + Layout.HEADER_PARAMETERS);
-        this.parameter1 = NativeMemory.getInt(address + Layout.HEADER_PARAMETERS + Integer.BYTES);
+        this.parameter0 = NativeMemory.getInt(header + Layout.HEADER_PARAMETERS);
+        this.parameter1 = NativeMemory.getInt(header + Layout.HEADER_PARAMETERS + Integer.BYTES);
     }
 
     /**
@@ -56,8 +66,23 @@ public final class DataFile {
      */
     public static DataFile open(FileSystem files, Path path, FileKind kind, long number, Arena arena) {
         MemorySegment mapped = files.map(path, arena);
-        DataFileFooter.checkHeader(path, mapped, kind, number);
-        return new DataFile(path, mapped, kind, DataFileFooter.read(path, mapped, kind), arena);
+        DataFileHeader.check(path, mapped, kind, number);
+        DataFileFooter footer = DataFileFooter.read(path, mapped, kind);
+        return new DataFile(path, mapped, mapped.address(), kind, footer, arena);
+    }
+
+    /**
+     * Maps a file that may be damaged, for reading the blocks that are not. What is damaged of its header and trailer is made anew, and where the block
+     * checksums do not match their own each still proves its block. The first block is checked with the header as it must have been.
+     *
+     * @throws io.contextdb.api.ContextDbException {@code CORRUPTION} when it is another file, is cut off, or so much of header and footer is damaged that it
+     *     cannot be told where things are
+     */
+    public static DataFile openDamaged(FileSystem files, Path path, KnownFile known, Arena arena) {
+        KnownFile.Frame frame = known.frame(path, files.map(path, arena), arena);
+        DataFile file = new DataFile(path, frame.mapped(), frame.header(), known.kind(), frame.footer(), arena);
+        file.checksumsVerified = true;
+        return file;
     }
 
     /** Where the file is. */
@@ -123,6 +148,25 @@ public final class DataFile {
         return section;
     }
 
+    /** A number of the section that says what is in the others, checked. */
+    public long description(int index) {
+        long[] known = description;
+        if (known != null) {
+            return known[index];
+        }
+        Section section = section(DESCRIPTION);
+        long place = (long) index * Long.BYTES;
+        if (section.length() < place + Long.BYTES) {
+            throw Corruption.at(path, section.offset(), "the description has " + section.length() + " bytes only");
+        }
+        return getLong(section.offset() + place);
+    }
+
+    /** Takes numbers for the description, whose block is damaged. Called before anything else is. */
+    public void describe(long... numbers) {
+        description = numbers;
+    }
+
     /** Makes sure that the block at {@code offset} was verified. */
     public void touch(long offset) {
         assert offset >= 0 && offset < bodyBytes;
@@ -182,7 +226,10 @@ public final class DataFile {
         }
         long offset = block << blockShift;
         int expected = NativeMemory.getInt(address + bodyBytes + block * Integer.BYTES);
-        int seen = Checksums.of(address + offset, Math.min(1L << blockShift, bodyBytes - offset));
+        long bytes = Math.min(1L << blockShift, bodyBytes - offset);
+        int seen = block == 0
+                ? Checksums.of(header, Layout.PAGE_BYTES, address + Layout.PAGE_BYTES, bytes - Layout.PAGE_BYTES)
+                : Checksums.of(address + offset, bytes);
         if (seen != expected) {
             throw Corruption.at(path, offset, Corruption.checksums(seen, expected));
         }

@@ -14,43 +14,6 @@ import java.util.List;
  * @param checksum the CRC32C of the whole file, trailer included
  */
 record DataFileFooter(long bodyBytes, int checksumsChecksum, int checksum, List<Section> sections) {
-    private static final int LENGTH_MIN = Layout.PAGE_BYTES + Integer.BYTES + Layout.TRAILER_BYTES;
-
-    /** Checks the first page of a file. */
-    static void checkHeader(Path path, MemorySegment mapped, FileKind kind, long number) {
-        if (mapped.byteSize() < LENGTH_MIN) {
-            throw Corruption.at(
-                    path, mapped.byteSize(), "it ends there; the smallest data file has " + LENGTH_MIN + " bytes");
-        }
-        long header = mapped.address();
-        if (NativeMemory.getLong(header + Layout.HEADER_MAGIC) != Layout.MAGIC) {
-            throw Corruption.at(path, Layout.HEADER_MAGIC, "it does not begin like a data file of ContextDB");
-        }
-        int version = NativeMemory.getInt(header + Layout.HEADER_VERSION);
-        int seen = Checksums.of(header, Layout.HEADER_CHECKSUM);
-        int expected = NativeMemory.getInt(header + Layout.HEADER_CHECKSUM);
-        if (seen != expected) {
-            throw Corruption.at(path, 0, "of the header, " + Corruption.checksums(seen, expected));
-        }
-        if (version != Layout.FORMAT_VERSION) {
-            throw Corruption.tooNew(path, Integer.toUnsignedLong(version), Layout.FORMAT_VERSION);
-        }
-        expect(path, Layout.HEADER_KIND, "kind", NativeMemory.getInt(header + Layout.HEADER_KIND), kind.code());
-        expect(path, Layout.HEADER_NUMBER, "number", NativeMemory.getLong(header + Layout.HEADER_NUMBER), number);
-        expect(
-                path,
-                Layout.HEADER_BLOCK_BYTES,
-                "block size",
-                NativeMemory.getInt(header + Layout.HEADER_BLOCK_BYTES),
-                kind.blockBytes());
-    }
-
-    private static void expect(Path path, int offset, String what, long seen, long expected) {
-        if (seen != expected) {
-            throw Corruption.at(path, offset, "its " + what + " is " + seen + " instead of " + expected);
-        }
-    }
-
     /** Reads the end of a file whose header was checked. */
     static DataFileFooter read(Path path, MemorySegment mapped, FileKind kind) {
         long length = mapped.byteSize();
@@ -80,6 +43,39 @@ record DataFileFooter(long bodyBytes, int checksumsChecksum, int checksum, List<
                 sections);
     }
 
+    /**
+     * The end of a file whose trailer is damaged, as it follows from the section entries before it, of which there can be only as many as fill the body with
+     * sections that lie one behind another. The checksums are unknown then, and 0.
+     *
+     * @throws io.contextdb.api.ContextDbException {@code CORRUPTION} when the entries are damaged as well
+     */
+    static DataFileFooter rebuild(Path path, MemorySegment mapped, FileKind kind) {
+        long trailerOffset = mapped.byteSize() - Layout.TRAILER_BYTES;
+        for (int count = 1; count <= Layout.SECTION_COUNT_MAX; count++) {
+            long entries = trailerOffset - (long) count * Layout.SECTION_BYTES;
+            long body = entries - blocks(entries, kind.blockBytes() + Integer.BYTES) * Integer.BYTES;
+            long checksums = blocks(body, kind.blockBytes()) * Integer.BYTES;
+            if (body >= Layout.PAGE_BYTES && body % Layout.PAGE_BYTES == 0 && body + checksums == entries) {
+                List<Section> sections = decode(mapped.address() + entries, count);
+                if (fill(sections, body)) {
+                    return new DataFileFooter(body, 0, 0, sections);
+                }
+            }
+        }
+        throw Corruption.at(path, trailerOffset, "neither the trailer nor the section entries before it can be read");
+    }
+
+    private static boolean fill(List<Section> sections, long body) {
+        long begin = Layout.PAGE_BYTES;
+        for (Section section : sections) {
+            if (section.offset() != begin || section.length() < 0 || section.length() > body - begin) {
+                return false;
+            }
+            begin = Layout.align(section.end(), Layout.PAGE_BYTES);
+        }
+        return begin == body;
+    }
+
     /** How many blocks a body has; the last may be short. */
     static long blocks(long bodyBytes, int blockBytes) {
         return (bodyBytes + blockBytes - 1) / blockBytes;
@@ -103,17 +99,23 @@ record DataFileFooter(long bodyBytes, int checksumsChecksum, int checksum, List<
         if (seen != expected) {
             throw Corruption.at(path, entries, "of the section entries, " + Corruption.checksums(seen, expected));
         }
-        List<Section> sections = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            long entry = file + entries + (long) i * Layout.SECTION_BYTES;
-            Section section = new Section(
-                    NativeMemory.getInt(entry + Layout.SECTION_ID),
-                    NativeMemory.getLong(entry + Layout.SECTION_OFFSET),
-                    NativeMemory.getLong(entry + Layout.SECTION_LENGTH));
+        List<Section> sections = decode(file + entries, count);
+        for (Section section : sections) {
             if (section.offset() < 0 || section.length() < 0 || section.end() > body || section.end() < 0) {
                 throw Corruption.at(path, entries, section + " does not fit the body of " + body + " bytes");
             }
-            sections.add(section);
+        }
+        return sections;
+    }
+
+    private static List<Section> decode(long entries, int count) {
+        List<Section> sections = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            long entry = entries + (long) i * Layout.SECTION_BYTES;
+            sections.add(new Section(
+                    NativeMemory.getInt(entry + Layout.SECTION_ID),
+                    NativeMemory.getLong(entry + Layout.SECTION_OFFSET),
+                    NativeMemory.getLong(entry + Layout.SECTION_LENGTH)));
         }
         return List.copyOf(sections);
     }

@@ -67,14 +67,7 @@ public final class DataFileWriter extends BufferedFileWriter {
     private void header(long number, int parameter0, int parameter1) {
         try (Arena arena = Arena.ofConfined()) {
             long page = NativeMemory.allocate(arena, PAGE_BYTES);
-            NativeMemory.putLong(page + Layout.HEADER_MAGIC, Layout.MAGIC);
-            NativeMemory.putInt(page + Layout.HEADER_VERSION, Layout.FORMAT_VERSION);
-            NativeMemory.putInt(page + Layout.HEADER_KIND, kind.code());
-            NativeMemory.putLong(page + Layout.HEADER_NUMBER, number);
-            NativeMemory.putInt(page + Layout.HEADER_BLOCK_BYTES, kind.blockBytes());
-            NativeMemory.putInt(page + Layout.HEADER_PARAMETERS, parameter0);
-            NativeMemory.putInt(page + Layout.HEADER_PARAMETERS + Integer.BYTES, parameter1);
-            NativeMemory.putInt(page + Layout.HEADER_CHECKSUM, Checksums.of(page, Layout.HEADER_CHECKSUM));
+            DataFileHeader.write(page, kind, number, parameter0, parameter1);
             put(page, PAGE_BYTES);
         }
     }

@@ -106,9 +106,9 @@ final class RepairOutput {
             return;
         }
         console.printTable(
-                List.of("cannot be read", "from row", "to row", "rows", "problem"),
+                List.of("cannot be read", "from row", "to row", "rows", "ids", "problem"),
                 missing.gaps().stream()
-                        .map(gap -> List.of(gap.what(), gap.first(), gap.last(), gap.rows(), gap.problem()))
+                        .map(gap -> List.of(gap.what(), gap.first(), gap.last(), gap.rows(), ids(gap), gap.problem()))
                         .toList());
         console.print("missing: " + counted(missing.nodes(), missing.edges(), missing.vectors()));
         if (missing.edgesWithoutEnd() > 0) {
@@ -122,6 +122,12 @@ final class RepairOutput {
             console.print("not applied: " + Numbers.counted(missing.commitsRefused(), "commit")
                     + " behind the snapshot that changed what is missing, or had been refused before");
         }
+    }
+
+    private static String ids(SalvageReport.Gap gap) {
+        return gap.ids()
+                .map(ids -> Long.toUnsignedString(ids.lowest()) + " to " + Long.toUnsignedString(ids.highest()))
+                .orElse("unknown");
     }
 
     private static String counted(long nodes, long edges, long vectors) {
@@ -180,6 +186,10 @@ final class RepairOutput {
         object.put("first", gap.first());
         object.put("last", gap.last());
         object.put("rows", gap.rows());
+        gap.ids().ifPresent(ids -> {
+            object.put("first_id", Long.toUnsignedString(ids.lowest()));
+            object.put("last_id", Long.toUnsignedString(ids.highest()));
+        });
         object.put("problem", gap.problem());
         return object;
     }

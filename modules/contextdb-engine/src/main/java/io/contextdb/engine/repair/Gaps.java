@@ -3,6 +3,8 @@ package io.contextdb.engine.repair;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.SalvageReport.Gap;
+import io.contextdb.api.SalvageReport.Ids;
+import io.contextdb.api.spi.Storage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,22 +20,31 @@ final class Gaps {
 
     private final Map<Key, Gap> gaps = new LinkedHashMap<>();
 
-    /** Reads something of a row; empty, and noted, when that meets damage. */
+    /** Reads something of a row whose id is not known; empty, and noted, when that meets damage. */
     <T> Optional<T> read(String what, long row, Supplier<T> step) {
+        return read(what, row, Optional.empty(), step);
+    }
+
+    /** The same of a row whose id is known. */
+    <T> Optional<T> read(String what, long row, long id, Supplier<T> step) {
+        return read(what, row, Optional.of(new Ids(id, id)), step);
+    }
+
+    private <T> Optional<T> read(String what, long row, Optional<Ids> id, Supplier<T> step) {
         try {
             return Optional.of(step.get());
         } catch (ContextDbException e) {
             if (e.code() != ErrorCode.CORRUPTION) {
                 throw e;
             }
-            note(what, row, problem(e));
+            note(new Gap(what, row, row, 1, id, problem(e)));
             return Optional.empty();
         }
     }
 
     /** Notes a file that cannot be opened. */
-    void fileLost(ContextDbException damage) {
-        note("a file", 0, problem(damage));
+    void fileLost(Storage.LostFile file) {
+        note(new Gap("a file of " + file.what(), 0, file.rows() - 1, file.rows(), file.ids(), problem(file.damage())));
     }
 
     /** Damage in words, without the advice that brought the user here. */
@@ -46,14 +57,32 @@ final class Gaps {
                 : what;
     }
 
-    private void note(String what, long row, String problem) {
-        Key key = new Key(what, problem);
+    private void note(Gap gap) {
+        Key key = new Key(gap.what(), gap.problem());
         Gap known = gaps.get(key);
         if (known != null) {
-            gaps.put(key, new Gap(what, known.first(), row, known.rows() + 1, problem));
+            gaps.put(
+                    key,
+                    new Gap(
+                            gap.what(),
+                            known.first(),
+                            gap.last(),
+                            known.rows() + gap.rows(),
+                            join(known.ids(), gap.ids()),
+                            gap.problem()));
         } else if (gaps.size() < COUNT_MAX) {
-            gaps.put(key, new Gap(what, row, row, 1, problem));
+            gaps.put(key, gap);
         }
+    }
+
+    private static Optional<Ids> join(Optional<Ids> known, Optional<Ids> more) {
+        return known.isEmpty()
+                ? more
+                : more.isEmpty()
+                        ? known
+                        : Optional.of(known.get()
+                                .with(more.get().lowest())
+                                .with(more.get().highest()));
     }
 
     /** Whether nothing was noted so far. */

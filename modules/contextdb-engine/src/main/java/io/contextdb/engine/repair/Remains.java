@@ -112,9 +112,9 @@ final class Remains {
         if (id.isEmpty()) {
             return;
         }
-        Optional<int[]> labels = gaps.read("labels of nodes", node, () -> from.labels(node));
+        Optional<int[]> labels = gaps.read("labels of nodes", node, id.get(), () -> from.labels(node));
         SortedMap<Integer, Value> properties = new TreeMap<>();
-        boolean all = readProperties("nodes", node, properties, key -> from.nodeProperty(node, key), () -> {
+        boolean all = readProperties("nodes", node, id.get(), properties, key -> from.nodeProperty(node, key), () -> {
             from.nodeProperties(node, properties::put);
             return true;
         });
@@ -133,15 +133,16 @@ final class Remains {
     private boolean readProperties(
             String what,
             long row,
+            long id,
             SortedMap<Integer, Value> properties,
             IntFunction<Value> property,
             BooleanSupplier all) {
-        if (gaps.read("properties of " + what, row, all::getAsBoolean).isPresent()) {
+        if (gaps.read("properties of " + what, row, id, all::getAsBoolean).isPresent()) {
             return true;
         }
         for (int key = 0; key < from.tokenCount(TokenKind.PROPERTY_KEY); key++) {
             int wanted = key;
-            gaps.read("properties of " + what, row, () -> Optional.ofNullable(property.apply(wanted)))
+            gaps.read("properties of " + what, row, id, () -> Optional.ofNullable(property.apply(wanted)))
                     .flatMap(found -> found)
                     .ifPresent(value -> properties.put(wanted, value));
         }
@@ -156,17 +157,19 @@ final class Remains {
         return properties.values().toArray(Value[]::new);
     }
 
-    private record Ends(long id, int source, int target, int type) {}
+    private record Ends(int source, int target, int type) {}
 
     private void copyEdge(int edge) {
         if (!live("edges", edge, () -> from.edgeLive(edge))) {
             return;
         }
-        Optional<Ends> read = gaps.read(
+        Optional<Long> id = gaps.read("edges", edge, () -> from.edgeId(edge));
+        Optional<Ends> read = id.flatMap(known -> gaps.read(
                 "edges",
                 edge,
-                () -> new Ends(from.edgeId(edge), from.edgeSource(edge), from.edgeTarget(edge), from.edgeType(edge)));
-        if (read.isEmpty()) {
+                known,
+                () -> new Ends(from.edgeSource(edge), from.edgeTarget(edge), from.edgeType(edge))));
+        if (id.isEmpty() || read.isEmpty()) {
             return;
         }
         Ends ends = read.get();
@@ -176,18 +179,19 @@ final class Remains {
             edgesWithoutEnd++;
             return;
         }
-        int twin = gaps.isEmpty() ? NONE : into.publish().edge(ends.id());
+        int twin = gaps.isEmpty() ? NONE : into.publish().edge(id.get());
         if (twin >= 0) {
             into.writer().deleteEdge(twin);
             edges--;
         }
         SortedMap<Integer, Value> properties = new TreeMap<>();
-        boolean complete = readProperties("edges", edge, properties, key -> from.edgeProperty(edge, key), () -> {
-            from.edgeProperties(edge, properties::put);
-            return true;
-        });
+        boolean complete =
+                readProperties("edges", edge, id.get(), properties, key -> from.edgeProperty(edge, key), () -> {
+                    from.edgeProperties(edge, properties::put);
+                    return true;
+                });
         incomplete += complete ? 0 : 1;
-        into.writer().createEdge(ends.id(), source, target, ends.type(), keys(properties), values(properties));
+        into.writer().createEdge(id.get(), source, target, ends.type(), keys(properties), values(properties));
         edges++;
     }
 
@@ -239,8 +243,9 @@ final class Remains {
         if (node == NONE) {
             return;
         }
-        Optional<float[]> vector = gaps.read(what, row, () -> floats(rows.address(row), rows.dimension()));
-        Optional<Float> norm = gaps.read(what, row, () -> rows.inverseNorm(row));
+        long id = present.nodeId(node);
+        Optional<float[]> vector = gaps.read(what, row, id, () -> floats(rows.address(row), rows.dimension()));
+        Optional<Float> norm = gaps.read(what, row, id, () -> rows.inverseNorm(row));
         if (vector.isPresent() && norm.isPresent()) {
             into.writer().putVector(space, node, vector.get(), norm.get());
         }

@@ -4,7 +4,6 @@ import static io.contextdb.engine.repair.Patient.COPY;
 import static io.contextdb.engine.repair.Patient.HOME;
 import static io.contextdb.engine.repair.Patient.SALVAGED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.contextdb.api.BulkLoader;
@@ -12,6 +11,8 @@ import io.contextdb.api.Database;
 import io.contextdb.api.Node;
 import io.contextdb.api.Progress;
 import io.contextdb.api.SalvageReport;
+import io.contextdb.api.SalvageReport.Gap;
+import io.contextdb.api.SalvageReport.Ids;
 import io.contextdb.api.SalvageReport.Missing;
 import io.contextdb.api.VectorIndexOptions;
 import io.contextdb.testkit.file.MemoryFileSystem;
@@ -21,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A loaded database whose log begins with a load that is gone: of a damaged snapshot everything outside the damaged blocks is salvaged. */
 class RemainsTest {
@@ -111,8 +114,73 @@ class RemainsTest {
         }
         assertEquals(commit, report.commitIndex());
         assertEquals(0, report.lost().commits());
-        assertFalse(report.complete());
+        assertEquals(missing.equals(Missing.NOTHING), report.complete());
         return report;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nodes/", "edges/edge-", "vectors/vec-", "vectors/row-"})
+    void aDamagedHeaderTakesNothing(String prefix) {
+        flip(file(prefix), 200);
+        assertEquals(Missing.NOTHING, salvage().missing());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nodes/", "edges/edge-", "vectors/vec-", "vectors/row-"})
+    void aDamagedTrailerTakesNothing(String prefix) {
+        flip(file(prefix), disk.bytes(file(prefix)).length - 40);
+        assertEquals(Missing.NOTHING, salvage().missing());
+    }
+
+    @Test
+    void aDamagedChecksumTakesItsBlockOnly() {
+        Path vectors = file("vectors/vec-");
+        int body = 4096 + NODES * 64;
+        flip(vectors, (body + 4095) / 4096 * 4096 + 40);
+        Missing missing = salvage().missing();
+        assertEquals(2 * 4096 / 64, missing.vectors(), missing::toString);
+        assertEquals(0, missing.nodes() + missing.edges() + missing.incomplete());
+    }
+
+    @Test
+    void aDamagedFirstBlockOfNodesTakesLabelsAndPropertiesOnly() {
+        flip(file("nodes/"), 4096 + 8);
+        Missing missing = salvage().missing();
+        assertEquals(0, missing.nodes() + missing.edges() + missing.vectors() + missing.commitsRefused());
+        assertTrue(missing.incomplete() > 0, missing::toString);
+        assertTrue(missing.gaps().stream().allMatch(gap -> gap.ids().isPresent()), missing::toString);
+    }
+
+    @Test
+    void aDamagedFirstBlockOfEdgesTakesThoseInIt() {
+        flip(file("edges/edge-"), 4096 + 8);
+        Missing missing = salvage().missing();
+        assertEquals(0, missing.nodes() + missing.vectors(), missing::toString);
+        Gap edges = missing.gaps().stream()
+                .filter(gap -> gap.what().equals("edges"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(edges.rows(), missing.edges());
+        assertEquals(Optional.of(new Ids(1, edges.rows())), edges.ids());
+    }
+
+    @Test
+    void withoutHeaderAndTrailerNobodyKnowsWhatAFileIs() {
+        Path edges = file("edges/edge-");
+        flip(edges, 200);
+        flip(edges, disk.bytes(edges).length - 40);
+        SalvageReport report = salvage();
+        assertEquals(NODES, report.missing().edges());
+        assertEquals("a file of edges", report.missing().gaps().getFirst().what());
+    }
+
+    @Test
+    void aLostFileIsToldWithItsIds() {
+        disk.delete(file("edges/edge-"));
+        Gap lost = salvage().missing().gaps().getFirst();
+        assertEquals("a file of edges", lost.what());
+        assertEquals(NODES, lost.rows());
+        assertEquals(Optional.of(new Ids(1, NODES)), lost.ids());
     }
 
     @Test
