@@ -31,7 +31,8 @@ public interface SnapshotArchive extends AutoCloseable {
     List<ArchivedSnapshot> snapshots();
 
     /**
-     * Makes a database of a snapshot. Its digest, and the database's id, are those of the one it was sent from; its log begins behind the snapshot.
+     * Makes a database of a snapshot. Its digest, and the database's id, are those of the one it was sent from; its log begins behind the snapshot. What
+     * is refused before anything is fetched leaves the directory as it was, and missing when it was.
      *
      * @param snapshot which one; the newest whose document is sound when empty
      * @param directory missing, empty, or left by a restore that was interrupted

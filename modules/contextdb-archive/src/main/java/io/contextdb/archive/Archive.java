@@ -75,16 +75,21 @@ public final class Archive implements AutoCloseable {
         return snapshots;
     }
 
-    /** Brings a snapshot, the newest sound one when none is named, into a directory that the caller has locked; all of it is synced then. */
-    public Fetched fetch(OptionalLong snapshot, Path directory, Progress progress) {
+    /**
+     * Finds out what bringing a snapshot into a directory comes to, of the newest sound one when none is named, and refuses what cannot be done. Changes
+     * nothing.
+     */
+    public Fetch plan(OptionalLong snapshot, Path directory) {
         List<Long> damaged = new ArrayList<>();
         long id = snapshot.isPresent() ? snapshot.getAsLong() : newestSound(damaged);
         byte[] document = place.documents().bytes(id);
         SnapshotManifest manifest = place.documents().parse(id, place.store() + SnapshotDocuments.path(id), document);
-        Fetch fetch = new Fetch(place, manifest, document, directory, progress);
-        fetch.run();
-        return new Fetched(
-                manifest, new RestoreReport(manifest.record().snapshot(), fetch.files(), fetch.bytes(), damaged));
+        return new Fetch(place, new FileSource.Found(manifest, document), damaged, directory);
+    }
+
+    /** Brings a snapshot into a directory that the caller has locked; all of it is synced then. */
+    public Fetched fetch(OptionalLong snapshot, Path directory, Progress progress) {
+        return plan(snapshot, directory).run(progress);
     }
 
     /** The files there are, as a source for repairs; it is of use until this closes. */

@@ -1,7 +1,6 @@
 package io.contextdb.archive;
 
 import io.contextdb.api.ContextDbException;
-import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Progress;
 import io.contextdb.api.spi.ObjectStore.ObjectInfo;
 import io.contextdb.api.spi.SnapshotDocuments;
@@ -37,17 +36,10 @@ final class ArchiveSource implements FileSource {
                 : Optional.empty();
     }
 
-    private Optional<ObjectInfo> raw(DataFile file) {
-        return Optional.ofNullable(objects.get(file.path())).filter(object -> object.bytes() == file.bytes());
-    }
-
-    private Optional<ObjectInfo> packed(DataFile file) {
-        return Optional.ofNullable(objects.get(file.path() + PackedLayout.SUFFIX));
-    }
-
     @Override
     public boolean has(DataFile file) {
-        return raw(file).or(() -> packed(file)).isPresent();
+        ObjectInfo plain = objects.get(file.path());
+        return plain != null && plain.bytes() == file.bytes() || objects.containsKey(file.path() + PackedLayout.SUFFIX);
     }
 
     @Override
@@ -58,21 +50,14 @@ final class ArchiveSource implements FileSource {
         try {
             Path temporary = target.resolveSibling(target.getFileName() + Fetch.SUFFIX);
             Counter counter = new Counter(progress, "fetching " + file.path(), file.bytes());
-            FetchedFile fetched = new FetchedFile(file, temporary, target, place, counter);
-            Optional<ObjectInfo> raw = raw(file);
-            List<Runnable> tasks;
-            if (raw.isPresent()) {
-                tasks = fetched.plan(raw.get());
-            } else {
-                ObjectInfo object = packed(file).orElseThrow();
-                tasks = fetched.plan(object, PackedObject.read(place.store(), object, file));
-            }
+            StoredFile stored = StoredFile.find(place, objects, file);
+            List<Runnable> tasks = new FetchedFile(file, stored, temporary, target, place, counter).plan();
             try (Jobs jobs = new Jobs(place.parallel())) {
                 jobs.run(tasks);
             }
             return Optional.empty();
         } catch (ContextDbException e) {
-            if (e.code() == ErrorCode.CORRUPTION || e.code() == ErrorCode.FORMAT_TOO_NEW) {
+            if (Damage.isMeant(e)) {
                 return Optional.of(e.getMessage());
             }
             throw e;

@@ -3,6 +3,7 @@ package io.contextdb.archive;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Progress;
+import io.contextdb.api.RestoreReport;
 import io.contextdb.api.spi.ObjectStore.ObjectInfo;
 import io.contextdb.api.spi.SnapshotDocuments;
 import io.contextdb.api.spi.SnapshotManifest;
@@ -13,58 +14,80 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
-/** Brings one snapshot into a directory: files, then document. Used once. */
-final class Fetch {
+/**
+ * One snapshot on its way into a directory: files, then document. Whatever can be found out before the directory is changed was found out when there is
+ * one of these. Used once.
+ */
+public final class Fetch {
     /** What files have behind their names until they are whole. */
     static final String SUFFIX = ".fetching";
 
     private final Place place;
-    private final SnapshotManifest manifest;
-    private final byte[] document;
+    private final FileSource.Found snapshot;
+    private final List<Long> passedOver;
     private final Path directory;
-    private final Progress progress;
-    private int files;
-    private long bytes;
+    private final Map<String, ObjectInfo> objects;
+    private final Map<DataFile, StoredFile> stored = new HashMap<>();
 
-    Fetch(Place place, SnapshotManifest manifest, byte[] document, Path directory, Progress progress) {
+    /**
+     * Looks at a store and at a directory, and changes neither.
+     *
+     * @param passedOver newer snapshots whose documents are damaged
+     */
+    Fetch(Place place, FileSource.Found snapshot, List<Long> passedOver, Path directory) {
         this.place = place;
-        this.manifest = manifest;
-        this.document = document;
+        this.snapshot = snapshot;
+        this.passedOver = passedOver;
         this.directory = directory;
-        this.progress = progress;
+        objects = place.objects();
+        folders().forEach(folder -> requireNoLink(directory.resolve(folder)));
+        List<DataFile> missing =
+                files().stream().filter(file -> !hasLength(file)).toList();
+        missing.forEach(this::find);
+        requireRoom(missing);
     }
 
-    /** Files fetched. */
-    int files() {
-        return files;
+    private List<DataFile> files() {
+        return snapshot.manifest().files();
     }
 
-    /** Bytes fetched, as they are stored. */
-    long bytes() {
-        return bytes;
-    }
-
-    void run() {
+    private TreeSet<String> folders() {
         TreeSet<String> folders = new TreeSet<>();
-        manifest.files()
-                .forEach(
-                        file -> folders.add(file.path().substring(0, file.path().indexOf('/'))));
-        for (String folder : folders) {
+        for (DataFile file : files()) {
+            folders.add(file.path().substring(0, file.path().indexOf('/')));
+        }
+        return folders;
+    }
+
+    /** Brings what is not there yet; the caller has locked the directory. All of it is synced then. */
+    public Archive.Fetched run(Progress progress) {
+        for (String folder : folders()) {
             place.files().createDirectories(requireNoLink(directory.resolve(folder)));
         }
         List<DataFile> missing =
-                manifest.files().stream().filter(file -> !isPresent(file)).toList();
+                files().stream().filter(file -> !isPresent(file)).toList();
+        missing.stream().filter(file -> !stored.containsKey(file)).forEach(this::find);
         requireRoom(missing);
-        fetch(missing);
-        folders.forEach(folder -> place.files().syncDirectory(directory.resolve(folder)));
+        fetch(missing, progress);
+        folders().forEach(folder -> place.files().syncDirectory(directory.resolve(folder)));
         writeDocument();
+        List<ObjectInfo> fetched = missing.stream()
+                .map(file -> Objects.requireNonNull(stored.get(file)).object())
+                .toList();
+        SnapshotManifest manifest = snapshot.manifest();
+        return new Archive.Fetched(
+                manifest,
+                new RestoreReport(
+                        manifest.record().snapshot(),
+                        fetched.size(),
+                        fetched.stream().mapToLong(ObjectInfo::bytes).sum(),
+                        passedOver));
     }
 
     /** Files go where they are named, and nowhere else. */
@@ -77,13 +100,15 @@ final class Fetch {
         return path;
     }
 
+    private boolean hasLength(DataFile file) {
+        Path path = requireNoLink(directory.resolve(file.path()));
+        return place.files().exists(path) && place.files().size(path) == file.bytes();
+    }
+
     /** Whether an earlier, interrupted fetch has brought this file. */
     private boolean isPresent(DataFile file) {
-        Path path = requireNoLink(directory.resolve(file.path()));
-        if (!place.files().exists(path)) {
-            return false;
-        }
-        if (place.files().size(path) == file.bytes() && digest(path).equals(file.sha256())) {
+        Path path = directory.resolve(file.path());
+        if (hasLength(file) && digest(path).equals(file.sha256())) {
             return true;
         }
         place.files().delete(path);
@@ -96,67 +121,84 @@ final class Fetch {
         }
     }
 
-    private void requireRoom(List<DataFile> missing) {
-        long needed = missing.stream().mapToLong(DataFile::bytes).sum();
-        long room = place.files().space(directory).free();
-        if (room < needed) {
-            throw new ContextDbException(
-                    ErrorCode.DISK_FULL,
-                    "snapshot " + manifest.record().snapshot().id() + " needs " + needed + " bytes in " + directory
-                            + ", where " + room + " are free");
+    private void find(DataFile file) {
+        try {
+            stored.put(file, StoredFile.find(place, objects, file));
+        } catch (ContextDbException e) {
+            throw advised(e);
         }
     }
 
-    private void fetch(List<DataFile> missing) {
-        Map<String, ObjectInfo> objects = place.objects();
+    /** An error with what to do. */
+    private ContextDbException advised(ContextDbException e) {
+        return e.code() == ErrorCode.CORRUPTION
+                ? new ContextDbException(
+                        e.code(), Damage.words(e) + "; choose another snapshot than " + id(), e)
+                : e;
+    }
+
+    private long id() {
+        return snapshot.manifest().record().snapshot().id();
+    }
+
+    private void requireRoom(List<DataFile> missing) {
+        long needed = missing.stream().mapToLong(DataFile::bytes).sum();
+        long room = place.files().space(present(directory)).free();
+        if (room < needed) {
+            throw new ContextDbException(
+                    ErrorCode.DISK_FULL,
+                    "snapshot " + id() + " needs " + needed + " bytes in " + directory + ", where " + room
+                            + " are free");
+        }
+    }
+
+    /** The directory, or where it would be made. */
+    private Path present(Path path) {
+        Path parent = path.toAbsolutePath().getParent();
+        return parent == null || place.files().exists(path) ? path : present(parent);
+    }
+
+    private void fetch(List<DataFile> missing, Progress progress) {
         Counter counter = new Counter(
                 progress,
-                "fetching snapshot " + manifest.record().snapshot().id(),
+                "fetching snapshot " + id(),
                 missing.stream().mapToLong(DataFile::bytes).sum());
         List<Runnable> tasks = new ArrayList<>();
         for (DataFile file : missing) {
             FetchedFile fetched = new FetchedFile(
                     file,
-                    requireNoLink(directory.resolve(file.path() + SUFFIX)),
+                    Objects.requireNonNull(stored.get(file)),
+                    temporary(file),
                     directory.resolve(file.path()),
                     place,
                     counter);
-            ObjectInfo raw = objects.get(file.path());
-            Optional<ObjectInfo> packed = Optional.ofNullable(objects.get(file.path() + PackedLayout.SUFFIX));
-            ObjectInfo object;
-            if (raw != null && raw.bytes() == file.bytes()) {
-                object = raw;
-                tasks.addAll(fetched.plan(raw));
-            } else {
-                object = packed.orElseThrow(() -> lacks(file, raw));
-                tasks.addAll(fetched.plan(object, PackedObject.read(place.store(), object, file)));
-            }
-            files++;
-            bytes += object.bytes();
+            fetched.plan().forEach(range -> tasks.add(() -> attempt(range)));
         }
         try (Jobs jobs = new Jobs(place.parallel())) {
             jobs.run(tasks);
         }
     }
 
-    private ContextDbException lacks(DataFile file, @Nullable ObjectInfo raw) {
-        return new ContextDbException(
-                ErrorCode.CORRUPTION,
-                "snapshot " + manifest.record().snapshot().id() + " in " + place.store() + " is damaged: its file "
-                        + file.path()
-                        + (raw == null ? " is not there" : " has " + raw.bytes() + " bytes instead of " + file.bytes())
-                        + "; choose another snapshot");
+    private Path temporary(DataFile file) {
+        return requireNoLink(directory.resolve(file.path() + SUFFIX));
+    }
+
+    private void attempt(Runnable range) {
+        try {
+            range.run();
+        } catch (ContextDbException e) {
+            throw advised(e);
+        }
     }
 
     private void writeDocument() {
-        Path path = directory.resolve(
-                SnapshotDocuments.path(manifest.record().snapshot().id()));
+        Path path = directory.resolve(SnapshotDocuments.path(id()));
         Path folder = Objects.requireNonNull(path.getParent());
         Path temporary = path.resolveSibling(path.getFileName() + SUFFIX);
         place.files().createDirectories(folder);
         place.files().delete(temporary);
         try (WritableFile file = place.files().create(temporary)) {
-            file.write(ByteBuffer.wrap(document), 0);
+            file.write(ByteBuffer.wrap(snapshot.document()), 0);
             file.force(true);
         }
         place.files().rename(temporary, path);

@@ -53,7 +53,7 @@ record PackedObject(String codec, int blockBytes, long[] offsets, int[] entries)
             checkTrailer(object, file, trailer(store, object, arena), object.bytes() - PackedLayout.TRAILER_BYTES);
             return true;
         } catch (ContextDbException e) {
-            if (e.code() == ErrorCode.CORRUPTION || e.code() == ErrorCode.FORMAT_TOO_NEW) {
+            if (Damage.isMeant(e)) {
                 return false;
             }
             throw e;
@@ -164,14 +164,7 @@ record PackedObject(String codec, int blockBytes, long[] offsets, int[] entries)
 
     private static void require(ObjectInfo object, boolean good, String what) {
         if (!good) {
-            throw damaged(object, what);
+            throw Damage.of("object \"" + object.key() + "\" of " + object.bytes() + " bytes is damaged: " + what);
         }
-    }
-
-    private static ContextDbException damaged(ObjectInfo object, String what) {
-        return new ContextDbException(
-                ErrorCode.CORRUPTION,
-                "object \"" + object.key() + "\" of " + object.bytes() + " bytes is damaged: " + what
-                        + "; fetch another snapshot");
     }
 }

@@ -4,6 +4,7 @@ import io.contextdb.api.spi.BlockCodec;
 import io.contextdb.api.spi.FileSystem;
 import io.contextdb.api.spi.ObjectStore;
 import io.contextdb.api.spi.ObjectStore.ObjectInfo;
+import io.contextdb.api.spi.SnapshotManifest.DataFile;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,6 +19,19 @@ record Place(ObjectStore store, Documents documents, Codecs codecs, String codec
     /** The codec that files are sent with; empty for none. */
     Optional<BlockCodec> codec() {
         return codecs.forSending(codecName);
+    }
+
+    /** An object in messages. */
+    String name(ObjectInfo object) {
+        return "object \"" + object.key() + "\" in " + store;
+    }
+
+    /** {@code CORRUPTION} when the content of an object has another digest than a snapshot says of the file. */
+    void requireDigest(DataFile file, ObjectInfo object, String digest) {
+        if (!digest.equals(file.sha256())) {
+            throw Damage.of(name(object) + " is damaged: the SHA-256 of the file is " + digest + " instead of "
+                    + file.sha256());
+        }
     }
 
     /** All objects by key. */

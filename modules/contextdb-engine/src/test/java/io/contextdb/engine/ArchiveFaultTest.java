@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.contextdb.api.ArchiveOptions;
+import io.contextdb.api.ContextDB;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.Database;
 import io.contextdb.api.ErrorCode;
@@ -19,6 +21,7 @@ import io.contextdb.engine.fixture.DirectoryBytes;
 import io.contextdb.engine.open.RestoreDirectory;
 import io.contextdb.memory.OsFileSystem;
 import io.contextdb.testkit.Seeds;
+import io.contextdb.testkit.file.QuotaFileSystem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -148,7 +151,10 @@ class ArchiveFaultTest extends ArchiveFixture {
                     Path restored = directory.resolve("restored-" + round++);
                     Files.write(object, bad);
                     if (refuses(archive, object, restored)) {
-                        assertCode(ErrorCode.NOT_A_DATABASE, () -> open(restored));
+                        assertCode(
+                                ErrorCode.NOT_A_DATABASE,
+                                () -> ContextDB.open(
+                                        restored, TestDatabases.options().createIfMissing(false)));
                     } else {
                         assertTrue(bad == damaged, object + " is cut off");
                         try (Database db = open(restored)) {
@@ -162,17 +168,55 @@ class ArchiveFaultTest extends ArchiveFixture {
         }
     }
 
-    private static boolean refuses(SnapshotArchive archive, Path object, Path restored) {
+    private boolean refuses(SnapshotArchive archive, Path object, Path restored) {
         try {
             archive.restore(NEWEST, restored, Progress.none());
             return false;
         } catch (ContextDbException e) {
+            boolean only = e.code() == ErrorCode.FILE_NOT_FOUND;
+            assertTrue(only || e.getMessage().contains(away.relativize(object).toString()), e::getMessage);
             assertTrue(
                     List.of(ErrorCode.CORRUPTION, ErrorCode.FILE_NOT_FOUND, ErrorCode.FORMAT_TOO_NEW)
                             .contains(e.code()),
                     object + ": " + e);
             return true;
         }
+    }
+
+    /** Whatever can be known before a file is fetched is known before the directory is touched. */
+    @Test
+    void whatIsRefusedLeavesTheDirectoryAsItWas() throws IOException {
+        Path missing = directory.resolve("missing");
+        Path empty = Files.createDirectory(directory.resolve("empty"));
+        QuotaFileSystem small = new QuotaFileSystem(new OsFileSystem(), 1_000);
+        try (SnapshotArchive archive = archive();
+                SnapshotArchive cramped = new EngineProvider().archive(ArchiveOptions.at(away.toUri()), small)) {
+            for (Path target : List.of(missing, empty)) {
+                assertCode(ErrorCode.FILE_NOT_FOUND, () -> archive.restore(NEWEST, target, Progress.none()));
+            }
+            archive.push(home, NEWEST, Progress.none());
+            Path nodes = objects().stream()
+                    .filter(object -> object.startsWith(away.resolve("nodes")))
+                    .findFirst()
+                    .orElseThrow();
+            byte[] sound = Files.readAllBytes(nodes);
+            for (Path target : List.of(missing, empty)) {
+                assertCode(ErrorCode.DISK_FULL, () -> cramped.restore(NEWEST, target, Progress.none()));
+                assertCode(
+                        ErrorCode.FILE_NOT_FOUND, () -> archive.restore(OptionalLong.of(99), target, Progress.none()));
+                Files.write(nodes, Arrays.copyOf(sound, sound.length - 1));
+                assertCode(ErrorCode.CORRUPTION, () -> archive.restore(NEWEST, target, Progress.none()));
+                Files.delete(nodes);
+                assertCode(ErrorCode.CORRUPTION, () -> archive.restore(NEWEST, target, Progress.none()));
+                Files.write(nodes, sound);
+            }
+            assertFalse(Files.exists(missing));
+            try (Stream<Path> files = Files.list(empty)) {
+                assertEquals(List.of(), files.toList());
+            }
+            archive.restore(NEWEST, missing, Progress.none());
+        }
+        assertEquals(digest(home), digest(missing));
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.contextdb.api.spi.ObjectStoreProvider;
 import io.contextdb.api.spi.StorageProvider;
 import io.contextdb.archive.Archive;
 import io.contextdb.archive.Codecs;
+import io.contextdb.archive.Fetch;
 import io.contextdb.archive.FileSource;
 import io.contextdb.engine.open.RestoreDirectory;
 import io.contextdb.plugins.PluginRegistry;
@@ -116,8 +117,10 @@ public final class EngineArchive implements SnapshotArchive {
 
     @Override
     public RestoreReport restore(OptionalLong snapshot, Path directory, Progress progress) {
+        RestoreDirectory.check(directory, files);
+        Fetch fetch = archive.plan(snapshot, directory.toAbsolutePath().normalize());
         try (RestoreDirectory target = RestoreDirectory.begin(directory, files)) {
-            Archive.Fetched fetched = archive.fetch(snapshot, target.path(), progress);
+            Archive.Fetched fetched = fetch.run(progress);
             target.commit(
                     fetched.manifest().database(),
                     storage,

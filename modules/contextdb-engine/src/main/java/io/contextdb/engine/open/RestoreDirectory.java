@@ -32,14 +32,25 @@ public final class RestoreDirectory implements AutoCloseable {
     }
 
     /**
-     * Begins in a directory that is missing, empty or left by a restore that was interrupted, and locks it.
+     * Checks that {@link #begin} would take a directory: it is missing, empty or left by a restore that was interrupted. Changes nothing.
      *
-     * @throws ContextDbException {@code ALREADY_EXISTS} when there is a database, {@code NOT_A_DATABASE} when there are files of somebody,
-     *     {@code DATABASE_LOCKED}
+     * @throws ContextDbException {@code ALREADY_EXISTS} when there is a database, {@code NOT_A_DATABASE} when there are files of somebody
+     */
+    public static void check(Path path, FileSystem files) {
+        check(directory(path, files));
+    }
+
+    private static DatabaseDirectory directory(Path path, FileSystem files) {
+        return new DatabaseDirectory(path.toAbsolutePath().normalize(), files);
+    }
+
+    /**
+     * Begins in a directory and locks it.
+     *
+     * @throws ContextDbException as {@link #check(Path, FileSystem)}, and {@code DATABASE_LOCKED}
      */
     public static RestoreDirectory begin(Path path, FileSystem files) {
-        Path absolute = path.toAbsolutePath().normalize();
-        DatabaseDirectory directory = new DatabaseDirectory(absolute, files);
+        DatabaseDirectory directory = directory(path, files);
         check(directory);
         AutoCloseable lock = directory.lock();
         try {
