@@ -31,8 +31,10 @@ public interface SnapshotArchive extends AutoCloseable {
     List<ArchivedSnapshot> snapshots();
 
     /**
-     * Makes a database of a snapshot. Its digest, and the database's id, are those of the one it was sent from; its log begins behind the snapshot. What
-     * is refused before anything is fetched leaves the directory as it was, and missing when it was.
+     * Makes a database of a snapshot. Its digest, and the database's id, are those of the one it was sent from; its log begins behind the snapshot. The
+     * file of a vector index is left out when it is damaged or missing in the archive: it follows from the vectors, and opening builds the index anew.
+     *
+     * <p>What is refused before anything is fetched leaves the directory as it was, and missing when it was.
      *
      * @param snapshot which one; the newest whose document is sound when empty
      * @param directory missing, empty, or left by a restore that was interrupted

@@ -18,11 +18,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * One snapshot on its way into a directory: files, then document. Whatever can be found out before the directory is changed was found out when there is
- * one of these. Used once.
+ * one of these. A file that follows from others, such as that of an index, is left out when it is damaged. Used once.
  */
 public final class Fetch {
     /** What files have behind their names until they are whole. */
@@ -34,6 +36,9 @@ public final class Fetch {
     private final Path directory;
     private final Map<String, ObjectInfo> objects;
     private final Map<DataFile, StoredFile> stored = new HashMap<>();
+
+    /** Why files were left out, by their paths. */
+    private final SortedMap<String, String> leftOut = new ConcurrentSkipListMap<>();
 
     /**
      * Looks at a store and at a directory, and changes neither.
@@ -78,6 +83,7 @@ public final class Fetch {
         folders().forEach(folder -> place.files().syncDirectory(directory.resolve(folder)));
         writeDocument();
         List<ObjectInfo> fetched = missing.stream()
+                .filter(file -> !leftOut.containsKey(file.path()))
                 .map(file -> Objects.requireNonNull(stored.get(file)).object())
                 .toList();
         SnapshotManifest manifest = snapshot.manifest();
@@ -87,7 +93,8 @@ public final class Fetch {
                         manifest.record().snapshot(),
                         fetched.size(),
                         fetched.stream().mapToLong(ObjectInfo::bytes).sum(),
-                        passedOver));
+                        passedOver,
+                        List.copyOf(leftOut.values())));
     }
 
     /** Files go where they are named, and nowhere else. */
@@ -125,16 +132,20 @@ public final class Fetch {
         try {
             stored.put(file, StoredFile.find(place, objects, file));
         } catch (ContextDbException e) {
-            throw advised(e);
+            leaveOut(file, e);
         }
     }
 
-    /** An error with what to do. */
-    private ContextDbException advised(ContextDbException e) {
-        return e.code() == ErrorCode.CORRUPTION
-                ? new ContextDbException(
-                        e.code(), Damage.words(e) + "; choose another snapshot than " + id(), e)
-                : e;
+    /** Goes on without a file that is damaged, or throws what to do when that is not possible. */
+    private void leaveOut(DataFile file, ContextDbException e) {
+        if (e.code() != ErrorCode.CORRUPTION) {
+            throw e;
+        }
+        if (!file.derived()) {
+            throw new ContextDbException(
+                    ErrorCode.CORRUPTION, Damage.words(e) + "; choose another snapshot than " + id(), e);
+        }
+        leftOut.put(file.path(), Damage.words(e));
     }
 
     private long id() {
@@ -159,12 +170,15 @@ public final class Fetch {
     }
 
     private void fetch(List<DataFile> missing, Progress progress) {
+        List<DataFile> wanted = missing.stream()
+                .filter(file -> !leftOut.containsKey(file.path()))
+                .toList();
         Counter counter = new Counter(
                 progress,
                 "fetching snapshot " + id(),
-                missing.stream().mapToLong(DataFile::bytes).sum());
+                wanted.stream().mapToLong(DataFile::bytes).sum());
         List<Runnable> tasks = new ArrayList<>();
-        for (DataFile file : missing) {
+        for (DataFile file : wanted) {
             FetchedFile fetched = new FetchedFile(
                     file,
                     Objects.requireNonNull(stored.get(file)),
@@ -172,22 +186,28 @@ public final class Fetch {
                     directory.resolve(file.path()),
                     place,
                     counter);
-            fetched.plan().forEach(range -> tasks.add(() -> attempt(range)));
+            fetched.plan().forEach(range -> tasks.add(() -> attempt(file, range)));
         }
         try (Jobs jobs = new Jobs(place.parallel())) {
             jobs.run(tasks);
         }
+        wanted.stream()
+                .filter(file -> leftOut.containsKey(file.path()))
+                .forEach(file -> place.files().delete(temporary(file)));
     }
 
     private Path temporary(DataFile file) {
         return requireNoLink(directory.resolve(file.path() + SUFFIX));
     }
 
-    private void attempt(Runnable range) {
+    private void attempt(DataFile file, Runnable range) {
+        if (leftOut.containsKey(file.path())) {
+            return;
+        }
         try {
             range.run();
         } catch (ContextDbException e) {
-            throw advised(e);
+            leaveOut(file, e);
         }
     }
 

@@ -130,8 +130,8 @@ class ArchiveFaultTest extends ArchiveFixture {
     }
 
     /**
-     * One byte of each object in turn: an error that names it; or the same database, where a damaged block decompresses to the same bytes all the same, as
-     * a match in a run of equal bytes may; never another one.
+     * One byte of each object in turn: an error that names it; or the same database, where it is that of an index, or where a damaged block decompresses to
+     * the same bytes all the same, as a match in a run of equal bytes may; never another one.
      */
     @Test
     void damageInTheStoreIsFound() throws IOException {
@@ -156,7 +156,7 @@ class ArchiveFaultTest extends ArchiveFixture {
                                 () -> ContextDB.open(
                                         restored, TestDatabases.options().createIfMissing(false)));
                     } else {
-                        assertTrue(bad == damaged, object + " is cut off");
+                        assertTrue(bad == damaged || object.toString().contains(".idx"), object + " is cut off");
                         try (Database db = open(restored)) {
                             assertEquals(digest, db.contentDigest(Progress.none()), object::toString);
                         }

@@ -48,9 +48,13 @@ public class RestoreCommand implements Callable<Integer> {
         try (SnapshotArchive opened = archive.open()) {
             RestoreReport report = opened.restore(snapshot, directory, console.progress());
             report.damaged().forEach(id -> console.message("snapshot " + id + " is damaged and was passed over"));
+            report.indexesDamaged()
+                    .forEach(line -> console.message("contextdb: warning: " + line
+                            + "; it was left out, and opening the database builds the index anew"));
             Map<String, Object> object = SnapshotObjects.of(report.snapshot());
             object.put("files_fetched", report.files());
             object.put("bytes_fetched", report.bytes());
+            object.put("indexes_damaged", report.indexesDamaged());
             output.printOne(console, object, () -> print(report));
         }
         return ExitCode.OK;

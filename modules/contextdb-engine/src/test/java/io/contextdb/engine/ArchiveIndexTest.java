@@ -1,0 +1,133 @@
+package io.contextdb.engine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.contextdb.api.ContextDB;
+import io.contextdb.api.Database;
+import io.contextdb.api.Progress;
+import io.contextdb.api.RestoreReport;
+import io.contextdb.api.SearchHits;
+import io.contextdb.api.SimilarityQuery;
+import io.contextdb.api.SnapshotArchive;
+import io.contextdb.api.VerifyReport;
+import io.contextdb.engine.fixture.DirectoryBytes;
+import io.contextdb.testkit.Seeds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An archive whose index file is damaged or missing holds the database all the same. */
+class ArchiveIndexTest extends ArchiveFixture {
+    /** More than are always compared one by one. */
+    private static final int NODES = 900;
+
+    private static final int DIMENSION = 8;
+
+    private final Random random = Seeds.random("ArchiveIndexTest");
+
+    private float[] vector() {
+        float[] vector = new float[DIMENSION];
+        for (int i = 0; i < DIMENSION; i++) {
+            vector[i] = (float) random.nextGaussian();
+        }
+        return vector;
+    }
+
+    private Path database(String type) {
+        Path path = directory.resolve(type);
+        try (Database db = ContextDB.open(path, TestDatabases.options().vectorIndexType(type))) {
+            for (long id = 0; id < NODES; id++) {
+                db.insertNode(id, List.of("Point"), Map.of("embedding", vector()));
+            }
+            db.awaitIndexes(Progress.none());
+            db.createSnapshot();
+        }
+        return path;
+    }
+
+    private Path indexObject() throws IOException {
+        try (Stream<Path> files = Files.list(away.resolve("vectors"))) {
+            List<Path> found =
+                    files.filter(path -> path.toString().contains(".idx")).toList();
+            assertEquals(1, found.size(), found::toString);
+            return found.getFirst();
+        }
+    }
+
+    /** A search as wide as there are rows finds the same as a scan, whether or not an index serves it. */
+    private void checkAnswers(Database db) {
+        SearchHits exact = new SearchHits();
+        SearchHits found = new SearchHits();
+        for (int i = 0; i < 10; i++) {
+            float[] query = vector();
+            db.querySimilar(query, SimilarityQuery.top(10).exactly(), exact);
+            db.querySimilar(query, SimilarityQuery.top(10).ef(2 * NODES), found);
+            assertArrayEquals(exact.ids(), found.ids());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hnsw", "ivf", "flat"})
+    void aDamagedIndexIsLeftOutAndBuiltAnew(String type) throws IOException {
+        Path original = database(type);
+        try (SnapshotArchive archive = archive()) {
+            archive.push(original, NEWEST, Progress.none());
+            Path index = indexObject();
+            byte[] sound = Files.readAllBytes(index);
+            byte[] garbled = sound.clone();
+            Arrays.fill(garbled, sound.length / 4, sound.length / 2, (byte) 0x55);
+            byte[] badEnd = sound.clone();
+            badEnd[sound.length - 1] ^= 1;
+            List<byte[]> contents =
+                    List.of(garbled, badEnd, Arrays.copyOf(sound, sound.length / 2), new byte[0], new byte[3 << 20]);
+            for (int round = 0; round <= contents.size(); round++) {
+                Files.delete(index);
+                if (round < contents.size()) {
+                    Files.write(index, contents.get(round));
+                }
+                Path restored = directory.resolve("restored-" + round);
+                RestoreReport report = archive.restore(NEWEST, restored, Progress.none());
+                assertEquals(1, report.indexesDamaged().size(), type + ", round " + round);
+                assertTrue(report.indexesDamaged().getFirst().contains(".idx"), report::toString);
+                assertTrue(
+                        DirectoryBytes.dataOf(restored).paths().stream()
+                                .noneMatch(path -> path.contains(".idx") || path.endsWith(".fetching")),
+                        () -> DirectoryBytes.dataOf(restored).paths().toString());
+                checkRestored(restored, original);
+                Files.write(index, sound);
+            }
+            assertEquals(
+                    List.of(),
+                    archive.restore(NEWEST, directory.resolve("last"), Progress.none())
+                            .indexesDamaged());
+        }
+    }
+
+    private void checkRestored(Path restored, Path original) {
+        try (Database db = open(restored);
+                Database before = open(original)) {
+            assertEquals(List.of("embedding"), db.recovery().indexesDamaged());
+            assertEquals(before.contentDigest(Progress.none()), db.contentDigest(Progress.none()));
+            checkAnswers(db);
+            db.awaitIndexes(Progress.none());
+            db.insertNode(NODES, List.of("Late"), Map.of());
+            db.createSnapshot();
+            VerifyReport report = db.verify(Progress.none());
+            assertEquals(List.of(), report.problems());
+            assertEquals(1, report.warnings().size(), report::toString);
+        }
+        try (Database db = open(restored)) {
+            checkAnswers(db);
+            assertEquals(List.of(), db.recovery().indexesDamaged());
+        }
+    }
+}
