@@ -10,7 +10,9 @@ import picocli.CommandLine.Mixin;
 /** {@code contextdb compact}: a database without what was deleted. */
 @Command(
         name = "compact",
-        description = "Rewrite a database without deleted rows and rebuild its vector indexes, as a new snapshot.")
+        description =
+                "Rewrite a database without deleted rows, as a new snapshot. A vector space without deleted vectors keeps its vectors and its index;"
+                        + " the indexes of the others are built anew.")
 public final class CompactCommand implements Callable<Integer> {
     private final Console console;
 
