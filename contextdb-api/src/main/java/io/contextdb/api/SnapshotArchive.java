@@ -45,6 +45,14 @@ public interface SnapshotArchive extends AutoCloseable {
     RestoreReport restore(OptionalLong snapshot, Path directory, Progress progress);
 
     /**
+     * Reads every object that a snapshot in the archive names, unpacks it, and compares it with its SHA-256, without keeping any. What a push or a cleanup
+     * brings or takes away meanwhile may be missed or be told as missing.
+     *
+     * @param progress told of bytes, from several threads, one at a time
+     */
+    ArchiveVerifyReport verify(Progress progress);
+
+    /**
      * Deletes all but the newest snapshots, and files that no snapshot has named for a period.
      *
      * @param keep how many to keep, at least 1

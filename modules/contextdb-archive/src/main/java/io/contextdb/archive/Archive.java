@@ -1,6 +1,7 @@
 package io.contextdb.archive;
 
 import io.contextdb.api.ArchiveCleanupReport;
+import io.contextdb.api.ArchiveVerifyReport;
 import io.contextdb.api.ArchivedSnapshot;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
@@ -90,6 +91,11 @@ public final class Archive implements AutoCloseable {
     /** Brings a snapshot into a directory that the caller has locked; all of it is synced then. */
     public Fetched fetch(OptionalLong snapshot, Path directory, Progress progress) {
         return plan(snapshot, directory).run(progress);
+    }
+
+    /** Reads whatever the snapshots name, as {@link io.contextdb.api.SnapshotArchive#verify} says. */
+    public ArchiveVerifyReport verify(Progress progress) {
+        return new ArchiveCheck(place, progress).run();
     }
 
     /** The files there are, as a source for repairs; it is of use until this closes. */

@@ -14,16 +14,25 @@ final class Digests {
 
     /** The SHA-256 of bytes in hexadecimal. */
     static String sha256(MemorySegment bytes) {
-        MessageDigest digest;
+        MessageDigest digest = sha256();
+        update(digest, bytes);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The SHA-256 of nothing yet. */
+    static MessageDigest sha256() {
         try {
-            digest = MessageDigest.getInstance("SHA-256");
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
         }
+    }
+
+    /** Adds bytes. */
+    static void update(MessageDigest digest, MemorySegment bytes) {
         for (long offset = 0; offset < bytes.byteSize(); offset += PIECE_BYTES) {
             digest.update(bytes.asSlice(offset, Math.min(PIECE_BYTES, bytes.byteSize() - offset))
                     .asByteBuffer());
         }
-        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -143,7 +143,10 @@ public final class Fetch {
         }
         if (!file.derived()) {
             throw new ContextDbException(
-                    ErrorCode.CORRUPTION, Damage.words(e) + "; choose another snapshot than " + id(), e);
+                    ErrorCode.CORRUPTION,
+                    Damage.words(e) + "; choose another snapshot than " + id()
+                            + ", 'contextdb snapshot verify' tells which ones are whole",
+                    e);
         }
         leftOut.put(file.path(), Damage.words(e));
     }

@@ -2,6 +2,7 @@ package io.contextdb.cli;
 
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
+import io.contextdb.cli.command.ArchiveVerifyCommand;
 import io.contextdb.cli.command.BenchCommand;
 import io.contextdb.cli.command.CompactCommand;
 import io.contextdb.cli.command.CompletionCommand;
@@ -47,6 +48,7 @@ final class CommandTree {
         snapshot.addSubcommand(new SnapshotListCommand(console))
                 .addSubcommand(new PushCommand(console))
                 .addSubcommand(new PullCommand(console))
+                .addSubcommand(new ArchiveVerifyCommand(console))
                 .addSubcommand(new PruneCommand(console));
         for (CommandProvider provider : ServiceLoader.load(CommandProvider.class, CommandTree.class.getClassLoader())) {
             CommandLine parent = parentOf(root, provider);

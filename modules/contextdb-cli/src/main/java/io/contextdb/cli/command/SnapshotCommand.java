@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Create, list, describe and delete snapshots: immutable states of a database on disk, or in an archive in"
                         + " an object store.",
-        synopsisSubcommandLabel = "create|list|describe|diff|delete|cleanup|push|pull|prune")
+        synopsisSubcommandLabel = "create|list|describe|diff|delete|cleanup|push|pull|verify|prune")
 public final class SnapshotCommand implements Runnable {
     private final Console console;
 

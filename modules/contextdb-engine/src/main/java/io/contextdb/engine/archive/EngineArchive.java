@@ -2,6 +2,7 @@ package io.contextdb.engine.archive;
 
 import io.contextdb.api.ArchiveCleanupReport;
 import io.contextdb.api.ArchiveOptions;
+import io.contextdb.api.ArchiveVerifyReport;
 import io.contextdb.api.ArchivedSnapshot;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.DatabaseOptions;
@@ -128,6 +129,11 @@ public final class EngineArchive implements SnapshotArchive {
                     fetched.manifest().record().position().index());
             return fetched.report();
         }
+    }
+
+    @Override
+    public ArchiveVerifyReport verify(Progress progress) {
+        return archive.verify(progress);
     }
 
     @Override
