@@ -21,6 +21,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Turns whatever a command throws into one line on standard error and an exit code; {@code --debug} adds the stack trace. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
     private static final Pattern CANDIDATES = Pattern.compile("expected one of \\[([A-Z_, ]+)] \\(case-insensitive\\)");
+    private static final Pattern PAIR =
+            Pattern.compile("Value for (option '.+?') \\((\\S+)\\) should be in KEY=VALUE format but was (.*)");
 
     private final Console console;
 
@@ -106,9 +108,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     /** What picocli says, without the names of Java's types and in the lower case in which words are typed. */
     private static String plain(String message) {
-        String words = message.replaceAll("is not an? (?:byte|short|int|long)\\b", "is not a whole number")
-                .replaceAll("is not an? (?:float|double)\\b", "is not a number")
-                .replace("for option option ", "for option ");
+        String words = message.replace("for option option ", "for option ")
+                .replaceAll("is not an? (?:byte|short|int|long)\\b", "is not a whole number")
+                .replaceAll("is not an? (?:float|double)\\b", "is not a number");
+        words = PAIR.matcher(words).replaceFirst("Invalid value for $1: expected $2 but was '$3'");
         return CANDIDATES
                 .matcher(words)
                 .replaceAll(found -> "expected one of " + found.group(1).toLowerCase(Locale.ROOT));

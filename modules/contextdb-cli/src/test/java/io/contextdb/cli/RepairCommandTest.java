@@ -86,4 +86,16 @@ class RepairCommandTest {
         assertEquals(0, done.code(), done::err);
         assertTrue(done.out().contains("\"aside\":[\"damaged/metadata/FORMAT\"]"), done::out);
     }
+
+    /** Sources are named as archives are everywhere else. */
+    @Test
+    void sourcesThatAreNoneAreRefused() {
+        CommandRun nowhere = repair(Optional.empty(), "--from", "file:///no/where", "--check");
+        assertEquals(3, nowhere.code(), nowhere::err);
+        assertTrue(nowhere.err().contains("there is no archive at file:///no/where: no such directory"), nowhere::err);
+        CommandRun bad = repair(Optional.empty(), "--from", "s3://key:secret@bucket with blanks", "--check");
+        assertEquals(2, bad.code(), bad::err);
+        assertTrue(bad.err().contains("is no location; say s3://bucket/prefix"), bad::err);
+        assertFalse(bad.err().contains("secret"), bad::err);
+    }
 }

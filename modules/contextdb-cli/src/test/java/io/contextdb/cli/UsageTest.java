@@ -33,7 +33,7 @@ class UsageTest {
             related --db x 1 --order z  | Invalid value for option '--order': expected one of bfs, dfs but was 'z'
             snapshot delete --db x y    | Invalid value for positional parameter at index 0 (SNAPSHOT): 'y' is not a whole number
             similar --db x --threshold y | Invalid value for option '--threshold': 'y' is not a number
-            snapshot list --setting y   | Value for option '--setting'
+            snapshot list --setting y   | Invalid value for option '--setting': expected NAME=VALUE but was 'y'
             import --db x --read-only y | unknown option --read-only
             """)
     void saysInOneLineWhatIsWrong(String arguments, String message) {

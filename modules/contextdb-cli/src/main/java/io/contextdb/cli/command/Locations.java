@@ -14,13 +14,16 @@ final class Locations {
 
     private Locations() {}
 
+    /** Whether a URL was typed, and not a path. */
+    static boolean isUrl(String typed) {
+        // One letter before a colon is a drive.
+        return typed.matches("[A-Za-z][A-Za-z0-9+.-]+:.*");
+    }
+
     /** The URL that is meant. */
     static URI of(String typed) {
         try {
-            // One letter before a colon is a drive.
-            return typed.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")
-                    ? new URI(typed)
-                    : Path.of(typed).toUri();
+            return isUrl(typed) ? new URI(typed) : Path.of(typed).toUri();
         } catch (URISyntaxException | InvalidPathException e) {
             throw new ContextDbException(
                     ErrorCode.INVALID_ARGUMENT,

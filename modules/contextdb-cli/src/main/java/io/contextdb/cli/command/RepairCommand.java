@@ -11,7 +11,6 @@ import io.contextdb.api.spi.SnapshotDocuments;
 import io.contextdb.cli.output.Console;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -140,34 +139,15 @@ public final class RepairCommand implements Callable<Integer> {
 
     /** A path is another directory of the database when there is a database or its log, otherwise an archive. */
     private RepairOptions withSource(RepairOptions options, String named) {
-        if (named.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
-            return options.from(store.options(location(named)).orElseThrow());
+        URI location = Locations.of(named);
+        if (!Locations.isUrl(named)) {
+            Path path = Path.of(named);
+            if (Files.exists(path.resolve(SnapshotDocuments.FOLDER).resolve("FORMAT"))
+                    || Files.exists(path.resolve("contextdb.log"))) {
+                return options.from(path);
+            }
         }
-        Path path = path(named);
-        boolean database = Files.exists(path.resolve(SnapshotDocuments.FOLDER).resolve("FORMAT"))
-                || Files.exists(path.resolve("contextdb.log"));
-        if (database) {
-            return options.from(path);
-        }
-        if (!Files.isDirectory(path)) {
-            throw new ContextDbException(ErrorCode.FILE_NOT_FOUND, "--from " + named + ": there is no such directory");
-        }
-        return options.from(store.options(path.toUri()).orElseThrow());
-    }
-
-    private static URI location(String named) {
-        try {
-            return URI.create(named);
-        } catch (IllegalArgumentException e) {
-            throw new ContextDbException(ErrorCode.INVALID_ARGUMENT, "--from " + named + " is no URL", e);
-        }
-    }
-
-    private static Path path(String named) {
-        try {
-            return Path.of(named);
-        } catch (InvalidPathException e) {
-            throw new ContextDbException(ErrorCode.INVALID_ARGUMENT, "--from " + named + " is no path", e);
-        }
+        Locations.requirePresent(location);
+        return options.from(store.options(location).orElseThrow());
     }
 }
