@@ -207,13 +207,14 @@ public final class OsFileSystem implements FileSystem {
         return switch (e) {
             case NoSuchFileException missing -> ErrorCode.FILE_NOT_FOUND;
             case FileAlreadyExistsException present -> ErrorCode.ALREADY_EXISTS;
-            default -> {
-                String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-                yield message.contains("no space left") || message.contains("quota exceeded")
-                        ? ErrorCode.DISK_FULL
-                        : ErrorCode.IO_FAILURE;
-            }
+            default -> isDiskFull(e) ? ErrorCode.DISK_FULL : ErrorCode.IO_FAILURE;
         };
+    }
+
+    /** Whether an operation failed for want of room. */
+    static boolean isDiskFull(IOException e) {
+        String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        return message.contains("no space left") || message.contains("quota exceeded");
     }
 
     private static String reason(IOException e) {
