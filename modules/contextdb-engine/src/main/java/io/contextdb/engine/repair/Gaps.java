@@ -76,13 +76,10 @@ final class Gaps {
     }
 
     private static Optional<Ids> join(Optional<Ids> known, Optional<Ids> more) {
-        return known.isEmpty()
-                ? more
-                : more.isEmpty()
-                        ? known
-                        : Optional.of(known.get()
-                                .with(more.get().lowest())
-                                .with(more.get().highest()));
+        if (known.isEmpty() || more.isEmpty()) {
+            return known.or(() -> more);
+        }
+        return Optional.of(known.get().with(more.get().lowest()).with(more.get().highest()));
     }
 
     /** Whether nothing was noted so far. */
