@@ -77,6 +77,14 @@ record Failure(ErrorCode code, boolean passing, String words) {
         if (PASSING.contains(name) || status >= 500 || status == 429 || status == 408) {
             return new Failure(ErrorCode.STORE_UNAVAILABLE, true, words + "; try again later");
         }
+        if (status == 400 && name.isEmpty()) {
+            return new Failure(
+                    ErrorCode.ACCESS_DENIED,
+                    false,
+                    words
+                            + "; it gives no reason to requests of this kind, and answers so when credentials have expired:"
+                            + " renew them");
+        }
         return switch (status) {
             case 404 -> new Failure(ErrorCode.FILE_NOT_FOUND, false, words);
             case 412 -> new Failure(ErrorCode.ALREADY_EXISTS, false, words);
@@ -101,7 +109,7 @@ record Failure(ErrorCode code, boolean passing, String words) {
         String message = answer.awsErrorDetails() == null
                 ? null
                 : answer.awsErrorDetails().errorMessage();
-        return "the store answers " + answer.statusCode() + " " + name(answer)
+        return ("the store answers " + answer.statusCode() + " " + name(answer)).strip()
                 + (message == null || message.isBlank() ? "" : ", " + message);
     }
 

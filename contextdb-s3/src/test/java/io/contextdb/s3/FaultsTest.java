@@ -141,6 +141,10 @@ class FaultsTest {
         ContextDbException e = assertCode(ErrorCode.ACCESS_DENIED, () -> store.putIfAbsent(KEY, bytes("content")));
         assertTrue(String.valueOf(e.getMessage()).contains("ExpiredToken"), e::getMessage);
         assertEquals(1, proxy.count("PUT"));
+        // The answer to this has no body that could say why.
+        ContextDbException unsaid = assertCode(ErrorCode.ACCESS_DENIED, () -> store.head(KEY));
+        assertTrue(String.valueOf(unsaid.getMessage()).contains("expired"), unsaid::getMessage);
+        assertEquals(1, proxy.count("HEAD"));
     }
 
     @Test
