@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -36,6 +37,11 @@ final class Push {
     private final Progress progress;
     private final Optional<BlockCodec> codec;
     private final Path scratch;
+    private final History history;
+
+    /** What this push has put there, for others may have put something else under the same key since. */
+    private final Set<DataFile> sent = ConcurrentHashMap.newKeySet();
+
     private final AtomicInteger filesSent = new AtomicInteger();
     private final AtomicLong bytesSent = new AtomicLong();
 
@@ -45,11 +51,11 @@ final class Push {
         this.snapshot = snapshot;
         this.progress = progress;
         codec = place.codec();
+        history = new History(place, directory, snapshot);
         scratch = directory.resolve(SCRATCH).resolve(UUID.randomUUID().toString());
     }
 
     PushReport run() {
-        History history = new History(place, directory, snapshot);
         Map<String, String> named = history.check();
         Set<String> unnamed = new Unnamed(place.store()).read().keySet();
         try (Jobs jobs = new Jobs(place.parallel())) {
@@ -59,7 +65,7 @@ final class Push {
                     snapshot.manifest().files().stream()
                             .filter(file -> !isThere(file, objects, named, unnamed))
                             .toList());
-            commit(history);
+            commit();
             verify(jobs);
         } finally {
             deleteScratch();
@@ -123,6 +129,8 @@ final class Push {
     }
 
     private void send(DataFile file, Counter counter) {
+        requireFree();
+        sent.add(file);
         Path packed = scratch.resolve(file.path().replace('/', '-'));
         if (isPacked(file, packed)) {
             put(file.path() + PackedLayout.SUFFIX, packed, file.path());
@@ -131,6 +139,13 @@ final class Push {
         } else {
             place.store().put(file.path(), directory.resolve(file.path()), counter::add);
             told(file.path(), file.bytes(), file.path() + PackedLayout.SUFFIX);
+        }
+    }
+
+    /** Whoever has lost already must not put files in the place of the winner's. */
+    private void requireFree() {
+        if (place.store().head(SnapshotDocuments.path(snapshot.id())).isPresent()) {
+            history.requireSame(snapshot.id(), snapshot.document());
         }
     }
 
@@ -166,7 +181,7 @@ final class Push {
         }
     }
 
-    private void commit(History history) {
+    private void commit() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment document = NativeMemory.allocateSegment(arena, snapshot.document().length, Long.BYTES);
             document.copyFrom(MemorySegment.ofArray(snapshot.document()));
@@ -179,12 +194,17 @@ final class Push {
         }
     }
 
-    /** Looks whether everything that the document names is there, and mends what is not. */
+    /**
+     * Looks whether everything that the document names is there, and mends what is not: a cleanup may have taken files away, and a rival who lost may have put
+     * its own under their names.
+     */
     private void verify(Jobs jobs) {
         for (int round = 1; ; round++) {
             Map<String, ObjectInfo> objects = place.objects();
             List<DataFile> missing = snapshot.manifest().files().stream()
-                    .filter(file -> !isListed(file, objects))
+                    .filter(file -> !(sent.contains(file)
+                            ? isThere(file, objects, Map.of(), Set.of())
+                            : isListed(file, objects)))
                     .toList();
             if (missing.isEmpty()) {
                 return;

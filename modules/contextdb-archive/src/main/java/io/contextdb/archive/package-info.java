@@ -7,7 +7,7 @@
  *
  * <p>A push puts the files first and then the document, on the condition that there is none of that number: that is the commit, and of two writers
  * one wins. Files that another snapshot in the store names with the same digest are not put again; nor are files that an interrupted push left
- * there whole. Afterwards the store is listed once more and what a cleanup took away meanwhile is put again.
+ * there whole. Afterwards the store is listed once more, and what a cleanup took away or another writer replaced meanwhile is put again.
  *
  * <p>A fetch reads the files in ranges, several at a time, into files with the ending {@code .fetching}, compares digests, syncs and renames them,
  * and writes the document last. Whoever fetches makes the directory a database after that.

@@ -66,7 +66,7 @@ class ArchiveFaultTest extends ArchiveFixture {
                 }
                 assertFalse(Files.exists(home.resolve("push")));
             }
-            assertTrue(requests > 15, "broken after " + requests + " requests at last");
+            assertTrue(requests > 10, "broken after " + requests + " requests at last");
             int objects = 1
                     + archive.fetch(NEWEST, directory.resolve("fetched"), Progress.none())
                             .report()

@@ -94,6 +94,37 @@ class ArchiveTest extends ArchiveFixture {
         }
     }
 
+    /** Both send their files before either has its document there. */
+    @Test
+    void whatALoserPutInTheWayOfTheWinnerIsSentAgain() throws IOException {
+        Path copy = copyOf(home);
+        for (Path path : List.of(home, copy)) {
+            try (Database db = open(path)) {
+                change(db, 3_001, path.equals(home) ? 100 : 200);
+                db.createSnapshot();
+            }
+        }
+        BreakingStore store = store();
+        BreakingStore other = store();
+        try (Archive archive = over(store);
+                Archive rival = over(other)) {
+            other.beforeCommit(() -> {
+                throw new ContextDbException(ErrorCode.STORE_UNAVAILABLE, "the test has killed the rival");
+            });
+            store.beforeCommit(
+                    () -> assertCode(ErrorCode.STORE_UNAVAILABLE, () -> rival.push(copy, NEWEST, Progress.none())));
+            archive.push(home, NEWEST, Progress.none());
+            assertEquals(List.of(), archive.verify(Progress.none()).problems());
+            other.takePut();
+            assertCode(ErrorCode.ALREADY_EXISTS, () -> rival.push(copy, NEWEST, Progress.none()));
+            assertEquals(List.of(), other.takePut());
+        }
+        try (SnapshotArchive archive = archive()) {
+            archive.restore(NEWEST, directory.resolve("restored"), Progress.none());
+        }
+        assertEquals(digest(home), digest(directory.resolve("restored")));
+    }
+
     @Test
     void ofTwoWritersOneWins() throws IOException {
         Path copy = copyOf(home);
