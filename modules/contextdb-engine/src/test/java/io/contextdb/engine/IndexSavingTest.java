@@ -36,12 +36,17 @@ class IndexSavingTest {
             load(db);
             db.awaitIndexes(Progress.none());
         }
+        List<Snapshot.Operation> saved;
         try (Database db = open(storage)) {
             assertTrue(indexed(db) > ROWS / 2, indexed(db) + " rows");
-            assertEquals(List.of(Snapshot.Operation.IMPORT, Snapshot.Operation.CHECKPOINT), operations(db));
+            saved = operations(db);
+            // The open database saves it of its own accord too, and may have begun to when it was closed.
+            assertEquals(
+                    List.of(Snapshot.Operation.IMPORT, Snapshot.Operation.CHECKPOINT),
+                    saved.stream().distinct().toList());
         }
         try (Database db = open(storage)) {
-            assertEquals(2, db.snapshots().size(), "nothing new, nothing written");
+            assertEquals(saved, operations(db), "nothing new, nothing written");
         }
     }
 
