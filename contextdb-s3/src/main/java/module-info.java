@@ -1,6 +1,9 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Object store in S3 and what speaks its language. The SDK's jars are automatic modules, so this is a plug-in and no part of an image. */
+/**
+ * Object store in S3 and what speaks its language. The SDK's jars are automatic modules, so this is a plug-in and no
+ * part of an image.
+ */
 @NullMarked
 module io.contextdb.s3 {
     requires io.contextdb.api;

@@ -1,6 +1,9 @@
 import org.jspecify.annotations.NullMarked;
 
-/** What log, storage and indexes share below the engine: native memory by address, checksums, value encoding, the file system. */
+/**
+ * What log, storage and indexes share below the engine: native memory by address, checksums, value encoding, the file
+ * system.
+ */
 @NullMarked
 // The module of the tests' file systems stands above this one.
 @SuppressWarnings("module")

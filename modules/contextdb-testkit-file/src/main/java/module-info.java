@@ -1,6 +1,9 @@
 import org.jspecify.annotations.NullMarked;
 
-/** File systems that fail, that write down every change, and that show what a crash leaves: for tests and for {@code contextdb bench crash}. */
+/**
+ * File systems that fail, that write down every change, and that show what a crash leaves: for tests and for
+ * {@code contextdb bench crash}.
+ */
 @NullMarked
 module io.contextdb.testkit.file {
     requires transitive io.contextdb.api;

@@ -10,10 +10,12 @@ import java.util.Optional;
 /**
  * Where an archive is and how it is reached. Start with {@link #at} or {@link #of} and change what differs.
  *
- * @param location such as {@code file:///backups/people} or {@code s3://bucket/prefix}; its scheme picks the object store provider
- * @param settings of that provider, by name, such as {@code s3_region}. They may hold credentials, and are never part of a message or of {@link
- *     #toString}
- * @param codec how files are compressed on the way: {@code lz4}, {@code none}, or a plug-in's, such as {@code zstd}. Rows of floats never are
+ * @param location such as {@code file:///backups/people} or {@code s3://bucket/prefix}; its scheme picks the object
+ *     store provider
+ * @param settings of that provider, by name, such as {@code s3_region}. They may hold credentials, and are never part
+ *     of a message or of {@link #toString}
+ * @param codec how files are compressed on the way: {@code lz4}, {@code none}, or a plug-in's, such as {@code zstd}.
+ *     Rows of floats never are
  * @param parallel files sent, and ranges of files fetched, at a time, 1 to 64
  * @param pluginDirectories directories whose subdirectories are plug-ins
  */
@@ -37,7 +39,10 @@ public record ArchiveOptions(
         return new ArchiveOptions(location, Map.of(), "lz4", 4, List.of());
     }
 
-    /** The archive that settings name: {@code s3://s3_bucket/s3_prefix}; empty when there is no {@code s3_bucket} among them. */
+    /**
+     * The archive that settings name: {@code s3://s3_bucket/s3_prefix}; empty when there is no {@code s3_bucket} among
+     * them.
+     */
     public static Optional<ArchiveOptions> of(Map<String, String> settings) {
         String bucket = settings.getOrDefault("s3_bucket", "");
         if (bucket.isEmpty()) {

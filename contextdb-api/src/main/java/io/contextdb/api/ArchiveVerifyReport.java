@@ -24,7 +24,8 @@ public record ArchiveVerifyReport(
      * @param snapshot its id
      * @param files the files it consists of and its document; of one whose document is damaged only that is known
      * @param filesDamaged how many of them are damaged or missing
-     * @param restorable whether a database can be made of it: nothing is damaged but files of vector indexes, which are built anew
+     * @param restorable whether a database can be made of it: nothing is damaged but files of vector indexes, which are
+     *     built anew
      */
     public record CheckedSnapshot(long snapshot, int files, int filesDamaged, boolean restorable) {}
 

@@ -5,8 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operating error of ContextDB. Its message names what was asked, the value seen, the limit, and what to do; its {@link
- * #code()} is stable. One class serves all errors: callers tell them apart by code or {@link ErrorCode#category()}.
+ * An operating error of ContextDB. Its message names what was asked, the value seen, the limit, and what to do; its
+ * {@link #code()} is stable. One class serves all errors: callers tell them apart by code or
+ * {@link ErrorCode#category()}.
  */
 public final class ContextDbException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -62,7 +63,10 @@ public final class ContextDbException extends RuntimeException {
         return code;
     }
 
-    /** The damaged file that can be made anew: its path, or what else says where it is; empty when the error is about something else. */
+    /**
+     * The damaged file that can be made anew: its path, or what else says where it is; empty when the error is about
+     * something else.
+     */
     public Optional<String> damagedFile() {
         return Optional.ofNullable(damagedFile);
     }

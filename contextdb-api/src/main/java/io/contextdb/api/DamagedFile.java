@@ -20,7 +20,9 @@ public record DamagedFile(String path, long offset, String problem, Remedy remed
         REBUILD,
         /** Opening the database goes by it: a snapshot that is sound, and the log behind it, give the newest state. */
         PASS_OVER,
-        /** The repair can go on from an older snapshot, when it is told to; the log behind that gives the newest state. */
+        /**
+         * The repair can go on from an older snapshot, when it is told to; the log behind that gives the newest state.
+         */
         USE_SNAPSHOT,
         /** Nothing here mends it: another source may, or what can be read is brought into a new database. */
         SALVAGE

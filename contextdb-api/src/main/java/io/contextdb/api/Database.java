@@ -9,15 +9,19 @@ import java.util.function.Predicate;
 /**
  * An open database. Safe for any number of threads, virtual ones included. One process at a time has a directory open.
  *
- * <p>Closing waits for operations under way, makes everything durable and releases memory maps and the lock. Vector indexes that are complete
- * but in no snapshot are saved in one, so that the next opening finds them; ones that are still being built go on from the last snapshot. Results
- * already filled stay usable, everything else throws {@link ErrorCode#CLOSED}.
+ * <p>Closing waits for operations under way, makes everything durable and releases memory maps and the lock. Vector
+ * indexes that are complete but in no snapshot are saved in one, so that the next opening finds them; ones that are
+ * still being built go on from the last snapshot. Results already filled stay usable, everything else throws
+ * {@link ErrorCode#CLOSED}.
  */
 public interface Database extends GraphReader, GraphWriter, AutoCloseable {
     /** Begins a transaction. It holds a state of the database until it ends: close it. */
     Transaction begin();
 
-    /** Runs {@code work} in a transaction and commits; on a conflict runs it again, up to ten times. Work must have no other effects. */
+    /**
+     * Runs {@code work} in a transaction and commits; on a conflict runs it again, up to ten times. Work must have no
+     * other effects.
+     */
     <T> T execute(Function<Transaction, T> work);
 
     /**
@@ -28,10 +32,11 @@ public interface Database extends GraphReader, GraphWriter, AutoCloseable {
     BulkLoader beginBulkLoad();
 
     /**
-     * Makes the present state an immutable snapshot on disk, sends it to the archive when the options name one, and returns it.
+     * Makes the present state an immutable snapshot on disk, sends it to the archive when the options name one, and
+     * returns it.
      *
-     * @throws ContextDbException with the code of the reason when it could not be sent; the snapshot is made and valid all the same, and is sent with
-     *     the next one
+     * @throws ContextDbException with the code of the reason when it could not be sent; the snapshot is made and valid
+     *     all the same, and is sent with the next one
      */
     Snapshot createSnapshot();
 
@@ -39,65 +44,77 @@ public interface Database extends GraphReader, GraphWriter, AutoCloseable {
     List<Snapshot> snapshots();
 
     /**
-     * The state a snapshot holds. It is read from the snapshot's files, which share memory with the present where nothing has changed, and
-     * with the indexes the snapshot holds; opening takes as long as opening a database.
+     * The state a snapshot holds. It is read from the snapshot's files, which share memory with the present where
+     * nothing has changed, and with the indexes the snapshot holds; opening takes as long as opening a database.
      *
-     * @throws ContextDbException {@link ErrorCode#SNAPSHOT_TOO_OLD} when the snapshot was deleted; {@link ErrorCode#SNAPSHOT_NOT_FOUND} when there
-     *     never was one of this id
+     * @throws ContextDbException {@link ErrorCode#SNAPSHOT_TOO_OLD} when the snapshot was deleted;
+     *     {@link ErrorCode#SNAPSHOT_NOT_FOUND} when there never was one of this id
      */
     PastState at(long snapshotId);
 
     /**
      * The state of the newest snapshot taken at or before {@code instant}.
      *
-     * @throws ContextDbException {@link ErrorCode#SNAPSHOT_TOO_OLD} when the oldest one kept is younger, {@link ErrorCode#INVALID_ARGUMENT} for null
+     * @throws ContextDbException {@link ErrorCode#SNAPSHOT_TOO_OLD} when the oldest one kept is younger,
+     *     {@link ErrorCode#INVALID_ARGUMENT} for null
      */
     PastState at(Instant instant);
 
     /**
-     * The state after a commit: that of the newest kept snapshot before it, and what the log says since, applied in memory. Opening takes as long
-     * as applying those commits; then it is as fast as the present, apart from vectors that indexes have not taken in yet.
+     * The state after a commit: that of the newest kept snapshot before it, and what the log says since, applied in
+     * memory. Opening takes as long as applying those commits; then it is as fast as the present, apart from vectors
+     * that indexes have not taken in yet.
      *
      * @param commitIndex 0 to {@link #commitIndex()}
-     * @throws ContextDbException {@link ErrorCode#SNAPSHOT_TOO_OLD}, saying which states there are, when the snapshot or the log was deleted;
-     *     {@link ErrorCode#OUT_OF_MEMORY} when open states would take more than {@link DatabaseOptions#historyMemoryBytes()};
-     *     {@link ErrorCode#INVALID_ARGUMENT} for a commit that is yet to come
+     * @throws ContextDbException {@link ErrorCode#SNAPSHOT_TOO_OLD}, saying which states there are, when the snapshot
+     *     or the log was deleted; {@link ErrorCode#OUT_OF_MEMORY} when open states would take more than
+     *     {@link DatabaseOptions#historyMemoryBytes()}; {@link ErrorCode#INVALID_ARGUMENT} for a commit that is yet to
+     *     come
      */
     PastState asOf(long commitIndex);
 
     /**
      * What is known of a snapshot: its files, its parent, and what it added.
      *
-     * @throws ContextDbException {@link ErrorCode#SNAPSHOT_TOO_OLD} when it was deleted; {@link ErrorCode#SNAPSHOT_NOT_FOUND} when there never was
-     *     one of this id
+     * @throws ContextDbException {@link ErrorCode#SNAPSHOT_TOO_OLD} when it was deleted;
+     *     {@link ErrorCode#SNAPSHOT_NOT_FOUND} when there never was one of this id
      */
     SnapshotDetails describe(long snapshotId);
 
     /**
      * Deletes a snapshot and the files only it used. States of it that are open keep theirs.
      *
-     * @throws ContextDbException {@link ErrorCode#INVALID_ARGUMENT} for one of the newest two, which recovery needs; otherwise as {@link
-     *     #describe}
+     * @throws ContextDbException {@link ErrorCode#INVALID_ARGUMENT} for one of the newest two, which recovery needs;
+     *     otherwise as {@link #describe}
      */
     CleanupReport deleteSnapshot(long snapshotId);
 
     /**
-     * Compares two states by the ids of nodes and edges, whatever lies between them, compactions included. The time grows with the size of both
-     * states, the memory with neither.
+     * Compares two states by the ids of nodes and edges, whatever lies between them, compactions included. The time
+     * grows with the size of both states, the memory with neither.
      *
-     * @param visitor is given each node that differs, then each edge, by ascending unsigned id; it returns whether to go on, and so picks nothing out: the
-     *     first false ends the comparison
+     * @param visitor is given each node that differs, then each edge, by ascending unsigned id; it returns whether to
+     *     go on, and so picks nothing out: the first false ends the comparison
      * @return how much was found to differ by then, whatever the visitor made of it
      */
     DifferenceCounts diff(PastState before, PastState after, Predicate<Difference> visitor);
 
-    /** Deletes all but the newest {@code keepSnapshots} snapshots (at least 2 are always kept) and the files only they used; in the archive as well. */
+    /**
+     * Deletes all but the newest {@code keepSnapshots} snapshots (at least 2 are always kept) and the files only they
+     * used; in the archive as well.
+     */
     CleanupReport cleanup(int keepSnapshots);
 
-    /** The same, but deletes only snapshots that are older than {@code maxAge}, zero for any age, and nothing in the archive. */
+    /**
+     * The same, but deletes only snapshots that are older than {@code maxAge}, zero for any age, and nothing in the
+     * archive.
+     */
     CleanupReport cleanup(int keepSnapshots, Duration maxAge);
 
-    /** Rewrites the database without deleted rows, and builds the indexes of vector spaces that had some anew, as a snapshot. */
+    /**
+     * Rewrites the database without deleted rows, and builds the indexes of vector spaces that had some anew, as a
+     * snapshot.
+     */
     Snapshot compact();
 
     /**
@@ -113,7 +130,9 @@ public interface Database extends GraphReader, GraphWriter, AutoCloseable {
     /** What opening had to do. */
     RecoveryReport recovery();
 
-    /** Checks every byte of the newest snapshots and the log against their checksums, and the invariants between them. */
+    /**
+     * Checks every byte of the newest snapshots and the log against their checksums, and the invariants between them.
+     */
     VerifyReport verify(Progress progress);
 
     @Override

@@ -17,18 +17,21 @@ import java.util.function.Consumer;
  * @param pluginDirectories directories whose subdirectories are plug-ins
  * @param buildThreads threads that build vector indexes, 1 to 256; the result does not depend on it
  * @param checkpointLogBytes log growth after which a checkpoint is proposed, in bytes
- * @param checkpointMemoryBytes memory taken by changes since the last snapshot after which a checkpoint is proposed, in bytes, at least 1 MiB;
- *     at four times as much writers wait until it is written
+ * @param checkpointMemoryBytes memory taken by changes since the last snapshot after which a checkpoint is proposed, in
+ *     bytes, at least 1 MiB; at four times as much writers wait until it is written
  * @param checkpointInterval time after which a checkpoint is proposed when something was written; zero for never
- * @param recoveryTimeMax how long opening may take after a crash: a checkpoint is proposed when applying the log behind the last one has taken
- *     a third as long on this machine; zero for any time
- * @param snapshotAgeMax age after which a snapshot is deleted by itself, measured when another one is taken; zero for never
+ * @param recoveryTimeMax how long opening may take after a crash: a checkpoint is proposed when applying the log behind
+ *     the last one has taken a third as long on this machine; zero for any time
+ * @param snapshotAgeMax age after which a snapshot is deleted by itself, measured when another one is taken; zero for
+ *     never
  * @param snapshotsKeptMin how many of the newest snapshots stay whatever their age, 2 or more
- * @param logRetentionBytes how much log is kept beyond what recovery needs, in bytes, so that {@link Database#asOf} reaches further back; 0 for
- *     none
- * @param historyMemoryBytes memory that the changes of all states opened by {@link Database#asOf} may take, in bytes, at least 1 MiB
+ * @param logRetentionBytes how much log is kept beyond what recovery needs, in bytes, so that {@link Database#asOf}
+ *     reaches further back; 0 for none
+ * @param historyMemoryBytes memory that the changes of all states opened by {@link Database#asOf} may take, in bytes,
+ *     at least 1 MiB
  * @param limits greatest sizes of what is written
- * @param archive where {@link Database#createSnapshot} sends snapshots, and {@link Database#cleanup} deletes old ones as well; empty for nowhere
+ * @param archive where {@link Database#createSnapshot} sends snapshots, and {@link Database#cleanup} deletes old ones
+ *     as well; empty for nowhere
  * @param resources when disk or memory runs out
  */
 public record DatabaseOptions(
@@ -57,7 +60,10 @@ public record DatabaseOptions(
     public enum Durability {
         /** When it is synced to disk: nothing acknowledged is ever lost. */
         SYNC,
-        /** When it is with the operating system, which is synced every 100 ms: a power failure may lose that much, a killed process nothing. */
+        /**
+         * When it is with the operating system, which is synced every 100 ms: a power failure may lose that much, a
+         * killed process nothing.
+         */
         INTERVAL,
         /** When it is with the operating system; synced at checkpoints and at close. */
         NONE
@@ -94,7 +100,10 @@ public record DatabaseOptions(
         }
     }
 
-    /** Durable, mmap storage, hnsw indexes, a checkpoint every 256 MiB of log, 128 MiB of memory, 5 minutes, or 15 seconds of replay. */
+    /**
+     * Durable, mmap storage, hnsw indexes, a checkpoint every 256 MiB of log, 128 MiB of memory, 5 minutes, or 15
+     * seconds of replay.
+     */
     public static DatabaseOptions defaults() {
         return new DatabaseOptions(
                 true,
@@ -198,8 +207,8 @@ public record DatabaseOptions(
     }
 
     /**
-     * Where snapshots are sent, such as {@code ArchiveOptions.of(Map.of("s3_bucket", "backups", "s3_prefix", "people"))}. The archive finds the plug-ins of
-     * its own options and of these. Returns the changed options.
+     * Where snapshots are sent, such as {@code ArchiveOptions.of(Map.of("s3_bucket", "backups", "s3_prefix",
+     * "people"))}. The archive finds the plug-ins of its own options and of these. Returns the changed options.
      */
     public DatabaseOptions archive(Optional<ArchiveOptions> value) {
         return with(draft -> draft.archive = value);

@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A node or an edge that is not the same in two states. Names map to what became of them; those that are the same are left out. */
+/**
+ * A node or an edge that is not the same in two states. Names map to what became of them; those that are the same are
+ * left out.
+ */
 public sealed interface Difference {
     /** What became of something from one state to the other. */
     enum Kind {

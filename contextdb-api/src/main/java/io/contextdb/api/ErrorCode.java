@@ -1,8 +1,8 @@
 package io.contextdb.api;
 
 /**
- * Every error a user can meet, with its stable code {@code CDB-nnnn}. Codes are never reused or renumbered; the thousands
- * digit is the {@link Category}.
+ * Every error a user can meet, with its stable code {@code CDB-nnnn}. Codes are never reused or renumbered; the
+ * thousands digit is the {@link Category}.
  */
 public enum ErrorCode {
     /** An argument is outside its documented range or form. */

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A path: {@code length() + 1} nodes joined by {@code length()} edges. An object of the caller that queries clear and fill; it
- * grows when it must and never shrinks. Not thread-safe.
+ * A path: {@code length() + 1} nodes joined by {@code length()} edges. An object of the caller that queries clear and
+ * fill; it grows when it must and never shrinks. Not thread-safe.
  */
 public final class GraphPath {
     private long[] nodes = new long[8];

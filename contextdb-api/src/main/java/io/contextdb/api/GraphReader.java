@@ -5,12 +5,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Everything that can be asked. A {@link Database} answers from its newest committed state, each call from one state of its
- * own; a {@link Transaction} answers from the state it began with and its own writes. Reads never wait for writers.
+ * Everything that can be asked. A {@link Database} answers from its newest committed state, each call from one state of
+ * its own; a {@link Transaction} answers from the state it began with and its own writes. Reads never wait for writers.
  *
- * <p>Queries that fill an object of the caller allocate nothing once that object has grown to size. All methods may be called
- * from any thread (a transaction: from one at a time). They throw {@link ContextDbException}: {@link ErrorCode#CLOSED} after
- * close, {@link ErrorCode#NODE_NOT_FOUND} or {@link ErrorCode#VECTOR_NOT_FOUND} where a start is missing.
+ * <p>Queries that fill an object of the caller allocate nothing once that object has grown to size. All methods may be
+ * called from any thread (a transaction: from one at a time). They throw {@link ContextDbException}:
+ * {@link ErrorCode#CLOSED} after close, {@link ErrorCode#NODE_NOT_FOUND} or {@link ErrorCode#VECTOR_NOT_FOUND} where a
+ * start is missing.
  */
 public interface GraphReader {
     /** The commit index of the state answers come from: it grows with every commit. */
@@ -30,7 +31,10 @@ public interface GraphReader {
     /** The node's vector of this name, exactly as it was inserted. */
     Optional<float[]> findVector(long id, String name);
 
-    /** The node's edges by direction, over {@code types} or over all when none is named; by type, then neighbour, then edge id. */
+    /**
+     * The node's edges by direction, over {@code types} or over all when none is named; by type, then neighbour, then
+     * edge id.
+     */
     List<Edge> edges(long id, Direction direction, String... types);
 
     /** Calls {@code visitor} for every node, in the order they were created, until it returns false. */
@@ -70,7 +74,10 @@ public interface GraphReader {
     /** The nodes most similar to {@code vector}, into {@code result}. */
     void querySimilar(float[] vector, SimilarityQuery query, SearchHits result);
 
-    /** All nodes whose raw similarity to this one in the default space is at least {@code threshold}, itself left out; found by a scan. */
+    /**
+     * All nodes whose raw similarity to this one in the default space is at least {@code threshold}, itself left out;
+     * found by a scan.
+     */
     SearchHits querySimilarityThreshold(long id, double threshold);
 
     /** How similar the {@code k} nearest neighbours of a node are. */
@@ -82,8 +89,8 @@ public interface GraphReader {
     HybridResult queryHybrid(long start, int depth, int k);
 
     /**
-     * The nodes most similar to {@code vector} among those the traversal reaches from {@code start}, into {@code result}. Always k
-     * hits when the neighbourhood has k nodes with such a vector.
+     * The nodes most similar to {@code vector} among those the traversal reaches from {@code start}, into
+     * {@code result}. Always k hits when the neighbourhood has k nodes with such a vector.
      */
     void queryHybrid(long start, Traversal traversal, float[] vector, SimilarityQuery query, HybridResult result);
 
@@ -96,10 +103,11 @@ public interface GraphReader {
     DatabaseStatistics statistics();
 
     /**
-     * A SHA-256 of everything this state holds, as 64 hexadecimal digits: nodes with their labels, properties and vectors, edges with their ids and
-     * properties, and how vector spaces are declared. States that hold the same have the same digest, whatever the order they were written in, the
-     * snapshots between and the storage below; indexes, files and the commit index are no part of it. Reads everything, with an amount of memory that does
-     * not depend on how much that is.
+     * A SHA-256 of everything this state holds, as 64 hexadecimal digits: nodes with their labels, properties and
+     * vectors, edges with their ids and properties, and how vector spaces are declared. States that hold the same have
+     * the same digest, whatever the order they were written in, the snapshots between and the storage below; indexes,
+     * files and the commit index are no part of it. Reads everything, with an amount of memory that does not depend on
+     * how much that is.
      *
      * @param progress called now and then from this thread
      */

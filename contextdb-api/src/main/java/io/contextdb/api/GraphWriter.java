@@ -6,12 +6,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can be changed. On a {@link Database} each call is one transaction: when it returns, the change is durable
- * (as {@link DatabaseOptions#durability()} says) and visible; when it throws, nothing has changed. On a {@link Transaction}
- * calls gather until commit.
+ * Everything that can be changed. On a {@link Database} each call is one transaction: when it returns, the change is
+ * durable (as {@link DatabaseOptions#durability()} says) and visible; when it throws, nothing has changed. On a
+ * {@link Transaction} calls gather until commit.
  *
- * <p>Property maps take any object {@link Value#of(Object)} takes; a {@code float[]} property is a vector of the space of that name.
- * Errors are {@link ContextDbException}s of the categories INPUT, NOT_FOUND and CONFLICT, each without effect.
+ * <p>Property maps take any object {@link Value#of(Object)} takes; a {@code float[]} property is a vector of the space
+ * of that name. Errors are {@link ContextDbException}s of the categories INPUT, NOT_FOUND and CONFLICT, each without
+ * effect.
  */
 public interface GraphWriter {
     // --- nodes
@@ -25,7 +26,10 @@ public interface GraphWriter {
     /** Inserts many nodes in one transaction. */
     void insertNodes(Collection<Node> nodes);
 
-    /** Replaces labels and properties of a node, or inserts it when it is missing. Its edges, and vectors not named, stay. */
+    /**
+     * Replaces labels and properties of a node, or inserts it when it is missing. Its edges, and vectors not named,
+     * stay.
+     */
     void upsertNode(long id, Collection<String> labels, Map<String, ?> properties);
 
     /** Sets some properties of a node; a null value removes one. The others stay. */
@@ -50,7 +54,9 @@ public interface GraphWriter {
     /** Inserts an edge and returns its id, one above the highest ever seen. Several edges may join the same nodes. */
     long insertEdge(long from, long to, String type, Map<String, ?> properties);
 
-    /** Inserts many edges in one transaction; the ids in {@code edges} are ignored, the new ones are returned in order. */
+    /**
+     * Inserts many edges in one transaction; the ids in {@code edges} are ignored, the new ones are returned in order.
+     */
     long[] insertEdges(Collection<Edge> edges);
 
     /** Sets some properties of an edge; a null value removes one. */
@@ -67,8 +73,8 @@ public interface GraphWriter {
     }
 
     /**
-     * Sets the node's vector in the space {@code name}, replacing an earlier one. The first vector of a space fixes its dimension when no
-     * index did.
+     * Sets the node's vector in the space {@code name}, replacing an earlier one. The first vector of a space fixes its
+     * dimension when no index did.
      */
     void insertVector(long id, String name, float[] vector);
 
@@ -80,7 +86,10 @@ public interface GraphWriter {
 
     // --- schema
 
-    /** Creates the vector space {@code name} with its index. {@link ErrorCode#INDEX_EXISTS} when it exists with other options. */
+    /**
+     * Creates the vector space {@code name} with its index. {@link ErrorCode#INDEX_EXISTS} when it exists with other
+     * options.
+     */
     void createVectorIndex(String name, VectorIndexOptions options);
 
     /** Removes the vector space {@code name} with its index and all its vectors. */

@@ -1,6 +1,9 @@
 package io.contextdb.api;
 
-/** What a hybrid query found: the neighbourhood and the most similar nodes within it. An object of the caller, filled again and again. */
+/**
+ * What a hybrid query found: the neighbourhood and the most similar nodes within it. An object of the caller, filled
+ * again and again.
+ */
 public final class HybridResult {
     private final NodeList related = new NodeList();
     private final SearchHits hits = new SearchHits();

@@ -3,8 +3,8 @@ package io.contextdb.api;
 import java.util.stream.IntStream;
 
 /**
- * The greatest sizes of what is written. What exceeds one is refused with {@link ErrorCode#LIMIT_EXCEEDED} before anything
- * changes.
+ * The greatest sizes of what is written. What exceeds one is refused with {@link ErrorCode#LIMIT_EXCEEDED} before
+ * anything changes.
  *
  * @param nameBytes UTF-8 bytes of a label, edge type, property key or index name
  * @param labelsPerNode labels of one node

@@ -9,8 +9,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * A node as it was read: its id, labels in alphabetical order, properties by key without the vectors (those are large and
- * read by name with {@link GraphReader#findVector}), and the names of its vectors.
+ * A node as it was read: its id, labels in alphabetical order, properties by key without the vectors (those are large
+ * and read by name with {@link GraphReader#findVector}), and the names of its vectors.
  */
 public record Node(long id, SortedSet<String> labels, SortedMap<String, Value> properties, List<String> vectorNames) {
     /** Copies the collections. */
@@ -23,7 +23,10 @@ public record Node(long id, SortedSet<String> labels, SortedMap<String, Value> p
         vectorNames = List.copyOf(vectorNames);
     }
 
-    /** A node to insert: {@code properties} may hold any object {@link Value#of(Object)} takes, {@code float[]} as a vector. */
+    /**
+     * A node to insert: {@code properties} may hold any object {@link Value#of(Object)} takes, {@code float[]} as a
+     * vector.
+     */
     public static Node of(long id, Set<String> labels, Map<String, ?> properties) {
         return new Node(id, new TreeSet<>(labels), Values.ofAll(properties), List.of());
     }

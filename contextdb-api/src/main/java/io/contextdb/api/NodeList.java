@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Nodes with their distance from where a traversal began: an object of the caller that queries clear and fill. It grows when
- * it must and never shrinks, so a list that is used again allocates nothing. Not thread-safe.
+ * Nodes with their distance from where a traversal began: an object of the caller that queries clear and fill. It grows
+ * when it must and never shrinks, so a list that is used again allocates nothing. Not thread-safe.
  */
 public final class NodeList {
     private long[] ids;
@@ -34,7 +34,9 @@ public final class NodeList {
         return ids[position];
     }
 
-    /** The distance in edges at {@code position}; in depth-first order, the depth at which the node was first reached. */
+    /**
+     * The distance in edges at {@code position}; in depth-first order, the depth at which the node was first reached.
+     */
     public int depth(int position) {
         Objects.checkIndex(position, size);
         return depths[position];

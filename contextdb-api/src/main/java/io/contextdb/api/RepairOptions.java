@@ -10,7 +10,8 @@ import java.util.OptionalLong;
  *
  * @param apply whether to act; otherwise nothing is changed, and the report says what would be done
  * @param archive an archive of snapshots of the same database
- * @param copy another directory of the same database, such as a backup, whose log is used as well; not together with an archive
+ * @param copy another directory of the same database, such as a backup, whose log is used as well; not together with an
+ *     archive
  * @param snapshot the snapshot to go on from; what the log has behind it is applied again when the database is opened
  * @param pluginDirectories directories whose subdirectories are plug-ins
  * @param progress told how it goes on

@@ -1,15 +1,20 @@
 package io.contextdb.api;
 
 /**
- * When a database takes care of what is running out. Beyond a soft limit it makes room (a checkpoint shortens the log and frees the memory of
- * changes) and slows writers down, by at most 50 ms each; beyond a hard limit it refuses writes with {@link ErrorCode#READ_ONLY}, while reads go on.
- * Both end by themselves within seconds. {@link Database#health} tells.
+ * When a database takes care of what is running out. Beyond a soft limit it makes room (a checkpoint shortens the log
+ * and frees the memory of changes) and slows writers down, by at most 50 ms each; beyond a hard limit it refuses writes
+ * with {@link ErrorCode#READ_ONLY}, while reads go on. Both end by themselves within seconds. {@link Database#health}
+ * tells.
  *
- * @param diskFreeBytesSoft free bytes of the volume below which room is made, of a small volume at most a tenth of it; 0 for never
- * @param diskFreeBytesHard free bytes of the volume below which writes are refused, of a small volume at most a twentieth of it; 0 for never
- * @param memoryBytesSoft anonymous memory of the process, heap and other, above which changes are brought to disk; 0 for no limit
+ * @param diskFreeBytesSoft free bytes of the volume below which room is made, of a small volume at most a tenth of it;
+ *     0 for never
+ * @param diskFreeBytesHard free bytes of the volume below which writes are refused, of a small volume at most a
+ *     twentieth of it; 0 for never
+ * @param memoryBytesSoft anonymous memory of the process, heap and other, above which changes are brought to disk; 0
+ *     for no limit
  * @param memoryBytesHard anonymous memory of the process above which writes are refused; 0 for no limit
- * @param deletesSnapshots whether all but the newest {@link DatabaseOptions#snapshotsKeptMin} snapshots are deleted when the disk runs short
+ * @param deletesSnapshots whether all but the newest {@link DatabaseOptions#snapshotsKeptMin} snapshots are deleted
+ *     when the disk runs short
  */
 public record ResourceLimits(
         long diskFreeBytesSoft,

@@ -9,8 +9,8 @@ import java.util.List;
  * @param files files that were fetched, without those that an interrupted restore had fetched
  * @param bytes the bytes that were fetched, as they were stored
  * @param damaged newer snapshots that were passed over, because their documents are damaged
- * @param indexesDamaged a line for each file of a vector index that is damaged or missing in the archive. It was left out: opening the database warns of
- *     it and builds the index anew
+ * @param indexesDamaged a line for each file of a vector index that is damaged or missing in the archive. It was left
+ *     out: opening the database warns of it and builds the index anew
  */
 public record RestoreReport(Snapshot snapshot, int files, long bytes, List<Long> damaged, List<String> indexesDamaged) {
     /** Copies the lists. */

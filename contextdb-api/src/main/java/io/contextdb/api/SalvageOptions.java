@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How a salvage finds providers, and whom it tells how it goes on. It takes no source and no snapshot: a repair does, before it.
+ * How a salvage finds providers, and whom it tells how it goes on. It takes no source and no snapshot: a repair does,
+ * before it.
  *
  * @param pluginDirectories directories whose subdirectories are plug-ins
  * @param progress told how it goes on

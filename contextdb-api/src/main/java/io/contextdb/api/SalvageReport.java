@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param database the id of the new database
  * @param snapshotId the snapshot it began with, 0 for none
- * @param commitIndex the last commit it holds: its content is that of the damaged database at this commit, without what is {@code missing}
+ * @param commitIndex the last commit it holds: its content is that of the damaged database at this commit, without what
+ *     is {@code missing}
  * @param nodes nodes it holds
  * @param edges edges it holds
  * @param vectors vectors it holds
@@ -56,7 +57,8 @@ public record SalvageReport(
      * @param edgesWithoutEnd how many of these could be read, and are lost because a node at an end is
      * @param vectors vectors that are lost
      * @param incomplete nodes and edges that are there without some of their labels or properties
-     * @param commitsRefused commits behind the snapshot that were refused: those that change something that is lost, and those that had been refused before
+     * @param commitsRefused commits behind the snapshot that were refused: those that change something that is lost,
+     *     and those that had been refused before
      * @param gaps what could not be read; of more than a thousand the first ones
      */
     public record Missing(
@@ -79,7 +81,8 @@ public record SalvageReport(
     /**
      * Rows of a snapshot that cannot be read because of one damage.
      *
-     * @param what what they are, such as {@code nodes}, {@code labels of nodes}, {@code vectors of 'embedding'} or {@code a file of edges}
+     * @param what what they are, such as {@code nodes}, {@code labels of nodes}, {@code vectors of 'embedding'} or
+     *     {@code a file of edges}
      * @param first the place of the first in the snapshot, or in the file, counted from 0
      * @param last the place of the last
      * @param rows how many rows of these cannot be read

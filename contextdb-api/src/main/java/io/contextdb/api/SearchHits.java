@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Nodes found by similarity, the most similar first, equal ones by id: an object of the caller that queries clear and fill.
- * It grows when it must and never shrinks, so one that is used again allocates nothing. Not thread-safe.
+ * Nodes found by similarity, the most similar first, equal ones by id: an object of the caller that queries clear and
+ * fill. It grows when it must and never shrinks, so one that is used again allocates nothing. Not thread-safe.
  */
 public final class SearchHits {
     private long[] ids;

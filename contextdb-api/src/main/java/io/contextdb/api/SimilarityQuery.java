@@ -5,7 +5,8 @@ package io.contextdb.api;
  *
  * @param name the vector space, as in {@code embedding}
  * @param k the greatest number of hits, at least 1
- * @param ef how widely an index searches (HNSW's ef, IVF's probes); 0 takes the space's default; more finds more, more slowly
+ * @param ef how widely an index searches (HNSW's ef, IVF's probes); 0 takes the space's default; more finds more, more
+ *     slowly
  * @param threshold hits below this raw similarity are left out; {@link Double#NEGATIVE_INFINITY} keeps all
  * @param exact whether to scan every vector instead of asking the index
  */

@@ -10,7 +10,8 @@ import java.time.Instant;
  * @param commitIndex the state it holds
  * @param operation what caused it
  * @param bytes the size of its files, shared ones included
- * @param bytesWritten the size of those of its files that were written for it; the others it shares with earlier snapshots
+ * @param bytesWritten the size of those of its files that were written for it; the others it shares with earlier
+ *     snapshots
  */
 public record Snapshot(
         long id,

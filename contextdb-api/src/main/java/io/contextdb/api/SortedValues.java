@@ -14,8 +14,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values by name, in the natural order of the names. Immutable, and a fraction of a tree: nodes and edges have a handful of properties, and there are
- * many of them.
+ * Values by name, in the natural order of the names. Immutable, and a fraction of a tree: nodes and edges have a
+ * handful of properties, and there are many of them.
  */
 final class SortedValues extends AbstractMap<String, Value> implements SortedMap<String, Value> {
     private static final SortedValues EMPTY = new SortedValues(new String[0], new Value[0]);

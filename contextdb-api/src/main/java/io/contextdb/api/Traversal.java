@@ -3,8 +3,8 @@ package io.contextdb.api;
 import java.util.Set;
 
 /**
- * How to walk from a node: how far, over which edges, in which order. Each node is reached once (distinct, not per path), the
- * start is left out of the result.
+ * How to walk from a node: how far, over which edges, in which order. Each node is reached once (distinct, not per
+ * path), the start is left out of the result.
  *
  * @param depth the greatest number of edges, from 0 up
  * @param direction which edges are followed
@@ -17,7 +17,10 @@ public record Traversal(int depth, Direction direction, Set<String> types, Order
     public enum Order {
         /** Nearest first; depths are shortest distances. */
         BREADTH_FIRST,
-        /** Along one branch to its end before the next; depths are those of first arrival, never above the depth asked for. */
+        /**
+         * Along one branch to its end before the next; depths are those of first arrival, never above the depth asked
+         * for.
+         */
         DEPTH_FIRST
     }
 

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * A property value: the types of openCypher, bytes, points, and vectors. Values are immutable and compare by content; arrays
- * are copied on the way in and out. {@link #of(Object)} turns ordinary Java objects into values, {@link #toJava()} turns them
- * back. There is no null value: a property that is null does not exist.
+ * A property value: the types of openCypher, bytes, points, and vectors. Values are immutable and compare by content;
+ * arrays are copied on the way in and out. {@link #of(Object)} turns ordinary Java objects into values,
+ * {@link #toJava()} turns them back. There is no null value: a property that is null does not exist.
  */
 public sealed interface Value {
 
@@ -182,8 +182,8 @@ public sealed interface Value {
     }
 
     /**
-     * A duration of openCypher: its four components are kept apart because months and days vary in length. Nanoseconds, 0 to 999,999,999, count on
-     * from the seconds, also from negative ones.
+     * A duration of openCypher: its four components are kept apart because months and days vary in length. Nanoseconds,
+     * 0 to 999,999,999, count on from the seconds, also from negative ones.
      */
     record DurationValue(long months, long days, long seconds, int nanoseconds) implements Value {
         private static final int NANOSECONDS_MAX = 999_999_999;
@@ -267,8 +267,8 @@ public sealed interface Value {
 
     /**
      * The value for an ordinary Java object: Boolean, Byte, Short, Integer, Long, Float, Double, CharSequence, byte[],
-     * float[] (a vector), long[], double[], Collection, Map with String keys, the {@code java.time} types named in this interface,
-     * or a {@code Value} itself.
+     * float[] (a vector), long[], double[], Collection, Map with String keys, the {@code java.time} types named in this
+     * interface, or a {@code Value} itself.
      *
      * @throws ContextDbException {@link ErrorCode#UNSUPPORTED_VALUE} for anything else
      */

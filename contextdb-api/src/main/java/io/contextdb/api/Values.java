@@ -81,7 +81,8 @@ final class Values {
                 throw new ContextDbException(
                         ErrorCode.UNSUPPORTED_VALUE,
                         "a property value of type " + object.getClass().getName()
-                                + "; supported are booleans, numbers, strings, byte[], float[], lists, maps, points and java.time types");
+                                + "; supported are booleans, numbers, strings, byte[], float[], lists, maps, points"
+                                + " and java.time types");
         };
     }
 

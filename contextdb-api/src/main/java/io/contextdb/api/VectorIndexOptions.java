@@ -8,12 +8,13 @@ import java.util.TreeMap;
 /**
  * How a vector space is indexed.
  *
- * @param type the index provider: {@code hnsw}, {@code flat} (also called {@code linear}), {@code ivf}, or a plug-in's name
+ * @param type the index provider: {@code hnsw}, {@code flat} (also called {@code linear}), {@code ivf}, or a plug-in's
+ *     name
  * @param dimension the number of components, 1 to 65,535; 0 lets the first vector decide
  * @param metric how vectors are compared
- * @param parameters the provider's parameters; for hnsw {@code m} (2 to 256, default 16), {@code ef_construction} (default 200) and
- *     {@code ef} (default 128); for ivf {@code lists} (0 to 65,536, default 0: twice the root of the number of vectors), {@code probes} (the
- *     lists a search scans, default 16) and {@code seed} (default 1)
+ * @param parameters the provider's parameters; for hnsw {@code m} (2 to 256, default 16), {@code ef_construction}
+ *     (default 200) and {@code ef} (default 128); for ivf {@code lists} (0 to 65,536, default 0: twice the root of the
+ *     number of vectors), {@code probes} (the lists a search scans, default 16) and {@code seed} (default 1)
  */
 public record VectorIndexOptions(String type, int dimension, Metric metric, SortedMap<String, Integer> parameters) {
     /** The greatest dimension. */

@@ -7,11 +7,12 @@ import java.util.List;
  *
  * @param filesChecked files read from end to end
  * @param bytesChecked their size
- * @param recordsChecked records of the log checked; 0 when the log is not read, as in a database that is open for reading only
+ * @param recordsChecked records of the log checked; 0 when the log is not read, as in a database that is open for
+ *     reading only
  * @param logBytesChecked their size
  * @param problems a line for each damage or broken invariant, with file and offset; empty when all is well
- * @param warnings a line for each damage that takes nothing, because what is damaged follows from other files and is not needed: the index of a
- *     vector space in an older snapshot
+ * @param warnings a line for each damage that takes nothing, because what is damaged follows from other files and is
+ *     not needed: the index of a vector space in an older snapshot
  */
 public record VerifyReport(
         int filesChecked,

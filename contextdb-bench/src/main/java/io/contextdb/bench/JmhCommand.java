@@ -15,14 +15,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code contextdb bench jmh}. JMH starts virtual machines that have its classes on the class path, so it runs in a process of its own, with the
- * modules there.
+ * {@code contextdb bench jmh}. JMH starts virtual machines that have its classes on the class path, so it runs in a
+ * process of its own, with the modules there.
  */
 @Command(
         name = "jmh",
         description = {
             "Run JMH benchmarks. What follows -- goes to JMH: a regular expression for the benchmarks, and options.",
-            "'bench jmh -- -l' lists them all, 'bench jmh -- -h' shows JMH's options, 'bench jmh -- KernelBenchmark -prof gc' measures"
+            "'bench jmh -- -l' lists them all, 'bench jmh -- -h' shows JMH's options, 'bench jmh -- KernelBenchmark"
+                    + " -prof gc' measures"
                     + " allocation too."
         })
 public final class JmhCommand implements Callable<Integer> {

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Runs requests, again after a pause when they fail in a way that may pass. The pause is random between a half and the whole of a bound that doubles
- * each time, so that many clients turned away at once do not come back at once.
+ * Runs requests, again after a pause when they fail in a way that may pass. The pause is random between a half and the
+ * whole of a bound that doubles each time, so that many clients turned away at once do not come back at once.
  *
  * @param place for messages
  * @param limit how often a request is tried

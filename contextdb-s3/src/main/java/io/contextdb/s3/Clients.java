@@ -22,8 +22,8 @@ final class Clients {
     private Clients() {}
 
     /**
-     * A client without retries. Checksums of requests are our own, computed before anything is sent: the SDK would append them to the body in a
-     * form that not every server reads.
+     * A client without retries. Checksums of requests are our own, computed before anything is sent: the SDK would
+     * append them to the body in a form that not every server reads.
      */
     static S3Client open(S3Settings settings) {
         S3ClientBuilder builder = S3Client.builder()

@@ -82,7 +82,8 @@ record Failure(ErrorCode code, boolean passing, String words) {
                     ErrorCode.ACCESS_DENIED,
                     false,
                     words
-                            + "; it gives no reason to requests of this kind, and answers so when credentials have expired:"
+                            + "; it gives no reason to requests of this kind, and answers so when credentials have"
+                            + " expired:"
                             + " renew them");
         }
         return switch (status) {

@@ -14,7 +14,10 @@ import java.util.Base64;
 import java.util.zip.CRC32C;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/** A part of a local file on its way to the store. It is read from the disk once for its checksum and again for each attempt to send it. */
+/**
+ * A part of a local file on its way to the store. It is read from the disk once for its checksum and again for each
+ * attempt to send it.
+ */
 record FileRange(Path file, long offset, long bytes) {
     private static final String CONTENT_TYPE = "application/octet-stream";
     private static final int BUFFER_BYTES = 1 << 16;

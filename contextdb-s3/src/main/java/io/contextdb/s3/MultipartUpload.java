@@ -19,8 +19,9 @@ import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /**
- * A large file on its way in parts, several at a time. The object appears, whole, when the last request puts the parts together; when something fails
- * before, the parts are given up, and where even that fails they stay until a life-cycle rule of the bucket removes them.
+ * A large file on its way in parts, several at a time. The object appears, whole, when the last request puts the parts
+ * together; when something fails before, the parts are given up, and where even that fails they stay until a life-cycle
+ * rule of the bucket removes them.
  */
 final class MultipartUpload {
     /** Parts of an object, by the rules of S3. */
@@ -130,7 +131,10 @@ final class MultipartUpload {
                 .build();
     }
 
-    /** Waits for all; when one fails, the others are called off and waited for, because parts that arrive after the upload was given up stay. */
+    /**
+     * Waits for all; when one fails, the others are called off and waited for, because parts that arrive after the
+     * upload was given up stay.
+     */
     private List<CompletedPart> join(List<Future<CompletedPart>> running) {
         List<CompletedPart> parts = new ArrayList<>();
         RuntimeException failure = null;

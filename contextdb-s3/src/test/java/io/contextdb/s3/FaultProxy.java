@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between a client and a store on the loopback address, passes requests and answers on byte by byte, and lets chosen ones go wrong. Each connection
- * of a client has a thread and a connection to the store.
+ * Stands between a client and a store on the loopback address, passes requests and answers on byte by byte, and lets
+ * chosen ones go wrong. Each connection of a client has a thread and a connection to the store.
  */
 final class FaultProxy implements AutoCloseable {
     private final int target;

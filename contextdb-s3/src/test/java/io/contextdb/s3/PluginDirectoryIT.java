@@ -41,7 +41,10 @@ class PluginDirectoryIT {
         }
     }
 
-    /** Without one SLF4J complains on standard error before everything else, and so it does when it is of another version. */
+    /**
+     * Without one SLF4J complains on standard error before everything else, and so it does when it is of another
+     * version.
+     */
     @Test
     void bringsWhatItLogsWith() throws IOException {
         try (Stream<Path> jars = Files.list(Path.of(System.getProperty("contextdb.plugins"), "s3"))) {

@@ -11,8 +11,8 @@ import java.nio.file.Path;
  * @param durability when a command counts as durable
  * @param segmentBytes the size of a preallocated log segment, a multiple of 4,096
  * @param database which database it is; the log's files say so, and one of another is refused with {@code FOREIGN_FILE}
- * @param create whether a log that has no files begins now, behind the command that starting it names; otherwise there must be one, and its
- *     absence is {@code CORRUPTION}
+ * @param create whether a log that has no files begins now, behind the command that starting it names; otherwise there
+ *     must be one, and its absence is {@code CORRUPTION}
  */
 public record CommitLogContext(
         Path directory,

@@ -10,7 +10,10 @@ public interface ConsensusProvider {
     /** Opens the log. Called once, by the thread that opens the database. */
     CommitLog open(CommitLogContext context);
 
-    /** Looks at the files of a log that nobody has open, and changes nothing; empty when there are none that could be mended. */
+    /**
+     * Looks at the files of a log that nobody has open, and changes nothing; empty when there are none that could be
+     * mended.
+     */
     default Optional<LogInspection> inspect(CommitLogContext context) {
         return Optional.empty();
     }

@@ -4,9 +4,10 @@ import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
 /**
- * Which database a file belongs to: a random number of 128 bits, drawn when the database is created and kept in {@code metadata/FORMAT}, in
- * every segment of its log and in every snapshot. So a file of another database that gets into a directory is told from the database's own.
- * A copy, a replica and a restored database keep the number: they hold the same history.
+ * Which database a file belongs to: a random number of 128 bits, drawn when the database is created and kept in
+ * {@code metadata/FORMAT}, in every segment of its log and in every snapshot. So a file of another database that gets
+ * into a directory is told from the database's own. A copy, a replica and a restored database keep the number: they
+ * hold the same history.
  *
  * @param high the first 64 bits
  * @param low the last 64 bits

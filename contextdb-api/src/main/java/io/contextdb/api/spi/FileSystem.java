@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Every file operation of log and storage. It is small on purpose: tests put an implementation in between that injects faults,
- * records every write and sync, and replays crashes. Thread-safe.
+ * Every file operation of log and storage. It is small on purpose: tests put an implementation in between that injects
+ * faults, records every write and sync, and replays crashes. Thread-safe.
  *
- * <p>All methods throw {@link io.contextdb.api.ContextDbException}: {@code IO_FAILURE} or {@code DISK_FULL} with the path and the
- * operating system's words; {@code FILE_NOT_FOUND} and {@code ALREADY_EXISTS} where that is the reason.
+ * <p>All methods throw {@link io.contextdb.api.ContextDbException}: {@code IO_FAILURE} or {@code DISK_FULL} with the
+ * path and the operating system's words; {@code FILE_NOT_FOUND} and {@code ALREADY_EXISTS} where that is the reason.
  */
 public interface FileSystem {
     /** Creates a file that must not exist and opens it for writing. */
@@ -24,8 +24,8 @@ public interface FileSystem {
     MemorySegment map(Path path, Arena arena);
 
     /**
-     * Reads from {@code position} until {@code target} is full or the file ends; returns how many bytes were read. For files that are still
-     * being written, which are never mapped.
+     * Reads from {@code position} until {@code target} is full or the file ends; returns how many bytes were read. For
+     * files that are still being written, which are never mapped.
      */
     int read(Path path, long position, ByteBuffer target);
 
@@ -103,6 +103,9 @@ public interface FileSystem {
      */
     record Space(long free, long total) {}
 
-    /** Takes an exclusive lock between processes on a file, creating it. {@code DATABASE_LOCKED} when it is taken, also by this process. */
+    /**
+     * Takes an exclusive lock between processes on a file, creating it. {@code DATABASE_LOCKED} when it is taken, also
+     * by this process.
+     */
     AutoCloseable lock(Path path);
 }

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The files of a commit log that nobody has open, sound or damaged: what is wrong with them, what can still be read, and what can be made of them. Made
- * by {@link ConsensusProvider#inspect}, it shows what was there then. Used by one thread at a time.
+ * The files of a commit log that nobody has open, sound or damaged: what is wrong with them, what can still be read,
+ * and what can be made of them. Made by {@link ConsensusProvider#inspect}, it shows what was there then. Used by one
+ * thread at a time.
  */
 public interface LogInspection {
     /**
@@ -44,7 +45,10 @@ public interface LogInspection {
     /** Whether nothing that was durable is missing behind {@link #lastIndex}. */
     boolean endKnown();
 
-    /** The last command up to which all commands above {@code after} can be read; {@code after} when not even the next one can. */
+    /**
+     * The last command up to which all commands above {@code after} can be read; {@code after} when not even the next
+     * one can.
+     */
     long reach(long after);
 
     /** Shows the commands above {@code after}, up to {@code to}, that can be read, in order. */
@@ -58,9 +62,10 @@ public interface LogInspection {
     List<Path> mendable(Optional<LogInspection> copy);
 
     /**
-     * Makes files in the place of damaged ones, of what is sound in them, what follows from other files, and what a copy of the log has in the places
-     * that are damaged. The chain of checksums through the whole log shows that all of it belongs together. A file is made only when nothing of it is
-     * missing that was durable. Changes no file of the log; what an earlier call made is made anew.
+     * Makes files in the place of damaged ones, of what is sound in them, what follows from other files, and what a
+     * copy of the log has in the places that are damaged. The chain of checksums through the whole log shows that all
+     * of it belongs together. A file is made only when nothing of it is missing that was durable. Changes no file of
+     * the log; what an earlier call made is made anew.
      */
     List<Mended> mend(Optional<LogInspection> copy);
 }

@@ -12,10 +12,11 @@ import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 /**
- * A flat space of immutable objects by key. Keys are relative paths as {@link #requireKey} says; they are ordered by their UTF-8 bytes. Thread-safe.
- * Throws {@link ContextDbException}: {@code FILE_NOT_FOUND}, {@code ALREADY_EXISTS}, {@code IO_FAILURE}, {@code INVALID_ARGUMENT}
- * for a bad key, and of stores behind a network {@code ACCESS_DENIED} at once, {@code STORE_UNAVAILABLE} after some attempts, and {@code CANCELLED} when
- * the thread is interrupted between them.
+ * A flat space of immutable objects by key. Keys are relative paths as {@link #requireKey} says; they are ordered by
+ * their UTF-8 bytes. Thread-safe. Throws {@link ContextDbException}: {@code FILE_NOT_FOUND}, {@code ALREADY_EXISTS},
+ * {@code IO_FAILURE}, {@code INVALID_ARGUMENT} for a bad key, and of stores behind a network {@code ACCESS_DENIED} at
+ * once, {@code STORE_UNAVAILABLE} after some attempts, and {@code CANCELLED} when the thread is interrupted between
+ * them.
  */
 public interface ObjectStore extends AutoCloseable {
     /**
@@ -33,9 +34,9 @@ public interface ObjectStore extends AutoCloseable {
     int KEY_PART_BYTES_MAX = 255;
 
     /**
-     * Checks a key, for providers: valid Unicode of 1 to {@link #KEY_BYTES_MAX} bytes, parts of 1 to {@link #KEY_PART_BYTES_MAX} bytes separated by
-     * {@code /}, none of them {@code .} or {@code ..}, no control characters, no backslash. So it means the same place in every store and never one
-     * outside.
+     * Checks a key, for providers: valid Unicode of 1 to {@link #KEY_BYTES_MAX} bytes, parts of 1 to
+     * {@link #KEY_PART_BYTES_MAX} bytes separated by {@code /}, none of them {@code .} or {@code ..}, no control
+     * characters, no backslash. So it means the same place in every store and never one outside.
      *
      * @return the key
      * @throws ContextDbException {@code INVALID_ARGUMENT} otherwise
@@ -66,23 +67,32 @@ public interface ObjectStore extends AutoCloseable {
     }
 
     /**
-     * The same with news of how it goes on. A store behind a network sends a large file in parts, several at a time, each with its checksum.
+     * The same with news of how it goes on. A store behind a network sends a large file in parts, several at a time,
+     * each with its checksum.
      *
-     * @param sent called with the number of bytes that have been sent since the last time, from any thread, one at a time; what has to be sent
-     *     again is not told again
+     * @param sent called with the number of bytes that have been sent since the last time, from any thread, one at a
+     *     time; what has to be sent again is not told again
      */
     void put(String key, Path file, LongConsumer sent);
 
-    /** Stores {@code content} only when no object has the key: {@code ALREADY_EXISTS} otherwise. Atomic between any number of writers. */
+    /**
+     * Stores {@code content} only when no object has the key: {@code ALREADY_EXISTS} otherwise. Atomic between any
+     * number of writers.
+     */
     void putIfAbsent(String key, MemorySegment content);
 
-    /** Reads {@code into.byteSize()} bytes from {@code offset}; {@code INVALID_ARGUMENT} when the object ends before. */
+    /**
+     * Reads {@code into.byteSize()} bytes from {@code offset}; {@code INVALID_ARGUMENT} when the object ends before.
+     */
     void get(String key, long offset, MemorySegment into);
 
     /** What is known of an object; empty when there is none. */
     Optional<ObjectInfo> head(String key);
 
-    /** Calls {@code visitor} for the objects whose key begins with {@code prefix}, in the order of keys, until it returns false. */
+    /**
+     * Calls {@code visitor} for the objects whose key begins with {@code prefix}, in the order of keys, until it
+     * returns false.
+     */
     void list(String prefix, Predicate<ObjectInfo> visitor);
 
     /** Deletes objects; missing ones are no error. */

@@ -8,8 +8,8 @@ public interface PendingSnapshot extends AutoCloseable {
     VectorRows rows(int space);
 
     /**
-     * The index of a vector space that the snapshot takes over because its rows stay what they are; it may lack the last ones, which {@link #addIndex}
-     * mends. Valid until {@link #close}; empty when none is taken over.
+     * The index of a vector space that the snapshot takes over because its rows stay what they are; it may lack the
+     * last ones, which {@link #addIndex} mends. Valid until {@link #close}; empty when none is taken over.
      */
     default Optional<IndexFile> index(int space) {
         return Optional.empty();
@@ -18,12 +18,14 @@ public interface PendingSnapshot extends AutoCloseable {
     /** Lets go of the index that the snapshot takes over, because its file is damaged. */
     default void dropIndex(int space) {}
 
-    /** Writes the index of a vector space into the snapshot. At most once a space; a space without stays to be built. */
+    /**
+     * Writes the index of a vector space into the snapshot. At most once a space; a space without stays to be built.
+     */
     void addIndex(int space, VectorIndexReader reader);
 
     /**
-     * Syncs everything and commits: from its return on the snapshot survives any crash. What a damaged snapshot of the same id left behind gives
-     * way; a sound one is never replaced.
+     * Syncs everything and commits: from its return on the snapshot survives any crash. What a damaged snapshot of the
+     * same id left behind gives way; a sound one is never replaced.
      *
      * @throws io.contextdb.api.ContextDbException {@code ALREADY_EXISTS} when a sound snapshot has this id
      */

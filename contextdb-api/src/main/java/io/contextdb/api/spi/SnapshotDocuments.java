@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the documents {@code metadata/snapshot-000042.json} of a storage provider, for whoever moves snapshots between directories and stores. What they
- * are called is said here alone.
+ * Reads the documents {@code metadata/snapshot-000042.json} of a storage provider, for whoever moves snapshots between
+ * directories and stores. What they are called is said here alone.
  */
 public interface SnapshotDocuments {
     /** The folder of documents in the directory of a database, and in a store. */
@@ -46,8 +46,8 @@ public interface SnapshotDocuments {
      * Reads a document, wherever it comes from, and checks its checksum.
      *
      * @param origin where it comes from, for messages
-     * @throws io.contextdb.api.ContextDbException {@code CORRUPTION} when it is damaged, or names files that do not lie in a database's
-     *     directory; {@code FORMAT_TOO_NEW}
+     * @throws io.contextdb.api.ContextDbException {@code CORRUPTION} when it is damaged, or names files that do not lie
+     *     in a database's directory; {@code FORMAT_TOO_NEW}
      */
     SnapshotManifest read(String origin, byte[] document);
 
@@ -55,7 +55,8 @@ public interface SnapshotDocuments {
      * The document as it would be in another database.
      *
      * @param document a sound one
-     * @param without the paths of files that it is not to name, all of them {@link SnapshotManifest.DataFile#derived derived}
+     * @param without the paths of files that it is not to name, all of them {@link SnapshotManifest.DataFile#derived
+     *     derived}
      */
     byte[] rewrite(byte[] document, DatabaseId database, Set<String> without);
 }

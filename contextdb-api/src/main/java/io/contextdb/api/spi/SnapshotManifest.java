@@ -19,7 +19,8 @@ public record SnapshotManifest(DatabaseId database, SnapshotRecord record, long 
      * @param sha256 the SHA-256 of its bytes in hexadecimal
      * @param writtenFor the snapshot it was written for; others share it
      * @param compressible whether compressing it may be worth while; rows of floats are not
-     * @param derived whether it holds nothing that does not follow from others, so that it is made anew when it is missing
+     * @param derived whether it holds nothing that does not follow from others, so that it is made anew when it is
+     *     missing
      */
     public record DataFile(
             String path, long bytes, String sha256, long writtenFor, boolean compressible, boolean derived) {}

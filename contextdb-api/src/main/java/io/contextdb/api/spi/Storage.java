@@ -13,13 +13,16 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The data of one database: a row of immutable snapshots, and on top of one of them a {@link StorageGeneration} that takes changes.
+ * The data of one database: a row of immutable snapshots, and on top of one of them a {@link StorageGeneration} that
+ * takes changes.
  *
- * <p>A checkpoint does not change the generation in use. It writes the files of a view, commits them as a snapshot, and the engine
- * opens a new generation over it, applies what has been logged since, and lets the old one go when its last reader has left. So a read
- * ever meets one immutable base and one delta, and opening after a crash is the same code as carrying on after a checkpoint.
+ * <p>A checkpoint does not change the generation in use. It writes the files of a view, commits them as a snapshot, and
+ * the engine opens a new generation over it, applies what has been logged since, and lets the old one go when its last
+ * reader has left. So a read ever meets one immutable base and one delta, and opening after a crash is the same code as
+ * carrying on after a checkpoint.
  *
- * <p>{@link #prepare}, {@link #cleanup} and {@link #verify} run on a thread of the engine's, one at a time, beside readers and the writer.
+ * <p>{@link #prepare}, {@link #cleanup} and {@link #verify} run on a thread of the engine's, one at a time, beside
+ * readers and the writer.
  */
 public interface Storage extends AutoCloseable {
     /**
@@ -43,16 +46,18 @@ public interface Storage extends AutoCloseable {
     StorageGeneration openEmpty();
 
     /**
-     * A generation over a snapshot: maps its files and checks headers and footers, in time independent of the number of rows.
+     * A generation over a snapshot: maps its files and checks headers and footers, in time independent of the number of
+     * rows.
      *
      * @throws io.contextdb.api.ContextDbException {@code CORRUPTION} naming the file when one is missing or damaged
      */
     StorageGeneration open(SnapshotRecord snapshot);
 
     /**
-     * A generation over a snapshot whose files may be damaged or missing, for reading what is left: its view, which reads throw {@code CORRUPTION} from
-     * wherever they meet a damaged block. A file that cannot be opened at all counts as one without rows; where it said which rows are dead, none is. The
-     * counts of the view are those of the snapshot.
+     * A generation over a snapshot whose files may be damaged or missing, for reading what is left: its view, which
+     * reads throw {@code CORRUPTION} from wherever they meet a damaged block. A file that cannot be opened at all
+     * counts as one without rows; where it said which rows are dead, none is. The counts of the view are those of the
+     * snapshot.
      *
      * @param lost told of each file that cannot be opened
      */
@@ -71,7 +76,8 @@ public interface Storage extends AutoCloseable {
     record LostFile(String what, long rows, Optional<SalvageReport.Ids> ids, ContextDbException damage) {}
 
     /**
-     * Where a file of a snapshot is damaged first, as its own checksums tell, in bytes from its beginning; empty when they tell nothing.
+     * Where a file of a snapshot is damaged first, as its own checksums tell, in bytes from its beginning; empty when
+     * they tell nothing.
      *
      * @param path as the snapshot names it
      */
@@ -80,21 +86,27 @@ public interface Storage extends AutoCloseable {
     }
 
     /**
-     * Writes the data files of a new snapshot that holds exactly what {@code view} shows; not yet part of the database. With the operation {@code
-     * compact} dead rows are left out and ordinals change, otherwise ordinals of nodes and vector rows stay.
+     * Writes the data files of a new snapshot that holds exactly what {@code view} shows; not yet part of the database.
+     * With the operation {@code compact} dead rows are left out and ordinals change, otherwise ordinals of nodes and
+     * vector rows stay.
      */
     PendingSnapshot prepare(StorageView view, SnapshotRequest request);
 
     /**
-     * The same with the rows of a sealed stage added behind those of the view. The view may be newer than the one the stage began with, but
-     * not compacted since: nodes, names, spaces and edges of the stage are then numbered on from the newer view's.
+     * The same with the rows of a sealed stage added behind those of the view. The view may be newer than the one the
+     * stage began with, but not compacted since: nodes, names, spaces and edges of the stage are then numbered on from
+     * the newer view's.
      *
-     * @throws io.contextdb.api.ContextDbException {@code CORRUPTION} when the stage's files do not match their digests; {@code
-     *     TRANSACTION_CONFLICT} when an id was taken, or a node or vector space the stage names has gone, since it began
+     * @throws io.contextdb.api.ContextDbException {@code CORRUPTION} when the stage's files do not match their digests;
+     *     {@code TRANSACTION_CONFLICT} when an id was taken, or a node or vector space the stage names has gone, since
+     *     it began
      */
     PendingSnapshot prepareImport(StorageView view, StageRecord stage, SnapshotRequest request, Progress progress);
 
-    /** A bound of the bytes of disk that {@link #prepareImport} writes, so that it can be asked whether there is room before anything is logged. */
+    /**
+     * A bound of the bytes of disk that {@link #prepareImport} writes, so that it can be asked whether there is room
+     * before anything is logged.
+     */
     long importBytesMax(StorageView view, StageRecord stage);
 
     /**
@@ -110,7 +122,10 @@ public interface Storage extends AutoCloseable {
     /** Deletes the files of a stage, when it was imported or given up; nothing when there are none. */
     void deleteStage(String name);
 
-    /** Deletes every snapshot whose id is not in {@code keep}, then every data file no remaining snapshot and no open generation names. */
+    /**
+     * Deletes every snapshot whose id is not in {@code keep}, then every data file no remaining snapshot and no open
+     * generation names.
+     */
     CleanupReport cleanup(Set<Long> keep);
 
     /** Checks every byte of the newest two snapshots; returns how much was read and a line for each problem. */

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An immutable base and the changes made since, in memory. One writer at a time; any number of readers, each on the {@link StorageView} of a
- * commit. The engine closes it when no view of it is in use any more.
+ * An immutable base and the changes made since, in memory. One writer at a time; any number of readers, each on the
+ * {@link StorageView} of a commit. The engine closes it when no view of it is in use any more.
  */
 public interface StorageGeneration extends AutoCloseable {
     /** The newest published view; before the first publication, the base itself. */
@@ -14,13 +14,15 @@ public interface StorageGeneration extends AutoCloseable {
     /** Where changes are made. */
     StorageWriter writer();
 
-    /** The index file of a vector space in the base, as an index wrote it; valid until {@link #close}. Empty as well when the file
-     * is missing or damaged, which is logged: an index can be built anew. */
+    /**
+     * The index file of a vector space in the base, as an index wrote it; valid until {@link #close}. Empty as well
+     * when the file is missing or damaged, which is logged: an index can be built anew.
+     */
     Optional<IndexFile> indexFile(int space);
 
     /**
-     * Tells that the index file of a vector space is damaged: {@link #indexFile} gives it no more, and no snapshot made from this generation takes
-     * it over. Called by any thread.
+     * Tells that the index file of a vector space is damaged: {@link #indexFile} gives it no more, and no snapshot made
+     * from this generation takes it over. Called by any thread.
      */
     void indexDamaged(int space);
 

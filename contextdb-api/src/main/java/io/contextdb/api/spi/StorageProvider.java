@@ -7,7 +7,10 @@ public interface StorageProvider {
     /** The stable name configuration uses, such as {@code mmap}. */
     String name();
 
-    /** Opens the storage of a database, new when its directory holds none. Called once, by the thread that opens the database. */
+    /**
+     * Opens the storage of a database, new when its directory holds none. Called once, by the thread that opens the
+     * database.
+     */
     Storage open(StorageContext context);
 
     /** Reads the documents of its snapshots; empty when they are no files that could be moved. */

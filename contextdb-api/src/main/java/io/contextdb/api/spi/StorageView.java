@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One committed state of the data: immutable, safe for any number of threads, valid until its {@link StorageGeneration} is closed. The
- * methods on ordinals are the hot path of every query: they check ordinals by {@code assert} only and allocate nothing unless they
- * return objects.
+ * One committed state of the data: immutable, safe for any number of threads, valid until its {@link StorageGeneration}
+ * is closed. The methods on ordinals are the hot path of every query: they check ordinals by {@code assert} only and
+ * allocate nothing unless they return objects.
  */
 public interface StorageView {
     /** Any edge type, where a type is asked for. */
@@ -70,9 +70,9 @@ public interface StorageView {
     int degreeBound(int node, Direction direction);
 
     /**
-     * Copies the other ends of a node's edges into {@code neighbors} from {@code offset} on and returns how many there are. Outgoing ones come
-     * first, within a direction those of the base by type and neighbour, then newer ones in the order of creation. Parallel edges repeat the
-     * neighbour.
+     * Copies the other ends of a node's edges into {@code neighbors} from {@code offset} on and returns how many there
+     * are. Outgoing ones come first, within a direction those of the base by type and neighbour, then newer ones in the
+     * order of creation. Parallel edges repeat the neighbour.
      *
      * @param type an edge type's number or {@link #ANY_TYPE}
      * @param neighbors at least {@code offset + degreeBound} long

@@ -5,10 +5,11 @@ import io.contextdb.api.VectorIndexOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes to a generation. The engine has checked everything before it calls: ids are free or known, ends exist, dimensions agree.
- * Nothing is visible before {@link #publish}. Called by one thread at a time, in log order.
+ * Changes to a generation. The engine has checked everything before it calls: ids are free or known, ends exist,
+ * dimensions agree. Nothing is visible before {@link #publish}. Called by one thread at a time, in log order.
  *
- * <p>A method that throws leaves the generation unfit for further writes; the engine then gives it up and recovers from the log.
+ * <p>A method that throws leaves the generation unfit for further writes; the engine then gives it up and recovers from
+ * the log.
  */
 public interface StorageWriter {
     /** The number of a name, given now when it is new. */

@@ -6,8 +6,9 @@ public interface VectorIndexReader extends AutoCloseable {
     int indexedRows();
 
     /**
-     * What a search with a filter costs: about how many rows could be compared with the query one after the other in the same time. The
-     * engine compares all candidates instead when they are fewer. Only an estimate; a factor of two does little harm.
+     * What a search with a filter costs: about how many rows could be compared with the query one after the other in
+     * the same time. The engine compares all candidates instead when they are fewer. Only an estimate; a factor of two
+     * does little harm.
      *
      * @param k how many are wanted, 1 or more
      * @param ef as the query says it; 0 for the index's own choice
@@ -16,7 +17,8 @@ public interface VectorIndexReader extends AutoCloseable {
     long searchCost(int k, int ef, int candidates);
 
     /**
-     * Finds nearest rows among the first {@link #indexedRows()} of the search's rows. No allocation once the search object has grown.
+     * Finds nearest rows among the first {@link #indexedRows()} of the search's rows. No allocation once the search
+     * object has grown.
      *
      * @param search what to look for; its results are replaced
      */

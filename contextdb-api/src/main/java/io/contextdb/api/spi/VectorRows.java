@@ -1,9 +1,9 @@
 package io.contextdb.api.spi;
 
 /**
- * The rows of one vector space as one {@link StorageView} sees them: row ordinals from 0 to {@link #count()}, exclusive, in the order the
- * vectors were inserted. A replaced or deleted vector's row stays, but is no longer {@linkplain #live live}. Immutable; valid while
- * the view is retained; safe for any number of threads.
+ * The rows of one vector space as one {@link StorageView} sees them: row ordinals from 0 to {@link #count()},
+ * exclusive, in the order the vectors were inserted. A replaced or deleted vector's row stays, but is no longer
+ * {@linkplain #live live}. Immutable; valid while the view is retained; safe for any number of threads.
  */
 public interface VectorRows {
     /** Every row starts at a multiple of this many bytes. */
@@ -24,8 +24,8 @@ public interface VectorRows {
     int liveCount();
 
     /**
-     * The absolute address of a row's {@link #paddedDimension} little-endian floats, aligned to {@link #ALIGNMENT_BYTES}. Addresses never change
-     * within a storage generation.
+     * The absolute address of a row's {@link #paddedDimension} little-endian floats, aligned to
+     * {@link #ALIGNMENT_BYTES}. Addresses never change within a storage generation.
      */
     long address(int row);
 

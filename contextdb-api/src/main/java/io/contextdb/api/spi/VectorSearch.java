@@ -4,11 +4,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One search of a vector index: what is looked for, the room for results, and the provider's scratch memory. An object of the caller
- * that is used again and again by one thread at a time, so that a search allocates nothing.
+ * One search of a vector index: what is looked for, the room for results, and the provider's scratch memory. An object
+ * of the caller that is used again and again by one thread at a time, so that a search allocates nothing.
  *
- * <p>Scores rank rows, higher is nearer: the cosine, the inner product, or minus the squared Euclidean distance. Their bits do not
- * depend on the kernel that computed them.
+ * <p>Scores rank rows, higher is nearer: the cosine, the inner product, or minus the squared Euclidean distance. Their
+ * bits do not depend on the kernel that computed them.
  */
 public final class VectorSearch {
     private @Nullable VectorRows rows;

@@ -7,7 +7,7 @@ import io.contextdb.api.VectorIndexOptions;
  *
  * @param number its number, given in the order of creation and never reused
  * @param name the property its vectors are
- * @param options its index and metric; a dimension of 0 is still undecided: such a space has no rows and no index, and the engine
- *     drops and creates it anew, with the dimension, before its first row
+ * @param options its index and metric; a dimension of 0 is still undecided: such a space has no rows and no index, and
+ *     the engine drops and creates it anew, with the dimension, before its first row
  */
 public record VectorSpace(int number, String name, VectorIndexOptions options) {}

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /**
- * A file open for writing. Used by one thread at a time. Throws as {@link FileSystem} does. An interrupt neither ends an operation nor
- * closes the file; the thread's interrupt status stays as it is.
+ * A file open for writing. Used by one thread at a time. Throws as {@link FileSystem} does. An interrupt neither ends
+ * an operation nor closes the file; the thread's interrupt status stays as it is.
  */
 public interface WritableFile extends AutoCloseable {
     /** Where the file is. */
@@ -17,7 +17,10 @@ public interface WritableFile extends AutoCloseable {
     /** Writes all remaining bytes of {@code source} at {@code position}, growing the file when needed. */
     void write(ByteBuffer source, long position);
 
-    /** Grows the file to {@code size} bytes of zeros with their blocks allocated, so that later writes and syncs need no metadata. */
+    /**
+     * Grows the file to {@code size} bytes of zeros with their blocks allocated, so that later writes and syncs need no
+     * metadata.
+     */
     void preallocate(long size);
 
     /** Cuts or grows the file to {@code size} bytes. */

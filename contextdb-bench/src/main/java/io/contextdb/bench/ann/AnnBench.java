@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Builds an index, writes it, maps its file and searches that, as a database does after a checkpoint. Rows after the last batch are not in the
- * file; as in a database, every search scans them exactly.
+ * Builds an index, writes it, maps its file and searches that, as a database does after a checkpoint. Rows after the
+ * last batch are not in the file; as in a database, every search scans them exactly.
  */
 final class AnnBench {
     private static final OperatingSystemMXBean PROCESS =

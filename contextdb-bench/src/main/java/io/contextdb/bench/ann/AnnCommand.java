@@ -20,8 +20,10 @@ import picocli.CommandLine.Parameters;
         name = "ann",
         showDefaultValues = true,
         description = {
-            "Recall and speed of a vector index: builds it over DIR/base.fvecs, writes and maps its file, and searches for DIR/query.fvecs.",
-            "DIR/meta.txt may have a line metric=l2|cosine|dot (without it: l2); DIR/gt.ivecs has the exact neighbours (without it they are"
+            "Recall and speed of a vector index: builds it over DIR/base.fvecs, writes and maps its file, and"
+                    + " searches for DIR/query.fvecs.",
+            "DIR/meta.txt may have a line metric=l2|cosine|dot (without it: l2); DIR/gt.ivecs has the exact"
+                    + " neighbours (without it they are"
                     + " computed). Index bytes are those of the index file and of the vectors."
         })
 public final class AnnCommand implements Callable<Integer> {

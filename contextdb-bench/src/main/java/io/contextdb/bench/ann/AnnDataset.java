@@ -24,15 +24,16 @@ import java.util.List;
  * @param metric how vectors are compared
  * @param base the vectors
  * @param queries the queries
- * @param nearest for each query the rows of its exact neighbours, best first, at least {@link #K}, or all rows when there are fewer
+ * @param nearest for each query the rows of its exact neighbours, best first, at least {@link #K}, or all rows when
+ *     there are fewer
  */
 record AnnDataset(Path directory, Metric metric, FileRows base, FileRows queries, int[][] nearest) {
     /** Recall is measured among this many results. */
     static final int K = 10;
 
     /**
-     * Reads {@code base.fvecs}, {@code query.fvecs}, {@code gt.ivecs} and {@code meta.txt}. Without {@code meta.txt}, or a line {@code
-     * metric=} in it, the metric is l2; without {@code gt.ivecs} the exact answers are computed.
+     * Reads {@code base.fvecs}, {@code query.fvecs}, {@code gt.ivecs} and {@code meta.txt}. Without {@code meta.txt},
+     * or a line {@code metric=} in it, the metric is l2; without {@code gt.ivecs} the exact answers are computed.
      */
     static AnnDataset read(Path directory, Arena arena) throws IOException {
         Metric metric = metric(directory.resolve("meta.txt"));

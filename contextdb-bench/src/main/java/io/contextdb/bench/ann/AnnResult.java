@@ -62,8 +62,8 @@ record AnnResult(double buildWallSeconds, double buildCpuSeconds, long indexByte
     }
 
     /**
-     * Searches in a second of processor time at a recall, between two widths on a line of the logarithm; NaN when no width reached it. That of the
-     * smallest width when even this has more recall.
+     * Searches in a second of processor time at a recall, between two widths on a line of the logarithm; NaN when no
+     * width reached it. That of the smallest width when even this has more recall.
      */
     double queriesPerCpuSecondAt(double recall) {
         List<Search> byEf = new ArrayList<>(search);

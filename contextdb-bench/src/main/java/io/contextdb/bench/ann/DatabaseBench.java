@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The same searches through a database that holds the same rows: what asking as users do costs above the index itself. */
+/**
+ * The same searches through a database that holds the same rows: what asking as users do costs above the index itself.
+ */
 final class DatabaseBench {
     private final AnnDataset dataset;
     private final AnnSettings settings;

@@ -19,8 +19,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * The same measurement over hnswlib in C++: compiles {@code hnswlib.cpp} with {@code g++ -O3 -march=native} and runs it, with one thread. Cosine
- * becomes the inner product of vectors of length 1, as hnswlib's documentation says.
+ * The same measurement over hnswlib in C++: compiles {@code hnswlib.cpp} with {@code g++ -O3 -march=native} and runs
+ * it, with one thread. Cosine becomes the inner product of vectors of length 1, as hnswlib's documentation says.
  */
 final class HnswlibBench {
     private static final Path HEADER = Path.of("/usr/include/hnswlib/hnswlib.h");

@@ -31,8 +31,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
- * Loads a graph without vectors, then changes a share of its nodes again and again and takes a checkpoint each time, while a writer inserts nodes. After
- * each checkpoint follows, for the same time, its baseline: a bare loop of writes and syncs beside a file that grows by the same bytes.
+ * Loads a graph without vectors, then changes a share of its nodes again and again and takes a checkpoint each time,
+ * while a writer inserts nodes. After each checkpoint follows, for the same time, its baseline: a bare loop of writes
+ * and syncs beside a file that grows by the same bytes.
  */
 final class CheckpointBench {
     private static final int CLUSTERS = 100;

@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
         name = "checkpoint",
         showDefaultValues = true,
         description = {
-            "What a checkpoint writes when a few nodes of a graph have changed, and what a writer notices of it, beside a bare loop of writes and"
+            "What a checkpoint writes when a few nodes of a graph have changed, and what a writer notices of it,"
+                    + " beside a bare loop of writes and"
                     + " syncs while as many bytes are written.",
             "Writes below DIR, which should be on the disk that matters, and cleans up."
         })
@@ -38,7 +39,8 @@ public final class CheckpointCommand implements Callable<Integer> {
     @Option(
             names = "--warmup",
             description =
-                    "Checkpoints before those that are measured: until it is compiled, the code takes turns with its compiler.")
+                    "Checkpoints before those that are measured: until it is compiled, the code takes turns with its"
+                            + " compiler.")
     private int warmup = 20;
 
     @Option(names = "--rounds", description = "Checkpoints measured.")

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.LockSupport;
 
-/** Writes a file as a checkpoint does, without anything to compute: so many bytes, evenly over so much time, and a sync at the end. */
+/**
+ * Writes a file as a checkpoint does, without anything to compute: so many bytes, evenly over so much time, and a sync
+ * at the end.
+ */
 final class PacedWriter {
     private static final int CHUNK_BYTES = 1 << 16;
 

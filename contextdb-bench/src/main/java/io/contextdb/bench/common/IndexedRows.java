@@ -8,7 +8,8 @@ import java.lang.foreign.Arena;
 import java.util.Optional;
 
 /**
- * Rows and an index over them, under cosine with default parameters. Rows after the index's last batch are in no answer.
+ * Rows and an index over them, under cosine with default parameters. Rows after the index's last batch are in no
+ * answer.
  *
  * @param rows the rows
  * @param index the index

@@ -6,7 +6,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The least that durability can cost: bytes written behind each other into a file of zeros, and a sync that needs no metadata. */
+/**
+ * The least that durability can cost: bytes written behind each other into a file of zeros, and a sync that needs no
+ * metadata.
+ */
 public final class RawFile implements AutoCloseable {
     private static final int FILE_BYTES = 16 << 20;
     private static final int CHUNK_BYTES = 1 << 20;

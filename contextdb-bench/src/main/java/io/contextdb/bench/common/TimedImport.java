@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Imports a graph as {@code contextdb import} does, with clocks. The time of the commit that makes nodes and edges durable is shared out by the number of
- * rows.
+ * Imports a graph as {@code contextdb import} does, with clocks. The time of the commit that makes nodes and edges
+ * durable is shared out by the number of rows.
  *
  * @param nodesPerSecond nodes per second, reading and their share of the commit
  * @param edgesPerSecond edges per second, likewise

@@ -1,2 +1,4 @@
-/** What several drivers need: clocks, providers by name, an import with clocks, and an index over rows drawn at random. */
+/**
+ * What several drivers need: clocks, providers by name, an import with clocks, and an index over rows drawn at random.
+ */
 package io.contextdb.bench.common;

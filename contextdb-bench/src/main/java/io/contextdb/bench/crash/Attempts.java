@@ -4,8 +4,8 @@ import io.contextdb.testkit.file.CrashReplay;
 import io.contextdb.testkit.file.Damage;
 
 /**
- * How many images are tried at each place, by damage. What is left of a few unsynced changes is tried in full, what is left of many by that many
- * results drawn at random; many come out the same as others and are not counted.
+ * How many images are tried at each place, by damage. What is left of a few unsynced changes is tried in full, what is
+ * left of many by that many results drawn at random; many come out the same as others and are not counted.
  */
 final class Attempts {
     private static final int PREFIXES_MAX = 8;

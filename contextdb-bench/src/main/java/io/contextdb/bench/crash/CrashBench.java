@@ -13,7 +13,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Makes the crash images of recordings and checks each once, one recording after the other, with some threads on each. */
+/**
+ * Makes the crash images of recordings and checks each once, one recording after the other, with some threads on each.
+ */
 final class CrashBench {
     private static final double NANOS = 1e9;
 

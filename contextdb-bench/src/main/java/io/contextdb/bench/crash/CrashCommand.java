@@ -18,8 +18,10 @@ import picocli.CommandLine.Option;
         name = "crash",
         showDefaultValues = true,
         description = {
-            "Stops the machine at every change that scripted workloads make to the files of a database, with every kind of damage to what was not yet"
-                    + " synced, and checks that what is left opens with all that was acknowledged, is sound, and goes on.",
+            "Stops the machine at every change that scripted workloads make to the files of a database, with every"
+                    + " kind of damage to what was not yet"
+                    + " synced, and checks that what is left opens with all that was acknowledged, is sound, and"
+                    + " goes on.",
             "Works in memory. Exit code 74 when anything is wrong."
         })
 public final class CrashCommand implements Callable<Integer> {

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** One thread's way through a recording: it crashes at every n-th change. Which images it makes does not depend on what others do. */
+/**
+ * One thread's way through a recording: it crashes at every n-th change. Which images it makes does not depend on what
+ * others do.
+ */
 final class CrashWalk {
     private final Recording recording;
     private final int part;

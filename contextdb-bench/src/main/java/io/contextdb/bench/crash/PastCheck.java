@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Looks at the past of a database that recovered from a crash: its snapshots are those that were acknowledged, each holds what it held, and the states
- * after commits are there as far back as the newest two snapshots promise.
+ * Looks at the past of a database that recovered from a crash: its snapshots are those that were acknowledged, each
+ * holds what it held, and the states after commits are there as far back as the newest two snapshots promise.
  *
  * @param acknowledged the states that were acknowledged, oldest first
  * @param next the last of them, or the one that was on its way

@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The lives of databases that are crashed. Every kind of change to the files there is occurs in one of them: {@link WriteScripts} change what is stored, {@link
- * FileScripts} how it lies in files, {@link LifeScripts} open and close, and {@link PastScripts} ask the past.
+ * The lives of databases that are crashed. Every kind of change to the files there is occurs in one of them:
+ * {@link WriteScripts} change what is stored, {@link FileScripts} how it lies in files, {@link LifeScripts} open and
+ * close, and {@link PastScripts} ask the past.
  */
 final class Workloads {
     private static final int TRIGGER_BYTES = 1_500;

@@ -12,7 +12,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Opens a database of which one file is damaged, and compares all it says with what the sound one says. Thread-safe. */
+/**
+ * Opens a database of which one file is damaged, and compares all it says with what the sound one says. Thread-safe.
+ */
 final class DamageCheck {
     private static final Set<ErrorCode> REFUSALS = EnumSet.of(
             ErrorCode.CORRUPTION,

@@ -12,8 +12,10 @@ import picocli.CommandLine.Option;
         name = "damage",
         showDefaultValues = true,
         description = {
-            "Flips a bit in every byte of log, metadata, headers and footers of a database of 4 MiB, and in one of 64 of the rest, one at a time, opens"
-                    + " it, reads everything and searches: each answer is right, or refused with an error that names the file.",
+            "Flips a bit in every byte of log, metadata, headers and footers of a database of 4 MiB, and in one of"
+                    + " 64 of the rest, one at a time, opens"
+                    + " it, reads everything and searches: each answer is right, or refused with an error that names"
+                    + " the file.",
             "Works in memory. Exit code 74 when anything is wrong."
         })
 public final class DamageCommand implements Callable<Integer> {

@@ -6,14 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where bits are flipped: in every byte of the log near one that is written, of the other files without blocks, and of the headers and footers of data
- * files; and in every 64th of the rest.
+ * Where bits are flipped: in every byte of the log near one that is written, of the other files without blocks, and of
+ * the headers and footers of data files; and in every 64th of the rest.
  */
 final class Places {
     private static final int REST_STEP = 64;
     private static final int PAGE_BYTES = 4096;
 
-    /** Headers, of the file and of an index within, are at the begin of the first two pages; a footer is shorter than this. */
+    /**
+     * Headers, of the file and of an index within, are at the begin of the first two pages; a footer is shorter than
+     * this.
+     */
     private static final int HEADER_BYTES = 128;
 
     private static final int FOOTER_BYTES = 2048;

@@ -14,7 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-/** Reads everything a database holds, through each of its structures: content, lists of neighbours, index, labels. Used by one thread. */
+/**
+ * Reads everything a database holds, through each of its structures: content, lists of neighbours, index, labels. Used
+ * by one thread.
+ */
 final class Reading {
     /** What stands for an answer that was refused. */
     static final String REFUSED = "refused";
@@ -25,7 +28,10 @@ final class Reading {
     private final NodeList neighbors = new NodeList();
     private final SearchHits hits = new SearchHits();
 
-    /** The answers to all questions, in their order. Other errors than {@code CORRUPTION} that names a file of the database are passed on. */
+    /**
+     * The answers to all questions, in their order. Other errors than {@code CORRUPTION} that names a file of the
+     * database are passed on.
+     */
     List<String> answers(Database db) {
         List<String> answers = new ArrayList<>();
         answers.add(answer(db, any -> any.contentDigest(Progress.none())));

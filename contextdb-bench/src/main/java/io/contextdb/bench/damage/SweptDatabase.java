@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** A database of four MiB with files of every kind: two snapshots that share files, an index, deletions, and a little in the log. */
+/**
+ * A database of four MiB with files of every kind: two snapshots that share files, an index, deletions, and a little in
+ * the log.
+ */
 final class SweptDatabase {
     static final Path HOME = Path.of("/database");
     static final int NODES = 3400;

@@ -6,9 +6,10 @@ import java.util.random.RandomGeneratorFactory;
 /**
  * A random graph with communities and vectors that know of them.
  *
- * <p>Node {@code i} belongs to cluster {@code i % clusters}. Four of five edges stay within the cluster of their source, the others lead
- * anywhere; targets are drawn with the density {@code 1 / (2 sqrt(x))}, so that early nodes become hubs. A vector is its cluster's centre plus Gaussian
- * noise of standard deviation {@link #NOISE} in each component, scaled to length 1; centres are uniform on the sphere.
+ * <p>Node {@code i} belongs to cluster {@code i % clusters}. Four of five edges stay within the cluster of their
+ * source, the others lead anywhere; targets are drawn with the density {@code 1 / (2 sqrt(x))}, so that early nodes
+ * become hubs. A vector is its cluster's centre plus Gaussian noise of standard deviation {@link #NOISE} in each
+ * component, scaled to length 1; centres are uniform on the sphere.
  *
  * @param nodes at least {@code clusters}
  * @param edges 0 or more
@@ -66,7 +67,8 @@ public record ClusteredGraph(int nodes, long edges, int dimension, int clusters,
         /**
          * Begins a stream.
          *
-         * @param stream 0 for the nodes' own vectors; other numbers give other vectors around the same centres, as for queries
+         * @param stream 0 for the nodes' own vectors; other numbers give other vectors around the same centres, as for
+         *     queries
          */
         public Vectors(int stream) {
             RandomGenerator centreRandom = RANDOM.create(~seed);

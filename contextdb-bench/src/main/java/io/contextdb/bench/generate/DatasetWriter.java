@@ -12,8 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Writes a {@link ClusteredGraph} as {@code nodes.csv}, {@code edges.csv} and {@code vectors.fvecs} for {@code bench graph} and {@code bench
- * scale}, and its vectors as {@code base.fvecs}, {@code query.fvecs}, {@code gt.ivecs} and {@code meta.txt} for {@code bench ann}.
+ * Writes a {@link ClusteredGraph} as {@code nodes.csv}, {@code edges.csv} and {@code vectors.fvecs} for {@code bench
+ * graph} and {@code bench scale}, and its vectors as {@code base.fvecs}, {@code query.fvecs}, {@code gt.ivecs} and
+ * {@code meta.txt} for {@code bench ann}.
  */
 public final class DatasetWriter {
     private static final int REPORT_ROWS = 1 << 16;
@@ -57,7 +58,8 @@ public final class DatasetWriter {
      *
      * @param queries how many queries, each around a cluster's centre
      * @param neighbors how many nearest neighbours are written for each
-     * @param cosine whether cosine is the metric, otherwise Euclidean distance; the vectors have length 1, so the answers are the same
+     * @param cosine whether cosine is the metric, otherwise Euclidean distance; the vectors have length 1, so the
+     *     answers are the same
      */
     public void writeSearch(int queries, int neighbors, boolean cosine) throws IOException {
         Files.createDirectories(directory);

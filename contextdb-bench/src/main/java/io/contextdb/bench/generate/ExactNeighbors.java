@@ -1,8 +1,8 @@
 package io.contextdb.bench.generate;
 
 /**
- * The exact nearest neighbours among a graph's vectors by a plain scan over arrays, as far from the code under test as can be. Vectors have length 1,
- * so the order by inner product is that by cosine and by Euclidean distance.
+ * The exact nearest neighbours among a graph's vectors by a plain scan over arrays, as far from the code under test as
+ * can be. Vectors have length 1, so the order by inner product is that by cosine and by Euclidean distance.
  */
 final class ExactNeighbors {
     private final float[][] base;
@@ -22,7 +22,9 @@ final class ExactNeighbors {
         products = new float[neighbors];
     }
 
-    /** The rows nearest to {@code query}, nearest first, equal ones by row; the array is used again by the next call. */
+    /**
+     * The rows nearest to {@code query}, nearest first, equal ones by row; the array is used again by the next call.
+     */
     int[] of(float[] query) {
         int found = 0;
         for (int row = 0; row < base.length; row++) {

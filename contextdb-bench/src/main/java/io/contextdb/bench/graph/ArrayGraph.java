@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * The limit: a read-only undirected graph in compressed sparse rows on the heap, one thread, nothing checked, nothing
- * durable. Nodes are numbers from 0 in the order of the file; questions and answers are in ids, as they are for the database.
+ * durable. Nodes are numbers from 0 in the order of the file; questions and answers are in ids, as they are for the
+ * database.
  */
 final class ArrayGraph {
     private final long[] ids;
@@ -79,7 +80,10 @@ final class ArrayGraph {
         return end - 1;
     }
 
-    /** Answers as a database does: the ids of the nodes within {@code depth} edges of an id, in an array that is used again; returns how many. */
+    /**
+     * Answers as a database does: the ids of the nodes within {@code depth} edges of an id, in an array that is used
+     * again; returns how many.
+     */
     int idsWithin(long source, int depth) {
         int count = within(index(source), depth);
         for (int i = 0; i < count; i++) {

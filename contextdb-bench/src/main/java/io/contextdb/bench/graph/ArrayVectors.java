@@ -38,7 +38,9 @@ final class ArrayVectors {
         return found;
     }
 
-    /** The {@code k} nodes most similar to {@code like} among those a graph reached last; returns how many there are. */
+    /**
+     * The {@code k} nodes most similar to {@code like} among those a graph reached last; returns how many there are.
+     */
     int nearest(int like, int k, ArrayGraph graph, int reached) {
         begin(k);
         for (int i = 1; i <= reached; i++) {

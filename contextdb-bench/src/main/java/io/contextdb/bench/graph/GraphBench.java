@@ -69,7 +69,10 @@ final class GraphBench {
         }
     }
 
-    /** The median time of several openings, each with one hop from another node. One alone says more about the disk and the virtual machine. */
+    /**
+     * The median time of several openings, each with one hop from another node. One alone says more about the disk and
+     * the virtual machine.
+     */
     private static double openAndHop(Path database, long[] ids) {
         NodeList nodes = new NodeList();
         double[] millis = new double[OPENINGS];

@@ -15,8 +15,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "graph",
         description = {
-            "Import of a graph, and its traversals, paths, similarity and hybrid queries, beside the same on plain arrays (the limit).",
-            "DIR holds nodes.csv (id,label), edges.csv (from,to,kind), each also as .gz, queries.tsv, and perhaps vectors.fvecs. Edges"
+            "Import of a graph, and its traversals, paths, similarity and hybrid queries, beside the same on plain"
+                    + " arrays (the limit).",
+            "DIR holds nodes.csv (id,label), edges.csv (from,to,kind), each also as .gz, queries.tsv, and perhaps"
+                    + " vectors.fvecs. Edges"
                     + " are followed both ways. The database is made in a temporary directory and deleted afterwards."
         })
 public final class GraphCommand implements Callable<Integer> {

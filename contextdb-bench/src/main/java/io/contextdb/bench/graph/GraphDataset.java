@@ -18,8 +18,9 @@ import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The files of a graph data set: {@code nodes.csv} with a column {@code id}, {@code edges.csv} with {@code from} and {@code to}, each also as {@code
- * .gz}, {@code queries.tsv}, and perhaps {@code vectors.fvecs}, whose row i belongs to the i-th node.
+ * The files of a graph data set: {@code nodes.csv} with a column {@code id}, {@code edges.csv} with {@code from} and
+ * {@code to}, each also as {@code .gz}, {@code queries.tsv}, and perhaps {@code vectors.fvecs}, whose row i belongs to
+ * the i-th node.
  */
 final class GraphDataset {
     private final Path directory;

@@ -5,7 +5,10 @@ import java.util.List;
 
 /** Times questions of one kind, database and arrays in turn, so that both meet the same moments of a noisy machine. */
 final class QuestionTimer {
-    /** By time alone: the compiler is done at a moment, not at a number of calls, and short questions would be over before it. */
+    /**
+     * By time alone: the compiler is done at a moment, not at a number of calls, and short questions would be over
+     * before it.
+     */
     private static final long WARM_UP_NANOS = 2_000_000_000;
 
     private static final long MEASURED_NANOS = 2_000_000_000;

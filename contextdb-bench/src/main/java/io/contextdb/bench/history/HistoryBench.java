@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Builds a database with a row of snapshots, and puts the same questions to its present, its oldest snapshot and a commit in between. A copy of
- * the directory that was made beside the oldest snapshot says what that has to answer.
+ * Builds a database with a row of snapshots, and puts the same questions to its present, its oldest snapshot and a
+ * commit in between. A copy of the directory that was made beside the oldest snapshot says what that has to answer.
  */
 final class HistoryBench {
     private static final int OPENINGS = 7;

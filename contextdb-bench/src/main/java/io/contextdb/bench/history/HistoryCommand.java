@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
         name = "history",
         showDefaultValues = true,
         description = {
-            "How long it takes to open the oldest of many snapshots and a commit between two, and how much slower they answer than the present.",
+            "How long it takes to open the oldest of many snapshots and a commit between two, and how much slower"
+                    + " they answer than the present.",
             "Exit code 74 when the oldest snapshot answers otherwise than a copy that was kept aside.",
             "Writes below DIR and cleans up."
         })

@@ -22,10 +22,11 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * Measures durable writes in short turns, so that a disk that is slower for a while is so for all of them: a bare write with a sync, a command through
- * the commit log of one node, a group of records through the log, nodes through a whole database, and puts through RocksDB. Each round has another
- * order, for what one of them leaves to the disk, such as files made in advance or flushed behind, slows down whichever comes next. Before that the
- * code runs without syncs until it is compiled.
+ * Measures durable writes in short turns, so that a disk that is slower for a while is so for all of them: a bare write
+ * with a sync, a command through the commit log of one node, a group of records through the log, nodes through a whole
+ * database, and puts through RocksDB. Each round has another order, for what one of them leaves to the disk, such as
+ * files made in advance or flushed behind, slows down whichever comes next. Before that the code runs without syncs
+ * until it is compiled.
  */
 final class LogBench {
     /** Records of a batch. */

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
         name = "log",
         showDefaultValues = true,
         description = {
-            "Speed of durable writes of 100 bytes, one at a time and by the thousand: of the log, of a whole database, of RocksDB, and of the disk"
+            "Speed of durable writes of 100 bytes, one at a time and by the thousand: of the log, of a whole"
+                    + " database, of RocksDB, and of the disk"
                     + " itself, in turns.",
             "Writes below DIR, which should be on the disk that matters, and cleans up."
         })

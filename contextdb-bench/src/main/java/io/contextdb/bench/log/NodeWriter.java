@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Inserts nodes with ascending ids and one property through a whole database: checked, logged, applied and visible to readers. */
+/**
+ * Inserts nodes with ascending ids and one property through a whole database: checked, logged, applied and visible to
+ * readers.
+ */
 final class NodeWriter implements AutoCloseable {
     private static final String KEY = "value";
 

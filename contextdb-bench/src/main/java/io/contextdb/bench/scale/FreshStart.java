@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A new process that opens the database and answers one hybrid question: {@code bench scale --first-answer}, started with the options of this
- * virtual machine.
+ * A new process that opens the database and answers one hybrid question: {@code bench scale --first-answer}, started
+ * with the options of this virtual machine.
  *
  * @param answerMillis from opening to the answer, as the process itself says
  * @param processMillis the whole life of the process, the start of its virtual machine included
@@ -35,7 +35,10 @@ record FreshStart(double answerMillis, double processMillis) {
         }
     }
 
-    /** How to start this program again; nothing when it was started in another way than the {@code contextdb} script does. */
+    /**
+     * How to start this program again; nothing when it was started in another way than the {@code contextdb} script
+     * does.
+     */
     static Optional<List<String>> command() {
         ProcessHandle.Info info = ProcessHandle.current().info();
         List<String> arguments = Arrays.asList(info.arguments().orElse(new String[0]));

@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Watches how much anonymous memory the process has: heap, code, threads and what was allocated off the heap, but not the mapped files, which
- * the system takes back when it needs room. Reads {@code RssAnon} of {@code /proc/self/status} every 20 ms; where there is no such file, as on macOS,
- * it has nothing to tell.
+ * Watches how much anonymous memory the process has: heap, code, threads and what was allocated off the heap, but not
+ * the mapped files, which the system takes back when it needs room. Reads {@code RssAnon} of {@code /proc/self/status}
+ * every 20 ms; where there is no such file, as on macOS, it has nothing to tell.
  */
 final class MemorySampler implements AutoCloseable {
     private static final Path STATUS = Path.of("/proc/self/status");

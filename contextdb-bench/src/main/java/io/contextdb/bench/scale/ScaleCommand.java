@@ -20,8 +20,10 @@ import picocli.CommandLine.Parameters;
         showDefaultValues = true,
         description = {
             "Import, opening, similarity, hybrid questions and memory of a large database.",
-            "DIR is what 'contextdb bench generate' wrote: nodes.csv, edges.csv and vectors.fvecs, with the ids 0, 1, 2 and so on. For the memory"
-                    + " a small heap allows: CONTEXTDB_JAVA_OPTIONS=-Xmx256m. Building the index of a million vectors takes minutes."
+            "DIR is what 'contextdb bench generate' wrote: nodes.csv, edges.csv and vectors.fvecs, with the ids 0,"
+                    + " 1, 2 and so on. For the memory"
+                    + " a small heap allows: CONTEXTDB_JAVA_OPTIONS=-Xmx256m. Building the index of a million"
+                    + " vectors takes minutes."
         })
 public final class ScaleCommand implements Callable<Integer> {
     private final CommandContext context;
@@ -32,9 +34,9 @@ public final class ScaleCommand implements Callable<Integer> {
     @Option(
             names = "--database",
             paramLabel = "DIR",
-            description =
-                    "Where the database is made and left; one that is there already is used without an import. Without this"
-                            + " option it is made in a temporary directory.")
+            description = "Where the database is made and left; one that is there already is used without an import."
+                    + " Without this"
+                    + " option it is made in a temporary directory.")
     private @Nullable Path database;
 
     @Option(names = "--m", description = "Links of a row.")

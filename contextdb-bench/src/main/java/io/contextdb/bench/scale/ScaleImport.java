@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Imports a data set as {@code contextdb import} does, with clocks. The graph comes first, then the vectors, each durable when its clock stops; then
- * the index is built, and written with a snapshot.
+ * Imports a data set as {@code contextdb import} does, with clocks. The graph comes first, then the vectors, each
+ * durable when its clock stops; then the index is built, and written with a snapshot.
  *
  * @param graph nodes and edges
  * @param vectorsPerSecond vectors read and durable in a second, not indexed

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The bytes of a snapshot's files by what they hold: {@code node}, {@code edge}, {@code adjacency}, {@code vec} and so on. */
+/**
+ * The bytes of a snapshot's files by what they hold: {@code node}, {@code edge}, {@code adjacency}, {@code vec} and so
+ * on.
+ */
 final class FileBytes {
     private FileBytes() {}
 

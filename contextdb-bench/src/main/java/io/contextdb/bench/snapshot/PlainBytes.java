@@ -11,11 +11,17 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a codec makes of a snapshot's files when no differences are taken before, which is what the delta filters are compared with. */
+/**
+ * What a codec makes of a snapshot's files when no differences are taken before, which is what the delta filters are
+ * compared with.
+ */
 final class PlainBytes {
     private PlainBytes() {}
 
-    /** The bytes of the files below a directory in blocks that a codec has compressed where that saves anything, by kind of file. */
+    /**
+     * The bytes of the files below a directory in blocks that a codec has compressed where that saves anything, by kind
+     * of file.
+     */
     static Map<String, Long> byKind(Path directory, BlockCodec codec) throws IOException {
         Map<String, Long> bytes = new TreeMap<>();
         for (Path file : FileBytes.files(directory)) {

@@ -26,8 +26,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Loads a graph with vectors and no index but the exact scan, rewrites it whole, which is the most a snapshot can be, sends that to an archive with each
- * codec, and makes a database of it again.
+ * Loads a graph with vectors and no index but the exact scan, rewrites it whole, which is the most a snapshot can be,
+ * sends that to an archive with each codec, and makes a database of it again.
  */
 final class SnapshotBench {
     private static final int CLUSTERS = 100;

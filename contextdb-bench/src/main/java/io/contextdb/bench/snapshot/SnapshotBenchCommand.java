@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
         showDefaultValues = true,
         description = {
             "Write a whole snapshot, send it to an archive with each codec, and restore and open it.",
-            "Writes below DIR, which should be on the disk that matters, and cleans up; what was sent to an archive elsewhere stays there."
+            "Writes below DIR, which should be on the disk that matters, and cleans up; what was sent to an archive"
+                    + " elsewhere stays there."
         })
 public final class SnapshotBenchCommand implements Callable<Integer> {
     private final CommandContext context;

@@ -19,7 +19,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The ten nearest of 20,000 rows of 128 components through each index with its default width, all rows and every second one. */
+/**
+ * The ten nearest of 20,000 rows of 128 components through each index with its default width, all rows and every second
+ * one.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -3,12 +3,12 @@ package io.contextdb.index.hnsw;
 import io.contextdb.api.spi.VectorRows;
 
 /**
- * Where batches of rows end: a pure function of row ordinals. A batch has 2 % of the rows before it, at least one row and at most 256 KiB of
- * rows.
+ * Where batches of rows end: a pure function of row ordinals. A batch has 2 % of the rows before it, at least one row
+ * and at most 256 KiB of rows.
  *
- * <p>Rows of one batch do not see each other while they are linked, so a batch must be small beside the graph; and rows after the last
- * batch are scanned by every search, so it must be small beside what a search costs: 256 KiB take some 10 us, a search among 100,000 rows
- * 100 us.
+ * <p>Rows of one batch do not see each other while they are linked, so a batch must be small beside the graph; and rows
+ * after the last batch are scanned by every search, so it must be small beside what a search costs: 256 KiB take some
+ * 10 us, a search among 100,000 rows 100 us.
  */
 final class Batches {
     private static final int ROWS_BYTES_MAX = 1 << 18;

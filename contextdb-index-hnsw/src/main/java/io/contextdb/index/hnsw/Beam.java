@@ -4,9 +4,9 @@ import io.contextdb.kernels.Query;
 import io.contextdb.kernels.ScoredRow;
 
 /**
- * The search of one level: keeps the best {@code width} ids met, expands the best one whose links were not followed yet, and ends when there is none.
- * That is the algorithm SEARCH-LAYER of the paper, with one sorted array for its two heaps: a candidate that falls out of the results
- * would never be expanded.
+ * The search of one level: keeps the best {@code width} ids met, expands the best one whose links were not followed
+ * yet, and ends when there is none. That is the algorithm SEARCH-LAYER of the paper, with one sorted array for its two
+ * heaps: a candidate that falls out of the results would never be expanded.
  *
  * <p>Scratch memory of one thread; allocates only to grow.
  */

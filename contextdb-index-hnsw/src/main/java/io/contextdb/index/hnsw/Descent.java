@@ -3,7 +3,10 @@ package io.contextdb.index.hnsw;
 import io.contextdb.kernels.Query;
 import io.contextdb.memory.NativeMemory;
 
-/** The greedy walk through the levels above the one that is searched: from the entry tower, always to the nearest linked tower. */
+/**
+ * The greedy walk through the levels above the one that is searched: from the entry tower, always to the nearest linked
+ * tower.
+ */
 final class Descent {
     private int[] towers = new int[16];
     private int[] rows = new int[16];

@@ -7,8 +7,9 @@ import io.contextdb.kernels.Scorer;
 import java.util.Arrays;
 
 /**
- * Chooses the links of a list: the paper's algorithm 4, SELECT-NEIGHBORS-HEURISTIC. From the best candidate to the worst, one is kept
- * when it is nearer to the list's owner than to every one kept before, so that links lead in different directions.
+ * Chooses the links of a list: the paper's algorithm 4, SELECT-NEIGHBORS-HEURISTIC. From the best candidate to the
+ * worst, one is kept when it is nearer to the list's owner than to every one kept before, so that links lead in
+ * different directions.
  *
  * <p>Scratch memory of one thread.
  */

@@ -10,9 +10,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The search of level 0 when not every row may be a result, or when the beam is wide: follows the links of every row, but keeps only rows that are
- * live and accepted, and goes on until {@code width} of them are nearer than any row left, or none is left. Wide beams come here because
- * heaps grow slower than sorted arrays do.
+ * The search of level 0 when not every row may be a result, or when the beam is wide: follows the links of every row,
+ * but keeps only rows that are live and accepted, and goes on until {@code width} of them are nearer than any row left,
+ * or none is left. Wide beams come here because heaps grow slower than sorted arrays do.
  *
  * <p>Scratch memory of one thread; allocates only to grow.
  */

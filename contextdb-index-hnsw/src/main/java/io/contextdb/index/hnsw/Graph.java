@@ -3,8 +3,8 @@ package io.contextdb.index.hnsw;
 import io.contextdb.memory.NativeMemory;
 
 /**
- * The links among the first {@code rows} rows. A link is an <em>id</em>: at level 0 a row, above it a tower. Lists end with {@link #END} or
- * when they are full.
+ * The links among the first {@code rows} rows. A link is an <em>id</em>: at level 0 a row, above it a tower. Lists end
+ * with {@link #END} or when they are full.
  *
  * @param rows the number of rows
  * @param towerCount the number of towers

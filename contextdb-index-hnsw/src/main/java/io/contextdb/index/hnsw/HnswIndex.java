@@ -14,8 +14,8 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 
 /**
- * The graph of one vector space and its published states. {@link #extend} publishes once, at its end: lists that are new or were copied once since
- * the last publication are then written in place.
+ * The graph of one vector space and its published states. {@link #extend} publishes once, at its end: lists that are
+ * new or were copied once since the last publication are then written in place.
  */
 final class HnswIndex implements VectorIndex {
     private final String name;
@@ -33,7 +33,10 @@ final class HnswIndex implements VectorIndex {
     /** A state that is not the newest any more, and the slots no later state has. */
     private record Past(HnswReader state, GraphStore.Retired retired) {}
 
-    /** The states that may still have holders, oldest first: a slot retired after one of them may be seen by all before it. */
+    /**
+     * The states that may still have holders, oldest first: a slot retired after one of them may be seen by all before
+     * it.
+     */
     private final ArrayDeque<Past> past = new ArrayDeque<>();
 
     private HnswReader newest;

@@ -9,10 +9,10 @@ import io.contextdb.kernels.Scorer;
 /** A published graph. The index counts who holds it. */
 final class HnswReader implements VectorIndexReader {
     /**
-     * How many rows could be compared one after the other in the time a search takes for each row it meets: that one pays for distance, heap and
-     * cache misses. As the bench module's {@code CandidatesBenchmark} gives it: 20,000 x 128 under cosine, k 10, width 64, two busy cores.
-     * Comparing took 34 to 57 us for 1,000 candidates, a search 3,528, 1,879 and 546 us with 1,000, 2,500 and 10,000 candidates: 69, 73 and 85
-     * rows.
+     * How many rows could be compared one after the other in the time a search takes for each row it meets: that one
+     * pays for distance, heap and cache misses. As the bench module's {@code CandidatesBenchmark} gives it: 20,000 x
+     * 128 under cosine, k 10, width 64, two busy cores. Comparing took 34 to 57 us for 1,000 candidates, a search
+     * 3,528, 1,879 and 546 us with 1,000, 2,500 and 10,000 candidates: 69, 73 and 85 rows.
      */
     private static final long ROWS_PER_STEP = 70;
 
@@ -42,8 +42,8 @@ final class HnswReader implements VectorIndexReader {
     }
 
     /**
-     * A search that keeps a fraction of what it meets goes on until it has kept as many rows as it is wide, so it meets the width divided by
-     * the fraction.
+     * A search that keeps a fraction of what it meets goes on until it has kept as many rows as it is wide, so it meets
+     * the width divided by the fraction.
      */
     @Override
     public long searchCost(int k, int ef, int candidates) {

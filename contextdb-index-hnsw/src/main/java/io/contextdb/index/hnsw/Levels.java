@@ -3,8 +3,8 @@ package io.contextdb.index.hnsw;
 import io.contextdb.kernels.SplitMix64;
 
 /**
- * The level of a row: a hash of its ordinal, so that it depends neither on the order of arrival nor on threads. One row in {@code m} has a
- * level above 0, one in {@code m * m} above 1, and so on.
+ * The level of a row: a hash of its ordinal, so that it depends neither on the order of arrival nor on threads. One row
+ * in {@code m} has a level above 0, one in {@code m * m} above 1, and so on.
  */
 final class Levels {
     /** No row is higher; 2^31 rows with m = 2 reach it. */

@@ -25,7 +25,10 @@ final class LinkMerger {
         this.diversity = new Diversity(scorer, rows, parameters.linksAtBase());
     }
 
-    /** Adds the links back that are in the places from {@code from} to {@code to} of the sorted order and have one target. */
+    /**
+     * Adds the links back that are in the places from {@code from} to {@code to} of the sorted order and have one
+     * target.
+     */
     void merge(Graph graph, NewLinks made, int from, int to) {
         int level = made.level(made.link(from));
         int target = made.target(made.link(from));

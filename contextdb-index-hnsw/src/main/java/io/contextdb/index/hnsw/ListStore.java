@@ -7,8 +7,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Grows and changes {@link Lists} without touching those that were published. A list that was published is copied to another slot before it is
- * first written; its old slot is <em>retired</em> and comes back by {@link #recycle} when no published object needs it.
+ * Grows and changes {@link Lists} without touching those that were published. A list that was published is copied to
+ * another slot before it is first written; its old slot is <em>retired</em> and comes back by {@link #recycle} when no
+ * published object needs it.
  *
  * <p>For the builder's thread alone, apart from {@link #lists}, which its helpers read while nothing else is called.
  */

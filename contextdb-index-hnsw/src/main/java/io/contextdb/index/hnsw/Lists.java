@@ -4,8 +4,8 @@ import io.contextdb.memory.CheckedFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists of 32-bit numbers, all of one capacity, by their dense numbers, in native memory. A list lies in a slot; slots lie in slabs. Slots from 0
- * on may be those of a file, which are checked when they are first read.
+ * Lists of 32-bit numbers, all of one capacity, by their dense numbers, in native memory. A list lies in a slot; slots
+ * lie in slabs. Slots from 0 on may be those of a file, which are checked when they are first read.
  *
  * <p>An object of this class, without the slots' contents, never changes.
  */

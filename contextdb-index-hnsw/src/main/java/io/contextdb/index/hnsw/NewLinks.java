@@ -4,8 +4,9 @@ import io.contextdb.kernels.ScoredRow;
 import java.util.Arrays;
 
 /**
- * The links that the rows of a batch make at level 0, or above it: a run of new lists and, for each, up to m links with their scores. A link has a
- * number, {@code list * m + place} counted from the batch's first list. Sorted by target, they are the links to be made back.
+ * The links that the rows of a batch make at level 0, or above it: a run of new lists and, for each, up to m links with
+ * their scores. A link has a number, {@code list * m + place} counted from the batch's first list. Sorted by target,
+ * they are the links to be made back.
  *
  * <p>Threads may set different lists at the same time.
  */

@@ -6,7 +6,10 @@ import io.contextdb.kernels.ScoredRow;
 import io.contextdb.kernels.Scorer;
 import io.contextdb.memory.NativeMemory;
 
-/** Links a new row: searches the graph as it was before its batch, and fills the row's own lists. Scratch memory of one thread. */
+/**
+ * Links a new row: searches the graph as it was before its batch, and fills the row's own lists. Scratch memory of one
+ * thread.
+ */
 final class RowLinker {
     private final Scorer scorer;
     private final VectorRows rows;

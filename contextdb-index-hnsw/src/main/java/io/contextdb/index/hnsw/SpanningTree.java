@@ -7,13 +7,13 @@ import io.contextdb.kernels.SplitMix64;
 import io.contextdb.memory.NativeMemory;
 
 /**
- * Keeps level 0 connected. Choosing links by diversity may leave a row that nothing links to, or cut off a crowd of equal rows; so each row but the
- * first has a <em>parent</em> of a lower ordinal, and the links between the two, in both directions, are never dropped. These links are a tree
- * over all rows: every row is reached from every other.
+ * Keeps level 0 connected. Choosing links by diversity may leave a row that nothing links to, or cut off a crowd of
+ * equal rows; so each row but the first has a <em>parent</em> of a lower ordinal, and the links between the two, in
+ * both directions, are never dropped. These links are a tree over all rows: every row is reached from every other.
  *
- * <p>A row has at most {@link #childrenMax} children, so that a list has room for other links. The parent is the nearest linked row that has
- * room; when none has, a walk down the tree from the nearest finds one, turning by a hash of the ordinal, so that the tree stays shallow even where
- * all rows are equal.
+ * <p>A row has at most {@link #childrenMax} children, so that a list has room for other links. The parent is the
+ * nearest linked row that has room; when none has, a walk down the tree from the nearest finds one, turning by a hash
+ * of the ordinal, so that the tree stays shallow even where all rows are equal.
  */
 final class SpanningTree {
     private final GraphStore store;

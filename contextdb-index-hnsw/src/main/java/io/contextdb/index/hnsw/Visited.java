@@ -4,8 +4,8 @@ import io.contextdb.memory.NativeMemory;
 import java.util.Arrays;
 
 /**
- * The ids a search has met, a bit each. Clearing takes back the bits that were set, or all when those are many, so it costs no more than the
- * search did.
+ * The ids a search has met, a bit each. Clearing takes back the bits that were set, or all when those are many, so it
+ * costs no more than the search did.
  */
 final class Visited {
     private long[] words = new long[16];
@@ -45,7 +45,8 @@ final class Visited {
     }
 
     /**
-     * Copies the ids of a list of links that were not met before into {@code ids}, notes them, and returns how many there are.
+     * Copies the ids of a list of links that were not met before into {@code ids}, notes them, and returns how many
+     * there are.
      *
      * @param links where the list is
      * @param capacity the most links it has

@@ -91,7 +91,10 @@ class GraphTest {
         }
     }
 
-    /** Every machine, kernel and number of threads must build this graph; a change of it is a change of the format's meaning. */
+    /**
+     * Every machine, kernel and number of threads must build this graph; a change of it is a change of the format's
+     * meaning.
+     */
     @Test
     void haveTheGoldenDigest() throws Exception {
         Random random = new Random(42);

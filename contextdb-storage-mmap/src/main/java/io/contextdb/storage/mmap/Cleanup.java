@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Deletes snapshots, then the data files that nothing names any more, those a crash left behind included. The documents go first and for good, so a crash
- * in between leaves files too many and never one too few.
+ * Deletes snapshots, then the data files that nothing names any more, those a crash left behind included. The documents
+ * go first and for good, so a crash in between leaves files too many and never one too few.
  */
 final class Cleanup {
     private final FileSystem files;

@@ -122,7 +122,10 @@ final class MappedStorage implements Storage {
         return pending(new Checkpoint(files, directory, (MappedView) view, numbers(), request, policy).write());
     }
 
-    /** The numbers of the next files: those of the newest snapshot go on, whichever the view was made from, so that none is given twice. */
+    /**
+     * The numbers of the next files: those of the newest snapshot go on, whichever the view was made from, so that none
+     * is given twice.
+     */
     private List<Long> numbers() {
         return snapshots.newest().orElseGet(SnapshotMetadata::empty).numbers();
     }

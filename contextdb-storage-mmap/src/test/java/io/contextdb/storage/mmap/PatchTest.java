@@ -210,7 +210,10 @@ class PatchTest {
         }
     }
 
-    /** By the standard policy: one in a hundred of the nodes gets a property, a new edge, loses one, or a new node hangs on it. */
+    /**
+     * By the standard policy: one in a hundred of the nodes gets a property, a new edge, loses one, or a new node hangs
+     * on it.
+     */
     @Test
     void aHundredthOfTheNodesTakesATwentiethOfTheBytes() {
         int nodes = 30_000;

@@ -77,8 +77,8 @@ public final class Archive implements AutoCloseable {
     }
 
     /**
-     * Finds out what bringing a snapshot into a directory comes to, of the newest sound one when none is named, and refuses what cannot be done. Changes
-     * nothing.
+     * Finds out what bringing a snapshot into a directory comes to, of the newest sound one when none is named, and
+     * refuses what cannot be done. Changes nothing.
      */
     public Fetch plan(OptionalLong snapshot, Path directory) {
         List<Long> damaged = new ArrayList<>();

@@ -4,8 +4,8 @@ import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 
 /**
- * Damage of objects in a store as errors, {@code CORRUPTION}. They name the object and what is wrong with it, and leave it to those who know what it is
- * needed for to say what to do.
+ * Damage of objects in a store as errors, {@code CORRUPTION}. They name the object and what is wrong with it, and leave
+ * it to those who know what it is needed for to say what to do.
  */
 final class Damage {
     private Damage() {}

@@ -3,9 +3,10 @@ package io.contextdb.archive;
 import io.contextdb.memory.NativeMemory;
 
 /**
- * What is done to a block before it is compressed. The filters for columns of numbers write differences between neighbours instead of the numbers, as
- * unsigned numbers in which small ones of either sign are small (zigzag), and then first the lowest bytes of all of them, then the next, up to the
- * highest: in sorted and growing columns such as ids, offsets and adjacency most of those are zeros in a row. Bytes behind the last whole number stay.
+ * What is done to a block before it is compressed. The filters for columns of numbers write differences between
+ * neighbours instead of the numbers, as unsigned numbers in which small ones of either sign are small (zigzag), and
+ * then first the lowest bytes of all of them, then the next, up to the highest: in sorted and growing columns such as
+ * ids, offsets and adjacency most of those are zeros in a row. Bytes behind the last whole number stay.
  */
 enum DeltaFilter {
     /** Nothing. */

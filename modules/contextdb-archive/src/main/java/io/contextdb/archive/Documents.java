@@ -103,7 +103,8 @@ final class Documents {
      * Reads a document.
      *
      * @param origin where it comes from, for messages
-     * @throws ContextDbException {@code CORRUPTION} when it is damaged, of another snapshot, or names what is no data file
+     * @throws ContextDbException {@code CORRUPTION} when it is damaged, of another snapshot, or names what is no data
+     *     file
      */
     SnapshotManifest parse(long id, String origin, byte[] document) {
         return parse(reader, id, origin, document);

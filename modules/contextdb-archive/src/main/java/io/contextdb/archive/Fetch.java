@@ -23,8 +23,9 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * One snapshot on its way into a directory: files, then document. Whatever can be found out before the directory is changed was found out when there is
- * one of these. A file that follows from others, such as that of an index, is left out when it is damaged. Used once.
+ * One snapshot on its way into a directory: files, then document. Whatever can be found out before the directory is
+ * changed was found out when there is one of these. A file that follows from others, such as that of an index, is left
+ * out when it is damaged. Used once.
  */
 public final class Fetch {
     /** What files have behind their names until they are whole. */

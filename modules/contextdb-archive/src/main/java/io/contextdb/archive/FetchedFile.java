@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A file on its way, in ranges that any threads fetch in any order. Whoever brings the last one compares the digest and gives the file its name.
+ * A file on its way, in ranges that any threads fetch in any order. Whoever brings the last one compares the digest and
+ * gives the file its name.
  *
  * @param temporary where it grows
  * @param target its name

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedSet;
 
-/** Where files of snapshots can be had that are sound: an archive, or another directory of the same database. Used by one thread. */
+/**
+ * Where files of snapshots can be had that are sound: an archive, or another directory of the same database. Used by
+ * one thread.
+ */
 public interface FileSource {
     /**
      * A snapshot as the source has it.

@@ -13,7 +13,10 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Runs tasks several at a time and waits for all; the first that fails calls off those that have not begun. Used by one thread. */
+/**
+ * Runs tasks several at a time and waits for all; the first that fails calls off those that have not begun. Used by one
+ * thread.
+ */
 final class Jobs implements AutoCloseable {
     private final ExecutorService executor;
     private final Collection<Thread> threads = new ConcurrentLinkedQueue<>();
@@ -28,7 +31,9 @@ final class Jobs implements AutoCloseable {
         });
     }
 
-    /** Runs tasks. When one fails its exception is thrown after all others have ended, with those of others suppressed. */
+    /**
+     * Runs tasks. When one fails its exception is thrown after all others have ended, with those of others suppressed.
+     */
     void run(List<? extends Runnable> tasks) {
         // A future that is cancelled is done at once, though its task may be running; so the tasks look themselves.
         AtomicBoolean calledOff = new AtomicBoolean();
@@ -64,7 +69,10 @@ final class Jobs implements AutoCloseable {
         }
     }
 
-    /** Waits until a task has ended, for it has files open; returns whether this thread was interrupted meanwhile, which the tasks are told. */
+    /**
+     * Waits until a task has ended, for it has files open; returns whether this thread was interrupted meanwhile, which
+     * the tasks are told.
+     */
     private boolean await(Future<?> future, AtomicBoolean calledOff) {
         boolean interrupted = false;
         while (!future.isDone()) {

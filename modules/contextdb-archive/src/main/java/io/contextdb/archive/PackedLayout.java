@@ -1,7 +1,8 @@
 package io.contextdb.archive;
 
 /**
- * A packed file: the blocks of another file, each compressed by itself, so that any of them can be fetched and unpacked alone.
+ * A packed file: the blocks of another file, each compressed by itself, so that any of them can be fetched and unpacked
+ * alone.
  *
  * <pre>
  * blocks     one behind the other; block i is made of the bytes of the file from i * block bytes on
@@ -20,9 +21,10 @@ package io.contextdb.archive;
  *   124      u32  CRC32C of the trailer before this place
  * </pre>
  *
- * <p>Numbers are little endian. A block that is not compressed has as many bytes here as there, its filter still applied. A reader begins with the
- * trailer, checks it against the length of the object and what the snapshot's document says of the file, reads the table, and then blocks in any
- * order. Nothing is reserved on the word of a number that was not compared with those two.
+ * <p>Numbers are little endian. A block that is not compressed has as many bytes here as there, its filter still
+ * applied. A reader begins with the trailer, checks it against the length of the object and what the snapshot's
+ * document says of the file, reads the table, and then blocks in any order. Nothing is reserved on the word of a number
+ * that was not compared with those two.
  */
 final class PackedLayout {
     /** The bytes {@code CTXPACK\x1a}. */

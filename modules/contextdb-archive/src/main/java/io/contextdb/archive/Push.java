@@ -78,7 +78,10 @@ final class Push {
                 bytesSent.get());
     }
 
-    /** Whether a file need not be sent. One that a cleanup has seen without a name may go at any time, so it is sent again. */
+    /**
+     * Whether a file need not be sent. One that a cleanup has seen without a name may go at any time, so it is sent
+     * again.
+     */
     private boolean isThere(
             DataFile file, Map<String, ObjectInfo> objects, Map<String, String> named, Set<String> unnamed) {
         ObjectInfo raw = objects.get(file.path());
@@ -154,7 +157,10 @@ final class Push {
         told(key, place.files().size(file), otherKey);
     }
 
-    /** The file in its other form, from a push with another codec, is in nobody's way, but would stay as long as the path has a name. */
+    /**
+     * The file in its other form, from a push with another codec, is in nobody's way, but would stay as long as the
+     * path has a name.
+     */
     private void told(String key, long bytes, String otherKey) {
         assert !key.equals(otherKey);
         place.store().delete(List.of(otherKey));
@@ -195,8 +201,8 @@ final class Push {
     }
 
     /**
-     * Looks whether everything that the document names is there, and mends what is not: a cleanup may have taken files away, and a rival who lost may have put
-     * its own under their names.
+     * Looks whether everything that the document names is there, and mends what is not: a cleanup may have taken files
+     * away, and a rival who lost may have put its own under their names.
      */
     private void verify(Jobs jobs) {
         for (int round = 1; ; round++) {

@@ -7,7 +7,10 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Map;
 
-/** The content of a data file as a store has it, as it is or packed, in ranges that any threads read in any order. Thread-safe. */
+/**
+ * The content of a data file as a store has it, as it is or packed, in ranges that any threads read in any order.
+ * Thread-safe.
+ */
 interface StoredFile {
     /** The bytes of a range of the file; the last one may have fewer. A multiple of the bytes of any block. */
     long RANGE_BYTES = 16L << 20;
@@ -36,8 +39,8 @@ interface StoredFile {
     /**
      * Finds a file among the objects of a store. Of one that is there in both forms it is the file as it is.
      *
-     * @throws ContextDbException {@code CORRUPTION} when there is none of its length, or the packed one is damaged; {@code FORMAT_TOO_NEW}; {@code
-     *     PROVIDER_NOT_FOUND} when its codec is missing
+     * @throws ContextDbException {@code CORRUPTION} when there is none of its length, or the packed one is damaged;
+     *     {@code FORMAT_TOO_NEW}; {@code PROVIDER_NOT_FOUND} when its codec is missing
      */
     static StoredFile find(Place place, Map<String, ObjectInfo> objects, DataFile file) {
         ObjectInfo plain = objects.get(file.path());

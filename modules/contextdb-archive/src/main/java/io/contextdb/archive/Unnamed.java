@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Since when each object has been without a name: {@value #KEY}, a line for each with milliseconds since 1970, a blank, and the key. Cleanups alone
- * write it. When it is lost or unreadable, the periods begin again, so that files stay longer and never go early.
+ * Since when each object has been without a name: {@value #KEY}, a line for each with milliseconds since 1970, a blank,
+ * and the key. Cleanups alone write it. When it is lost or unreadable, the periods begin again, so that files stay
+ * longer and never go early.
  */
 final class Unnamed {
     static final String KEY = Documents.FOLDER + "unnamed.txt";

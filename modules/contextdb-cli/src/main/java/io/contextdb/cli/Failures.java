@@ -18,7 +18,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns whatever a command throws into one line on standard error and an exit code; {@code --debug} adds the stack trace. */
+/**
+ * Turns whatever a command throws into one line on standard error and an exit code; {@code --debug} adds the stack
+ * trace.
+ */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
     private static final Pattern CANDIDATES = Pattern.compile("expected one of \\[([A-Z_, ]+)] \\(case-insensitive\\)");
     private static final Pattern PAIR =

@@ -6,9 +6,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C and SIGTERM: the command is asked to stop at its next step and given a moment to close its database. Nothing would
- * be lost otherwise, but closing leaves no half-written import behind and the next open has nothing to recover. The main thread is
- * not interrupted, because that would close file channels in the middle of a write.
+ * Ctrl-C and SIGTERM: the command is asked to stop at its next step and given a moment to close its database. Nothing
+ * would be lost otherwise, but closing leaves no half-written import behind and the next open has nothing to recover.
+ * The main thread is not interrupted, because that would close file channels in the middle of a write.
  */
 final class Interruption {
     private static final long GRACE_SECONDS = 10;

@@ -14,9 +14,9 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /**
- * What the engine logs as a warning or worse, as a line on standard error; the same line only once, for some things are tried again every second. With
- * {@code --debug} stack traces follow, and the warnings of other libraries are shown as well. While it is open it takes the place of the handlers of the
- * root logger.
+ * What the engine logs as a warning or worse, as a line on standard error; the same line only once, for some things are
+ * tried again every second. With {@code --debug} stack traces follow, and the warnings of other libraries are shown as
+ * well. While it is open it takes the place of the handlers of the root logger.
  */
 final class Warnings extends Handler {
     private static final String OURS = "io.contextdb";

@@ -121,7 +121,8 @@ class UsageTest {
         assertTrue(CommandRun.output("completion", "fish").contains("'json jsonl csv'"));
         List<String> fish = CommandRun.output("completion", "fish").lines().toList();
         List<String> expected = List.of(
-                "complete -c contextdb -n '__contextdb_at' -f -a snapshot -d 'Create, list, describe and delete snapshots:",
+                "complete -c contextdb -n '__contextdb_at' -f -a snapshot -d 'Create, list, describe and delete"
+                        + " snapshots:",
                 "complete -c contextdb -n '__contextdb_at snapshot' -f -a push -d 'Send a snapshot to an archive",
                 "complete -c contextdb -n '__contextdb_behind snapshot push' -l db -r -d 'The database directory'",
                 "complete -c contextdb -n '__contextdb_behind repair' -s y -l yes -d 'Do it without asking'",

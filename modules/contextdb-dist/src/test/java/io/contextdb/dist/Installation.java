@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An image somewhere on the disk, run as on a machine without Java: {@code PATH} leads to the few tools that the launcher
- * needs and to nothing else.
+ * An image somewhere on the disk, run as on a machine without Java: {@code PATH} leads to the few tools that the
+ * launcher needs and to nothing else.
  *
  * @param home the directory of the image
  * @param tools a directory for links to these tools

@@ -10,7 +10,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The modules of this build that an installation consists of: those of the house, neither the JDK's nor other projects'. */
+/**
+ * The modules of this build that an installation consists of: those of the house, neither the JDK's nor other
+ * projects'.
+ */
 final class ModulePath {
 
     private static final Set<String> NOT_INSTALLED =

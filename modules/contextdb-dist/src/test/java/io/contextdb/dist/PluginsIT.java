@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Providers that are brought to an installed image, by its {@code plugins} directory, by another directory, and on the
- * module path. A small program with the API, {@code probe}, opens a database with the storage and the index of given names.
+ * module path. A small program with the API, {@code probe}, opens a database with the storage and the index of given
+ * names.
  */
 @SuppressWarnings("NullAway.Init") // fields set by JUnit or before all tests
 class PluginsIT {

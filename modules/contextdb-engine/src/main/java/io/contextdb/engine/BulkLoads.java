@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bulk load of a database: at most one at a time, and none while it is compacted, for a load names nodes by ordinals that a compaction
- * changes. Thread-safe.
+ * The bulk load of a database: at most one at a time, and none while it is compacted, for a load names nodes by
+ * ordinals that a compaction changes. Thread-safe.
  */
 final class BulkLoads {
     private final OpenDatabase parts;

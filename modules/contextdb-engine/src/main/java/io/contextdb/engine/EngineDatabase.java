@@ -115,7 +115,10 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
         }
     }
 
-    /** Commits a single call; returns false when it is to be made again, because an id that was given out for it is taken by now. */
+    /**
+     * Commits a single call; returns false when it is to be made again, because an id that was given out for it is
+     * taken by now.
+     */
     private boolean committed(WriteSet set, int attempt) {
         return switch (proposer.propose(new Command.Write(Optional.empty(), set))) {
             case Outcome.Applied applied -> true;

@@ -11,8 +11,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Makes room in a database that runs short: a snapshot frees the memory of changes and, with the one before it, the log behind; then, when old snapshots
- * may go, they go, and a compaction comes first where many rows are dead and there is room for it. What an archive holds takes no room here, and stays.
+ * Makes room in a database that runs short: a snapshot frees the memory of changes and, with the one before it, the log
+ * behind; then, when old snapshots may go, they go, and a compaction comes first where many rows are dead and there is
+ * room for it. What an archive holds takes no room here, and stays.
  */
 final class RoomMaker implements Relief {
     private static final double DEAD_SHARE_MIN = 0.3;

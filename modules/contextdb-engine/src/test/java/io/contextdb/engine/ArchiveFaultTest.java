@@ -104,7 +104,9 @@ class ArchiveFaultTest extends ArchiveFixture {
         assertEquals(digest(home), digest(restored));
     }
 
-    /** A document in the store promises nothing about the objects it names: those that were cut since are sent again. */
+    /**
+     * A document in the store promises nothing about the objects it names: those that were cut since are sent again.
+     */
     @Test
     void aPushSendsAgainWhatIsOfAnotherLength() throws IOException {
         try (SnapshotArchive archive = archive()) {
@@ -130,8 +132,9 @@ class ArchiveFaultTest extends ArchiveFixture {
     }
 
     /**
-     * One byte of each object in turn: an error that names it; or the same database, where it is that of an index, or where a damaged block decompresses to
-     * the same bytes all the same, as a match in a run of equal bytes may; never another one.
+     * One byte of each object in turn: an error that names it; or the same database, where it is that of an index, or
+     * where a damaged block decompresses to the same bytes all the same, as a match in a run of equal bytes may; never
+     * another one.
      */
     @Test
     void damageInTheStoreIsFound() throws IOException {

@@ -20,7 +20,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A bulk load for which there is no room is refused before it is logged, so that nothing has changed and nobody has to make room to open the database. */
+/**
+ * A bulk load for which there is no room is refused before it is logged, so that nothing has changed and nobody has to
+ * make room to open the database.
+ */
 class BulkLoadRoomTest {
     private static final int NODES = 2_000;
     private static final int EDGES = 9_000;

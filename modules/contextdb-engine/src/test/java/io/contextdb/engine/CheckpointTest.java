@@ -29,7 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Checkpoints that nobody asks for: they bound the log and the memory of changes. And what a snapshot asks of the log. */
+/**
+ * Checkpoints that nobody asks for: they bound the log and the memory of changes. And what a snapshot asks of the log.
+ */
 class CheckpointTest {
     private static final int SEGMENT_BYTES = 64 << 10;
     private static final long LOG_BYTES = 256 << 10;
@@ -96,7 +98,9 @@ class CheckpointTest {
         }
     }
 
-    /** Writers wait for a snapshot that is under way, and are told when it cannot be written; nothing is lost by that. */
+    /**
+     * Writers wait for a snapshot that is under way, and are told when it cannot be written; nothing is lost by that.
+     */
     @Test
     @Timeout(value = 300, unit = TimeUnit.SECONDS)
     void memoryIsBoundedWhenSnapshotsCannotBeWritten() {

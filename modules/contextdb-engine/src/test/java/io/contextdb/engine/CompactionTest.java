@@ -26,7 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Compactions give nodes other ordinals; bulk loads, which name nodes by them, begin before or after, and are right or refused. */
+/**
+ * Compactions give nodes other ordinals; bulk loads, which name nodes by them, begin before or after, and are right or
+ * refused.
+ */
 class CompactionTest {
     private static final int ROUNDS = 12;
     private static final int ROWS = 1_500;
@@ -40,7 +43,10 @@ class CompactionTest {
         return ContextDB.open(directory.resolve("database"), Storages.options(storage));
     }
 
-    /** A load that begins right after {@code compact()} has returned is over the compacted state, or is told to begin again. */
+    /**
+     * A load that begins right after {@code compact()} has returned is over the compacted state, or is told to begin
+     * again.
+     */
     @ParameterizedTest
     @MethodSource("io.contextdb.engine.Storages#names")
     void aLoadRightAfterACompactionNamesTheRightNodes(String storage) {
@@ -86,8 +92,8 @@ class CompactionTest {
     }
 
     /**
-     * Where no vector died, rows keep their places, so that vectors and index are kept and only what the index lacks is built; the answers are those of
-     * the same vectors elsewhere.
+     * Where no vector died, rows keep their places, so that vectors and index are kept and only what the index lacks is
+     * built; the answers are those of the same vectors elsewhere.
      */
     @Test
     void vectorsAndIndexOfASpaceWithoutDeadRowsAreKept() {

@@ -37,9 +37,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Readers beside writers, snapshots, compactions, cleanups and bulk loads. Writers keep pairs of nodes alike: both have the same count, as
- * property, as vector and as number of edges between them. Whoever reads more than one thing from one state must find them alike. {@code
- * -Dcontextdb.upkeep=...} makes it a long run.
+ * Readers beside writers, snapshots, compactions, cleanups and bulk loads. Writers keep pairs of nodes alike: both have
+ * the same count, as property, as vector and as number of edges between them. Whoever reads more than one thing from
+ * one state must find them alike. {@code -Dcontextdb.upkeep=...} makes it a long run.
  */
 class ConcurrencyTest {
     private static final int UPKEEP = Integer.getInteger("contextdb.upkeep", 14);

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Random calls on a database and on a model of it: both say the same, through snapshots, compactions and reopenings. */
+/**
+ * Random calls on a database and on a model of it: both say the same, through snapshots, compactions and reopenings.
+ */
 class DatabaseModelTest {
     private static final int CALLS = Integer.getInteger("contextdb.calls", 600);
     private static final int CALLS_PER_CHECK = Integer.getInteger("contextdb.callsPerCheck", 50);

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A database whose disk runs out says so, goes on reading, and goes on writing by itself when there is room again; nothing it acknowledged is lost. */
+/**
+ * A database whose disk runs out says so, goes on reading, and goes on writing by itself when there is room again;
+ * nothing it acknowledged is lost.
+ */
 class DegradationTest {
     private static final int SEGMENT_BYTES = 64 << 10;
     private static final long RESUME_SECONDS_MAX = 5;

@@ -30,7 +30,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The state is a function of the log: the same log gives the same files, wherever and with however many threads it is applied. */
+/**
+ * The state is a function of the log: the same log gives the same files, wherever and with however many threads it is
+ * applied.
+ */
 class DeterminismTest {
     private static final int DIMENSION = 12;
     private static final int VECTORS = 700;

@@ -18,7 +18,10 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A database is opened and read on a full disk, whatever would be due there: a snapshot, a checkpoint, an index to save. */
+/**
+ * A database is opened and read on a full disk, whatever would be due there: a snapshot, a checkpoint, an index to
+ * save.
+ */
 class FullDiskOpeningTest {
     private static final Path HOME = Path.of("/database");
     private static final int SEGMENT_BYTES = 64 << 10;
@@ -80,7 +83,10 @@ class FullDiskOpeningTest {
         return new FaultyFileSystem(killed ? left : memory);
     }
 
-    /** The log of a process that was killed is mended by writing over its end: that cannot be done where nothing is ever written over. */
+    /**
+     * The log of a process that was killed is mended by writing over its end: that cannot be done where nothing is ever
+     * written over.
+     */
     @ParameterizedTest
     @CsvSource({"GROWTH,false", "GROWTH,true", "EVERYTHING,false"})
     void isOpenedReadAndClosed(Refused refused, boolean killed) throws InterruptedException {

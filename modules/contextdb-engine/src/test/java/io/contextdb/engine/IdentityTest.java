@@ -21,7 +21,10 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every file of a database says which database it belongs to; those of another one, and a log that is missing, are told. */
+/**
+ * Every file of a database says which database it belongs to; those of another one, and a log that is missing, are
+ * told.
+ */
 @ParameterizedClass
 @ValueSource(strings = {"mmap", "memory"})
 class IdentityTest {

@@ -29,7 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A database opened for reading only: it answers from its newest snapshot, and leaves every byte and name as it was. */
+/**
+ * A database opened for reading only: it answers from its newest snapshot, and leaves every byte and name as it was.
+ */
 class ReadOnlyTest {
     @TempDir
     Path directory;

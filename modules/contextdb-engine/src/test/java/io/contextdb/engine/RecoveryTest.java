@@ -129,7 +129,9 @@ class RecoveryTest {
         }
     }
 
-    /** The same where no snapshot can be written: a few times the memory is taken, and then opening says why it ends. */
+    /**
+     * The same where no snapshot can be written: a few times the memory is taken, and then opening says why it ends.
+     */
     @Test
     void aLongReplayWithoutRoomForSnapshotsEnds() {
         Path home = Path.of("/database");

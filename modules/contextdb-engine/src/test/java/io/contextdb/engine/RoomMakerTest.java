@@ -18,7 +18,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Room is made where it can be: by a compaction of many dead rows, and by the deletion of snapshots, each only when it is wanted. */
+/**
+ * Room is made where it can be: by a compaction of many dead rows, and by the deletion of snapshots, each only when it
+ * is wanted.
+ */
 class RoomMakerTest {
     private static final int ROWS = 10;
     private static final long ROOM = 1L << 30;

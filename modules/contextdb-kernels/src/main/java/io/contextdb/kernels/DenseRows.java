@@ -6,8 +6,8 @@ import java.lang.foreign.Arena;
 import java.util.Arrays;
 
 /**
- * Rows one after the other in memory, all live, row i of node i. Filled by the thread that made them, with {@link #set} and then {@link #measure};
- * immutable and safe for any number of threads afterwards.
+ * Rows one after the other in memory, all live, row i of node i. Filled by the thread that made them, with {@link #set}
+ * and then {@link #measure}; immutable and safe for any number of threads afterwards.
  */
 public class DenseRows implements VectorRows {
     private final int dimension;
@@ -21,7 +21,10 @@ public class DenseRows implements VectorRows {
         this(dimension, count, NativeMemory.allocate(arena, bytes(dimension, count)));
     }
 
-    /** Rows in memory that somebody else keeps; {@code base} is the address of the first, laid out as {@link #address} says. */
+    /**
+     * Rows in memory that somebody else keeps; {@code base} is the address of the first, laid out as {@link #address}
+     * says.
+     */
     public DenseRows(int dimension, int count, long base) {
         this.dimension = dimension;
         this.count = count;

@@ -1,8 +1,8 @@
 package io.contextdb.kernels;
 
 /**
- * A sum over the component pairs of two vectors: their inner product, or their squared Euclidean distance. All kernels of one kind return
- * the same bits; {@link ScalarDot} and {@link ScalarSquaredDistance} are the definition.
+ * A sum over the component pairs of two vectors: their inner product, or their squared Euclidean distance. All kernels
+ * of one kind return the same bits; {@link ScalarDot} and {@link ScalarSquaredDistance} are the definition.
  *
  * <p>Addresses are absolute, of {@code dimension} floats each; the dimension is a multiple of 16.
  */

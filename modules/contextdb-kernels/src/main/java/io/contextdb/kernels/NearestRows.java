@@ -4,8 +4,8 @@ import io.contextdb.api.spi.VectorSearch;
 import java.util.Arrays;
 
 /**
- * The best {@code k} of many scored rows: a heap of primitives with the worst on top. Used again and again without allocation once it has
- * grown. Not thread-safe.
+ * The best {@code k} of many scored rows: a heap of primitives with the worst on top. Used again and again without
+ * allocation once it has grown. Not thread-safe.
  */
 public final class NearestRows {
     private long[] heap = new long[16];
@@ -38,7 +38,10 @@ public final class NearestRows {
         return size == k;
     }
 
-    /** The worst {@link ScoredRow} kept once it is full, else {@link ScoredRow#NONE}: what is not greater would not come in. */
+    /**
+     * The worst {@link ScoredRow} kept once it is full, else {@link ScoredRow#NONE}: what is not greater would not come
+     * in.
+     */
     public long threshold() {
         return size == k ? heap[0] : ScoredRow.NONE;
     }

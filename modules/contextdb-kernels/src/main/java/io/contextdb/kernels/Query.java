@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What rows are compared with, and how: the rows, a vector, and the scorer. An object that is set again and again, by one thread at a time; nothing is
- * allocated.
+ * What rows are compared with, and how: the rows, a vector, and the scorer. An object that is set again and again, by
+ * one thread at a time; nothing is allocated.
  */
 public final class Query {
     private static final Scorer NONE = new Scorer(Metric.DOT, 1);
@@ -80,8 +80,8 @@ public final class Query {
     }
 
     /**
-     * The scores of many rows: {@code scores[i]} becomes that of {@code ordinals[i]} for {@code from <= i < to}. Faster for each row than one
-     * at a time.
+     * The scores of many rows: {@code scores[i]} becomes that of {@code ordinals[i]} for {@code from <= i < to}. Faster
+     * for each row than one at a time.
      */
     public void score(int[] ordinals, int from, int to, float[] scores) {
         scorer.score(rows(), address, inverseNorm, ordinals, from, to, scores);

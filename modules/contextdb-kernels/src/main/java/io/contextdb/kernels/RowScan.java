@@ -5,8 +5,9 @@ import io.contextdb.api.spi.VectorRows;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exact answer: scores every row that may be a result and offers it to a {@link NearestRows}. For whole spaces without an index, for
- * the rows an index has not taken in yet, and for candidate lists. Holds scratch memory, allocates nothing while scanning; not thread-safe.
+ * The exact answer: scores every row that may be a result and offers it to a {@link NearestRows}. For whole spaces
+ * without an index, for the rows an index has not taken in yet, and for candidate lists. Holds scratch memory,
+ * allocates nothing while scanning; not thread-safe.
  */
 public final class RowScan {
     private static final int BLOCK = 256;
@@ -37,7 +38,9 @@ public final class RowScan {
         offer(query, count, nearest);
     }
 
-    /** Offers the rows {@code ordinals[from]} to {@code ordinals[to - 1]}, all of them: who lists rows has chosen them. */
+    /**
+     * Offers the rows {@code ordinals[from]} to {@code ordinals[to - 1]}, all of them: who lists rows has chosen them.
+     */
     public void scan(Query query, int[] ordinals, int from, int to, NearestRows nearest) {
         for (int at = from; at < to; at += BLOCK) {
             int count = Math.min(BLOCK, to - at);

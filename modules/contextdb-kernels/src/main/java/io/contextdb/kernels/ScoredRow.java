@@ -1,8 +1,8 @@
 package io.contextdb.kernels;
 
 /**
- * A score and a row in one {@code long} that is greater the better: by score, then by lower row. So one comparison orders results, and
- * sorted arrays and heaps of them hold primitives.
+ * A score and a row in one {@code long} that is greater the better: by score, then by lower row. So one comparison
+ * orders results, and sorted arrays and heaps of them hold primitives.
  *
  * <pre>
  * bit 63 .. 32   the score's bits, made to order as signed integers do

@@ -6,13 +6,14 @@ import io.contextdb.memory.NativeMemory;
 import java.util.Objects;
 
 /**
- * Scores rows of one vector space against a vector, on the scale of {@link io.contextdb.api.spi.VectorSearch}: the cosine, the inner
- * product, or minus the squared Euclidean distance.
+ * Scores rows of one vector space against a vector, on the scale of {@link io.contextdb.api.spi.VectorSearch}: the
+ * cosine, the inner product, or minus the squared Euclidean distance.
  *
- * <p>A score is never NaN and never -0: where finite components overflow to a NaN sum it is negative infinity, so that scores have one
- * total order everywhere. A cosine is clamped to -1 to 1.
+ * <p>A score is never NaN and never -0: where finite components overflow to a NaN sum it is negative infinity, so that
+ * scores have one total order everywhere. A cosine is clamped to -1 to 1.
  *
- * <p>Immutable and thread-safe; scoring allocates nothing. Rows are scored through a {@link Query}. Addresses must be those of whole rows as {@link VectorRows#address} describes them.
+ * <p>Immutable and thread-safe; scoring allocates nothing. Rows are scored through a {@link Query}. Addresses must be
+ * those of whole rows as {@link VectorRows#address} describes them.
  */
 public final class Scorer {
     private final Metric metric;
@@ -148,8 +149,9 @@ public final class Scorer {
     }
 
     /**
-     * What {@link VectorRows#inverseNorm} holds: 1 / the Euclidean norm under cosine, 1 under other metrics. Infinite for a vector that is zero or
-     * shorter than a float can divide by (2^-128), which cosine cannot compare. One sum in double, in order: the same bits on every machine.
+     * What {@link VectorRows#inverseNorm} holds: 1 / the Euclidean norm under cosine, 1 under other metrics. Infinite
+     * for a vector that is zero or shorter than a float can divide by (2^-128), which cosine cannot compare. One sum in
+     * double, in order: the same bits on every machine.
      */
     public static float inverseNorm(Metric metric, float[] vector) {
         if (metric != Metric.COSINE) {
@@ -162,7 +164,10 @@ public final class Scorer {
         return (float) (1 / Math.sqrt(squares));
     }
 
-    /** The similarity users see for a score; see {@link Metric}. Monotonic: a lower score never gives a higher similarity. */
+    /**
+     * The similarity users see for a score; see {@link Metric}. Monotonic: a lower score never gives a higher
+     * similarity.
+     */
     public float similarity(float score) {
         return similarity(metric, score);
     }

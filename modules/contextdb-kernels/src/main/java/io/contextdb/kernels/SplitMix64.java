@@ -1,8 +1,9 @@
 package io.contextdb.kernels;
 
 /**
- * The hash that stands for chance where indexes are built (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014): a pure
- * function of the number, so what is drawn depends neither on the order of drawing nor on threads.
+ * The hash that stands for chance where indexes are built (Steele, Lea and Flood, "Fast splittable pseudorandom number
+ * generators", 2014): a pure function of the number, so what is drawn depends neither on the order of drawing nor on
+ * threads.
  */
 public final class SplitMix64 {
     private SplitMix64() {}

@@ -5,12 +5,12 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The shuffles that add lanes up by halves: {@code SWAP_8} exchanges lanes whose numbers differ by 8, so that adding a vector to its shuffle adds
- * lane i + 8 to lane i, and so on. {@code reduceLanes(ADD)} would add in an order of its own, which even differs between interpreted and
- * compiled code.
+ * The shuffles that add lanes up by halves: {@code SWAP_8} exchanges lanes whose numbers differ by 8, so that adding a
+ * vector to its shuffle adds lane i + 8 to lane i, and so on. {@code reduceLanes(ADD)} would add in an order of its
+ * own, which even differs between interpreted and compiled code.
  *
- * <p>Kernels spell their sums out, line by line: vectors that are passed to a method become objects when the compiler decides not to inline
- * it.
+ * <p>Kernels spell their sums out, line by line: vectors that are passed to a method become objects when the compiler
+ * decides not to inline it.
  */
 final class Swaps {
     private static final VectorSpecies<Float> WIDE = FloatVector.SPECIES_512;

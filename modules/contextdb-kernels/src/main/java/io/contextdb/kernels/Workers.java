@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shares the items of a job among the calling thread and helpers, for those who build indexes. Helpers are started when there is first enough to
- * do. Used by one thread at a time.
+ * Shares the items of a job among the calling thread and helpers, for those who build indexes. Helpers are started when
+ * there is first enough to do. Used by one thread at a time.
  */
 public final class Workers implements AutoCloseable {
     /** Fewer items are done sooner than helpers woken. */
@@ -38,8 +38,8 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
-     * Does all items from 0 to {@code items}, exclusive, and returns when all are done. What an item writes is seen by the caller and by all later
-     * items.
+     * Does all items from 0 to {@code items}, exclusive, and returns when all are done. What an item writes is seen by
+     * the caller and by all later items.
      *
      * @param chunk how many items a worker takes at a time
      */
@@ -88,7 +88,10 @@ public final class Workers implements AutoCloseable {
         return present;
     }
 
-    /** Returns when all have ended, however they did. What the first failed one threw is thrown again; an interrupt is kept for the caller. */
+    /**
+     * Returns when all have ended, however they did. What the first failed one threw is thrown again; an interrupt is
+     * kept for the caller.
+     */
     private static void await(List<Future<?>> running) {
         boolean interrupted = false;
         for (Future<?> future : running) {

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every kernel returns the bits of its scalar twin: at every width, interpreted and compiled, for one row and for four. */
+/**
+ * Every kernel returns the bits of its scalar twin: at every width, interpreted and compiled, for one row and for four.
+ */
 class KernelTest {
     private static final long SEED = Long.getLong("contextdb.seed", 20260101L);
 

@@ -10,9 +10,9 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 
 /**
- * Says how far a segment is durable while no later group does. It stands in a page of its own, at position 4,096, so that no single bad sector takes both
- * the last group and the knowledge that it was there. It is written over in place, because losing it is no harm: the heads of groups say the same, if
- * less. All numbers are little endian.
+ * Says how far a segment is durable while no later group does. It stands in a page of its own, at position 4,096, so
+ * that no single bad sector takes both the last group and the knowledge that it was there. It is written over in place,
+ * because losing it is no harm: the heads of groups say the same, if less. All numbers are little endian.
  *
  * <pre>
  * position  type  field
@@ -24,8 +24,8 @@ import java.nio.ByteBuffer;
  *     4128        zeros up to position 8,192, where the first group begins
  * </pre>
  *
- * <p>A mark that is not as above counts as none. That it is closed is taken back, and synced, before a group is written, so the rest of a closed
- * segment is known to be empty without reading it.
+ * <p>A mark that is not as above counts as none. That it is closed is taken back, and synced, before a group is
+ * written, so the rest of a closed segment is known to be empty without reading it.
  *
  * @param durable everything before this offset is durable
  * @param closed whether nothing lies behind it

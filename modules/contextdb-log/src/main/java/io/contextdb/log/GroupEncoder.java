@@ -40,10 +40,11 @@ import java.util.zip.CRC32C;
  *       26        payload
  * </pre>
  *
- * <p>A compressed payload is its length as u32 and an LZ4 block. Payloads above 512 bytes are compressed when that makes them smaller.
+ * <p>A compressed payload is its length as u32 and an LZ4 block. Payloads above 512 bytes are compressed when that
+ * makes them smaller.
  *
- * <p>A group is valid when its head has magic, checksum, its own offset, a kind, the chain value and nothing beyond the end of
- * the segment, and all its records have their checksums and indexes and together the stated length and number.
+ * <p>A group is valid when its head has magic, checksum, its own offset, a kind, the chain value and nothing beyond the
+ * end of the segment, and all its records have their checksums and indexes and together the stated length and number.
  *
  * <p>Used by one thread at a time.
  */

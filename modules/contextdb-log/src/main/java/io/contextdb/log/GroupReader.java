@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import net.jpountz.lz4.LZ4Exception;
 
 /**
- * Goes through a segment from group to group and checks each whole before it shows a record of it. It is the reader of what {@link
- * GroupEncoder} defines. Used by the thread that made it.
+ * Goes through a segment from group to group and checks each whole before it shows a record of it. It is the reader of
+ * what {@link GroupEncoder} defines. Used by the thread that made it.
  */
 final class GroupReader implements AutoCloseable {
     private final Segment segment;

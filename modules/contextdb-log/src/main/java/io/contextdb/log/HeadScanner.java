@@ -7,8 +7,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Finds heads of groups, which are valid on their own: each has a checksum, and says where in the log it stands, so that no other bytes and no head that was
- * moved is taken for one. Used by the thread that made its window.
+ * Finds heads of groups, which are valid on their own: each has a checksum, and says where in the log it stands, so
+ * that no other bytes and no head that was moved is taken for one. Used by the thread that made its window.
  */
 final class HeadScanner {
     private static final GroupKind[] KINDS = GroupKind.values();
@@ -24,7 +24,10 @@ final class HeadScanner {
         this.header = header;
     }
 
-    /** The kind of the group whose head is at {@code start} in memory; {@code NONE} unless the head is valid for this place. */
+    /**
+     * The kind of the group whose head is at {@code start} in memory; {@code NONE} unless the head is valid for this
+     * place.
+     */
     GroupKind kindAt(long place, int start) {
         MemorySegment memory = window.memory();
         if (memory.get(INT, start + GroupLayout.MAGIC) != GroupLayout.MAGIC_VALUE

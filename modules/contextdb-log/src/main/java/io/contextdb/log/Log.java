@@ -13,16 +13,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * An append-only log of records in segments, as the package describes it. Indexes have no gaps and terms never fall.
  *
- * <p>Call {@link #recover} first, once. Then {@link #append}, {@link #discard}, {@link #write}, {@link #force}, {@link #mark} and {@link
- * #close} are called by one thread at a time, everything else by any thread at any time. Memory does not grow with the log, only with the largest record.
+ * <p>Call {@link #recover} first, once. Then {@link #append}, {@link #discard}, {@link #write}, {@link #force},
+ * {@link #mark} and {@link #close} are called by one thread at a time, everything else by any thread at any time.
+ * Memory does not grow with the log, only with the largest record.
  *
- * <p>When writing or syncing fails, the operation throws {@code IO_FAILURE} or {@code DISK_FULL} and all later ones {@code FAILED}: what is on disk is only
- * known after the log was closed, opened and recovered. One failure does no harm: when there is no room, for a new segment or, on file systems that
- * never write over what they have, for a group, {@link #write} forgets its group and throws {@code DISK_FULL}, and the log can be used as before. A sync
- * that finds no room is a failed sync.
+ * <p>When writing or syncing fails, the operation throws {@code IO_FAILURE} or {@code DISK_FULL} and all later ones
+ * {@code FAILED}: what is on disk is only known after the log was closed, opened and recovered. One failure does no
+ * harm: when there is no room, for a new segment or, on file systems that never write over what they have, for a group,
+ * {@link #write} forgets its group and throws {@code DISK_FULL}, and the log can be used as before. A sync that finds
+ * no room is a failed sync.
  */
 public final class Log implements AutoCloseable {
-    /** The greatest payload of a record, before compression. A record that is larger than a segment gets a segment of its own size. */
+    /**
+     * The greatest payload of a record, before compression. A record that is larger than a segment gets a segment of
+     * its own size.
+     */
     public static final int RECORD_BYTES_MAX = 256 << 20;
 
     /** The greatest size of what one {@link #write} writes. */
@@ -52,12 +57,12 @@ public final class Log implements AutoCloseable {
     }
 
     /**
-     * Checks the log from {@code appliedIndex} on, shows all records above it, cuts a torn tail, and makes the log ready to append. A log
-     * without files begins behind {@code appliedIndex}, as in a directory that was restored from a snapshot, if the options say that it may. What
-     * {@code visitor} has been shown may be read from within it.
+     * Checks the log from {@code appliedIndex} on, shows all records above it, cuts a torn tail, and makes the log
+     * ready to append. A log without files begins behind {@code appliedIndex}, as in a directory that was restored from
+     * a snapshot, if the options say that it may. What {@code visitor} has been shown may be read from within it.
      *
-     * @throws ContextDbException {@code CORRUPTION} with file and position when a durable record is damaged or missing; {@code
-     *     FOREIGN_FILE} when a segment belongs to another database; {@code FORMAT_TOO_NEW}
+     * @throws ContextDbException {@code CORRUPTION} with file and position when a durable record is damaged or missing;
+     *     {@code FOREIGN_FILE} when a segment belongs to another database; {@code FORMAT_TOO_NEW}
      */
     public LogRecovery recover(long appliedIndex, RecordVisitor visitor) {
         assert appender == null : "recovered before";
@@ -145,7 +150,8 @@ public final class Log implements AutoCloseable {
      * @param type a number of the caller's
      * @param term at least that of the record before
      * @param payload native memory of at most {@link #RECORD_BYTES_MAX} bytes
-     * @throws ContextDbException {@code LIMIT_EXCEEDED} when the record or the group would be too large; nothing has changed then
+     * @throws ContextDbException {@code LIMIT_EXCEEDED} when the record or the group would be too large; nothing has
+     *     changed then
      */
     public long append(byte type, long term, MemorySegment payload) {
         return appender().append(type, term, payload);
@@ -161,7 +167,10 @@ public final class Log implements AutoCloseable {
         appender().discard();
     }
 
-    /** Writes the records appended since the last time as one group, by one write. They can be read, but are not durable yet. */
+    /**
+     * Writes the records appended since the last time as one group, by one write. They can be read, but are not durable
+     * yet.
+     */
     public void write() {
         LogAppender present = appender();
         present.write();
@@ -174,8 +183,8 @@ public final class Log implements AutoCloseable {
     }
 
     /**
-     * Writes down that the last group is durable, without syncing; nothing when it is on record or not durable. For a quiet moment: damage to
-     * that group will then be told from a torn tail.
+     * Writes down that the last group is durable, without syncing; nothing when it is on record or not durable. For a
+     * quiet moment: damage to that group will then be told from a torn tail.
      */
     public void mark() {
         LogAppender present = appender();
@@ -183,7 +192,9 @@ public final class Log implements AutoCloseable {
         publish(present);
     }
 
-    /** Makes the file of the next segment when that will soon be needed, so that no {@link #write} has to wait for it. */
+    /**
+     * Makes the file of the next segment when that will soon be needed, so that no {@link #write} has to wait for it.
+     */
     public void prepareSegment() {
         appender().prepareSegment();
     }
@@ -206,8 +217,8 @@ public final class Log implements AutoCloseable {
     /**
      * Shows the records from {@code from} to {@code to}, both included; what is above {@link #lastIndex} is not there.
      *
-     * @throws ContextDbException {@code SNAPSHOT_TOO_OLD} when {@code from} was truncated away; {@code CORRUPTION} with file and position
-     *     when a record is damaged
+     * @throws ContextDbException {@code SNAPSHOT_TOO_OLD} when {@code from} was truncated away; {@code CORRUPTION} with
+     *     file and position when a record is damaged
      */
     public void read(long from, long to, RecordVisitor visitor) {
         long last = Math.min(to, lastIndex);
@@ -275,8 +286,8 @@ public final class Log implements AutoCloseable {
     }
 
     /**
-     * Checks every record, whether or not {@link #recover} was called, and returns a line for each damage. A torn tail is none. Changes
-     * nothing.
+     * Checks every record, whether or not {@link #recover} was called, and returns a line for each damage. A torn tail
+     * is none. Changes nothing.
      */
     public List<String> verify() {
         if (appender != null) {
@@ -289,7 +300,9 @@ public final class Log implements AutoCloseable {
         }
     }
 
-    /** Makes everything written durable, puts that on record, and closes the files. Records not written are forgotten. */
+    /**
+     * Makes everything written durable, puts that on record, and closes the files. Records not written are forgotten.
+     */
     @Override
     public void close() {
         LogAppender present = appender;

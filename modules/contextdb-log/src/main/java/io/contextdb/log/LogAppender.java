@@ -8,12 +8,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of the log: collects records into a group, writes it, syncs it, and rotates segments. One thread at a time, apart from {@link
- * #prepareSegment}.
+ * The end of the log: collects records into a group, writes it, syncs it, and rotates segments. One thread at a time,
+ * apart from {@link #prepareSegment}.
  *
- * <p>When a write, a sync or a rename fails, nobody knows what is on disk, and a second try that succeeds would prove nothing about the
- * first. So the appender refuses everything from then on. What may be tried again is making a new file of zeros, as nothing depends on it yet, and a
- * write that found no room: what it left lies behind the end, was never synced, and is taken away first.
+ * <p>When a write, a sync or a rename fails, nobody knows what is on disk, and a second try that succeeds would prove
+ * nothing about the first. So the appender refuses everything from then on. What may be tried again is making a new
+ * file of zeros, as nothing depends on it yet, and a write that found no room: what it left lies behind the end, was
+ * never synced, and is taken away first.
  */
 final class LogAppender implements AutoCloseable {
     /** A new log begins with a segment this small, so that a small database is. */
@@ -135,7 +136,10 @@ final class LogAppender implements AutoCloseable {
         orFailUnlessFull(active::mark);
     }
 
-    /** Seals the present segment and goes on in {@code next}. When the disk is full half way, a later call finds the segment sealed and does the rest. */
+    /**
+     * Seals the present segment and goes on in {@code next}. When the disk is full half way, a later call finds the
+     * segment sealed and does the rest.
+     */
     private void rotate(SegmentFiles.Prepared next) {
         SegmentHeader full = active.segment().header();
         // Without a record yet it only has too little room for the first group, so a larger one takes its place.
@@ -191,7 +195,10 @@ final class LogAppender implements AutoCloseable {
         return Math.min(options.segmentBytes(), active.segment().header().segmentBytes() * GROWTH);
     }
 
-    /** Makes the file of the next segment when the present one is more than half full, so that no write has to wait for it. Any thread. */
+    /**
+     * Makes the file of the next segment when the present one is more than half full, so that no write has to wait for
+     * it. Any thread.
+     */
     void prepareSegment() {
         if (prepareBytes == 0) {
             return;
@@ -272,7 +279,10 @@ final class LogAppender implements AutoCloseable {
         return active.end();
     }
 
-    /** Makes everything written durable, puts that on record durably, and closes the file; only the latter after a failure. */
+    /**
+     * Makes everything written durable, puts that on record durably, and closes the file; only the latter after a
+     * failure.
+     */
     @Override
     public void close() {
         try {

@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The files of a log that is not open, read as far as they are sound: from group to group, and behind damage from the next head that is valid on its own. */
+/**
+ * The files of a log that is not open, read as far as they are sound: from group to group, and behind damage from the
+ * next head that is valid on its own.
+ */
 public final class LogFiles implements LogInspection {
     private final LogSurvey survey;
 

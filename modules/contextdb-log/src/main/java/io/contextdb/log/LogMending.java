@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes files in the place of damaged ones, as {@link LogInspection#mend} says: goes through the log in order, so that each segment shows where the
- * next one stands, and leaves what cannot be mended as it is. Used once.
+ * Makes files in the place of damaged ones, as {@link LogInspection#mend} says: goes through the log in order, so that
+ * each segment shows where the next one stands, and leaves what cannot be mended as it is. Used once.
  */
 final class LogMending {
     private final LogSurvey log;

@@ -11,8 +11,8 @@ import java.nio.file.Path;
  *
  * @param directory where its files lie, existing
  * @param files how they are reached
- * @param segmentBytes the greatest size of a segment, apart from one that a single large group needs: a multiple of 4,096, from 16 KiB
- *     to 1 GiB. A new log starts with smaller ones
+ * @param segmentBytes the greatest size of a segment, apart from one that a single large group needs: a multiple of
+ *     4,096, from 16 KiB to 1 GiB. A new log starts with smaller ones
  * @param database which database it belongs to
  * @param create whether a log without files begins when it is recovered; otherwise that is {@code CORRUPTION}
  */

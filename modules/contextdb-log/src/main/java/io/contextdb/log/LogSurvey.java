@@ -72,7 +72,10 @@ final class LogSurvey {
         return found;
     }
 
-    /** Whether the last file with the name of a sealed segment is a second name of the one being written, whose header then gives that name. */
+    /**
+     * Whether the last file with the name of a sealed segment is a second name of the one being written, whose header
+     * then gives that name.
+     */
     private static boolean isTwin(SegmentFile sealed, SegmentFile active) {
         return active.header()
                 .map(header -> SegmentFiles.isSealed(sealed.path(), header.firstIndex()))

@@ -8,7 +8,10 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks every record of a row of segments, and goes on behind damage at the next head that is valid on its own. Used once. */
+/**
+ * Checks every record of a row of segments, and goes on behind damage at the next head that is valid on its own. Used
+ * once.
+ */
 final class LogVerifier {
     private final List<Segment> segments;
     private final long end;
@@ -18,7 +21,8 @@ final class LogVerifier {
      * A check of some segments.
      *
      * @param segments oldest first
-     * @param end the offset up to which groups must be valid; {@link Long#MAX_VALUE} when nobody is writing, for as far as they are durable
+     * @param end the offset up to which groups must be valid; {@link Long#MAX_VALUE} when nobody is writing, for as far
+     *     as they are durable
      */
     LogVerifier(List<Segment> segments, long end) {
         this.segments = segments;

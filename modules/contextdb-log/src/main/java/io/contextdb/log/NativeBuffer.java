@@ -7,7 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.Supplier;
 
-/** Native memory that grows, as a segment for its fields and as a buffer for input, output and checksums. One thread at a time. */
+/**
+ * Native memory that grows, as a segment for its fields and as a buffer for input, output and checksums. One thread at
+ * a time.
+ */
 final class NativeBuffer implements AutoCloseable {
     private static final int PAGE_BYTES = 4096;
 

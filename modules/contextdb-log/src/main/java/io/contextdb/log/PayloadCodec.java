@@ -5,7 +5,10 @@ import java.nio.ByteBuffer;
 import net.jpountz.lz4.LZ4Exception;
 import net.jpountz.lz4.LZ4Factory;
 
-/** LZ4 blocks, between native memory. The native library is loaded when first needed; where it cannot be, Java does the same. */
+/**
+ * LZ4 blocks, between native memory. The native library is loaded when first needed; where it cannot be, Java does the
+ * same.
+ */
 final class PayloadCodec {
     private static final LZ4Factory FACTORY = factory();
 
@@ -24,7 +27,10 @@ final class PayloadCodec {
         return FACTORY.fastCompressor().maxCompressedLength(bytes);
     }
 
-    /** Compresses a payload to {@code position} of {@code target}, which has room for the worst case; returns the block's length. */
+    /**
+     * Compresses a payload to {@code position} of {@code target}, which has room for the worst case; returns the
+     * block's length.
+     */
     static int compress(MemorySegment payload, ByteBuffer target, int position) {
         ByteBuffer source = payload.asByteBuffer();
         return FACTORY.fastCompressor()

@@ -4,8 +4,9 @@ import io.contextdb.api.ContextDbException;
 import java.util.List;
 
 /**
- * Recovery as the package describes it: goes through the segments from the one that holds the first record wanted, checks everything, shows
- * those records, and finds the end of the log. It only reads. Memory does not grow with the log.
+ * Recovery as the package describes it: goes through the segments from the one that holds the first record wanted,
+ * checks everything, shows those records, and finds the end of the log. It only reads. Memory does not grow with the
+ * log.
  */
 final class Replay {
     private final List<Segment> segments;

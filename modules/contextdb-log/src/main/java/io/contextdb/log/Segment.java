@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * A segment as readers see it. Its name changes when it is sealed and its file goes away when it is truncated, so each read looks
- * both up, under a lock that renaming and deleting take exclusively.
+ * A segment as readers see it. Its name changes when it is sealed and its file goes away when it is truncated, so each
+ * read looks both up, under a lock that renaming and deleting take exclusively.
  */
 final class Segment {
     private final FileSystem files;

@@ -69,7 +69,9 @@ record SegmentFile(Path path, long bytes, Optional<SegmentHeader> header, Option
         return bytes < whole.segmentBytes();
     }
 
-    /** The header as it must have been: where the segment stands is known, or its first group, which is sound, says so. */
+    /**
+     * The header as it must have been: where the segment stands is known, or its first group, which is sound, says so.
+     */
     Optional<SegmentHeader> rebuilt(FileSystem files, Optional<SegmentPlace> place, DatabaseId database) {
         if (bytes < LogOptions.SEGMENT_BYTES_MIN || bytes % SegmentHeader.BYTES != 0) {
             return Optional.empty();

@@ -17,17 +17,18 @@ import java.util.regex.Pattern;
 /**
  * The names of segments, and the steps that change them.
  *
- * <p>A segment is made as {@code contextdb.log.next}: zeros, then its header, synced. The first one is renamed to {@code contextdb.log} and
- * the directory synced. To rotate, the segment being written is sealed and synced; then
+ * <p>A segment is made as {@code contextdb.log.next}: zeros, then its header, synced. The first one is renamed to
+ * {@code contextdb.log} and the directory synced. To rotate, the segment being written is sealed and synced; then
  *
  * <ol>
  *   <li>{@code contextdb.log} gets the second name {@code contextdb.log.<first index>}, and the directory is synced;
- *   <li>{@code contextdb.log.next} is renamed to {@code contextdb.log}, which takes the first name away from the sealed segment, and the directory is
- *       synced.
+ *   <li>{@code contextdb.log.next} is renamed to {@code contextdb.log}, which takes the first name away from the sealed
+ *       segment, and the directory is synced.
  * </ol>
  *
- * <p>So {@code contextdb.log} is there at any time. A crash before the first step leaves a sealed {@code contextdb.log}, one between
- * them the same file under two names: both times the rotation is done again. A {@code contextdb.log.next} found at opening is made anew.
+ * <p>So {@code contextdb.log} is there at any time. A crash before the first step leaves a sealed
+ * {@code contextdb.log}, one between them the same file under two names: both times the rotation is done again. A
+ * {@code contextdb.log.next} found at opening is made anew.
  */
 final class SegmentFiles {
     static final String ACTIVE = "contextdb.log";
@@ -138,7 +139,10 @@ final class SegmentFiles {
     /** A file of zeros that waits to become a segment. */
     record Prepared(WritableFile file, long bytes) {}
 
-    /** Makes a file of zeros under the name of the next segment, in the place of any other. When that fails, it leaves none. */
+    /**
+     * Makes a file of zeros under the name of the next segment, in the place of any other. When that fails, it leaves
+     * none.
+     */
     Prepared prepare(long bytes) {
         Path path = directory.resolve(NEXT);
         files.delete(path);

@@ -27,8 +27,8 @@ import java.nio.file.Path;
  *       72        zeros
  * </pre>
  *
- * Magic, version and checksum keep their places and meaning in all versions: a sound header of a higher version is refused with {@code
- * FORMAT_TOO_NEW}, anything else that is not as above with {@code CORRUPTION}.
+ * Magic, version and checksum keep their places and meaning in all versions: a sound header of a higher version is
+ * refused with {@code FORMAT_TOO_NEW}, anything else that is not as above with {@code CORRUPTION}.
  *
  * @param segmentBytes the size of the file
  * @param offset the offset of the file's first byte in the log

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a segment together out of a file and a copy, group by group: each must continue the chain of checksums, so a group of another history never
- * fits. Used once.
+ * Puts a segment together out of a file and a copy, group by group: each must continue the chain of checksums, so a
+ * group of another history never fits. Used once.
  */
 final class SegmentMender {
     /** How a segment may end. */
@@ -20,7 +20,10 @@ final class SegmentMender {
         SEALED,
         /** Where nothing was durable behind it: it is the one being written. */
         OPEN,
-        /** Where its mark says that nothing was durable behind it: it is the one being written, and the end of the file is missing. */
+        /**
+         * Where its mark says that nothing was durable behind it: it is the one being written, and the end of the file
+         * is missing.
+         */
         CUT
     }
 

@@ -6,7 +6,10 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.zip.CRC32C;
 
-/** A part of a segment in memory, moved along as it is read. Memory is as large as the largest group met. Used by the thread that made it. */
+/**
+ * A part of a segment in memory, moved along as it is read. Memory is as large as the largest group met. Used by the
+ * thread that made it.
+ */
 final class SegmentWindow implements AutoCloseable {
     static final int BYTES = 256 << 10;
 
@@ -36,7 +39,10 @@ final class SegmentWindow implements AutoCloseable {
         return end;
     }
 
-    /** Makes the bytes from {@code position} on present, and as many after them as there is room for; returns where they are in memory. */
+    /**
+     * Makes the bytes from {@code position} on present, and as many after them as there is room for; returns where they
+     * are in memory.
+     */
     int fetch(long position, long bytes) {
         assert position + bytes <= segmentBytes : position + " + " + bytes;
         if (position < start || position + bytes > end) {
@@ -55,7 +61,10 @@ final class SegmentWindow implements AutoCloseable {
         return (int) (position - start);
     }
 
-    /** The checksum of a range of memory with {@code before} in its checksum field, which head and record have in one place. */
+    /**
+     * The checksum of a range of memory with {@code before} in its checksum field, which head and record have in one
+     * place.
+     */
     int checksum(int before, int from, int to) {
         MemorySegment memory = memory();
         int stored = memory.get(INT, from + RecordLayout.CHECKSUM);

@@ -7,11 +7,12 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 
 /**
- * Writes groups into one segment. Invariants: everything before {@code durable} is on disk; {@code recorded <= durable <= end}; what lies
- * behind the end is zeros, apart from what a write left that failed. One thread at a time.
+ * Writes groups into one segment. Invariants: everything before {@code durable} is on disk; {@code recorded <= durable
+ * <= end}; what lies behind the end is zeros, apart from what a write left that failed. One thread at a time.
  *
- * <p>An operation that throws leaves the writer unfit for any other but {@link #close}, with one exception: a write that found no room, and was
- * not a sync, has changed nothing but bytes behind the end, which are zeros again before anything else is written there.
+ * <p>An operation that throws leaves the writer unfit for any other but {@link #close}, with one exception: a write
+ * that found no room, and was not a sync, has changed nothing but bytes behind the end, which are zeros again before
+ * anything else is written there.
  */
 final class SegmentWriter implements AutoCloseable {
     /** Room no group of records may take: the seal must fit behind it. */
@@ -133,8 +134,8 @@ final class SegmentWriter implements AutoCloseable {
     }
 
     /**
-     * Takes away what a failed write has left, for good before anything else is written: if a crash lost the zeros and kept a part of the next group,
-     * the leftovers could be just what that lacks.
+     * Takes away what a failed write has left, for good before anything else is written: if a crash lost the zeros and
+     * kept a part of the next group, the leftovers could be just what that lacks.
      */
     private void wipe() {
         if (torn > position) {
@@ -197,8 +198,9 @@ final class SegmentWriter implements AutoCloseable {
     }
 
     /**
-     * Overwrites a torn tail, which ends at {@code dataEnd}, with zeros, and makes what lies before it durable. The part that is not
-     * on record as durable is written once more, because it may have been read from a cache that a failed sync has left out of step with the disk.
+     * Overwrites a torn tail, which ends at {@code dataEnd}, with zeros, and makes what lies before it durable. The
+     * part that is not on record as durable is written once more, because it may have been read from a cache that a
+     * failed sync has left out of step with the disk.
      */
     void restore(long dataEnd) {
         try (NativeBuffer buffer = new NativeBuffer(Arena::ofConfined, SegmentWindow.BYTES)) {

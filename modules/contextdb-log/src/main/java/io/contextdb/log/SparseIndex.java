@@ -2,7 +2,10 @@ package io.contextdb.log;
 
 import java.util.Arrays;
 
-/** Where some groups of a segment begin, one each 64 KiB or so, to find a record without reading the segment from its beginning. Thread-safe. */
+/**
+ * Where some groups of a segment begin, one each 64 KiB or so, to find a record without reading the segment from its
+ * beginning. Thread-safe.
+ */
 final class SparseIndex {
     private static final int SPACING_BYTES = 64 << 10;
 
@@ -31,7 +34,9 @@ final class SparseIndex {
         count++;
     }
 
-    /** The position of a group at or before the one that holds {@code index}, which is not below the segment's first. */
+    /**
+     * The position of a group at or before the one that holds {@code index}, which is not below the segment's first.
+     */
     synchronized long position(long index) {
         int found = Arrays.binarySearch(indexes, 0, count, index);
         return positions[found >= 0 ? found : -found - 2];

@@ -67,7 +67,10 @@ class LogCorruptionTest {
         assertTrue(detected > Records.SEGMENT_BYTES, detected + " detected");
     }
 
-    /** Without the mark of a closed log, the heads of later groups tell that damaged ones were durable; only the last group has none. */
+    /**
+     * Without the mark of a closed log, the heads of later groups tell that damaged ones were durable; only the last
+     * group has none.
+     */
     @Test
     void everyFlippedByteOfAnUnclosedLogIsDetectedOrInTheLastGroup() {
         MemoryFileSystem unclosed = new MemoryFileSystem();
@@ -205,7 +208,10 @@ class LogCorruptionTest {
         }
     }
 
-    /** What stands behind the end from an earlier attempt, and would fit by its index, its size and its checksums, is no record. */
+    /**
+     * What stands behind the end from an earlier attempt, and would fit by its index, its size and its checksums, is no
+     * record.
+     */
     @Test
     void aRecordOfAnotherHistoryIsNotTakenForTheNext() {
         MemoryFileSystem first = history("first", "second");

@@ -26,8 +26,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * Crashes after every change a workload makes to its files, with every kind of damage, and recovers: all that was made durable is there, and
- * nothing that was never written, or was refused because the disk was full for a while; then crashes again during some of the recoveries.
+ * Crashes after every change a workload makes to its files, with every kind of damage, and recovers: all that was made
+ * durable is there, and nothing that was never written, or was refused because the disk was full for a while; then
+ * crashes again during some of the recoveries.
  */
 class LogCrashTest {
     private static final int STEPS = 90;
@@ -161,8 +162,8 @@ class LogCrashTest {
     }
 
     /**
-     * Recovers, appends, reopens; returns the last index that recovery found. What is appended is the lost record once more, where one was
-     * lost: its bytes are those that were cut, so leftovers behind them would fit again.
+     * Recovers, appends, reopens; returns the last index that recovery found. What is appended is the lost record once
+     * more, where one was lost: its bytes are those that were cut, so leftovers behind them would fit again.
      */
     private static long checkOnce(FileSystem files, Promise promise, List<String> expected) {
         String appended;

@@ -37,7 +37,10 @@ class LogFaultTest {
         }
     }
 
-    /** Runs the workload with the first, second, ... operation of a kind failing, until it is over before; returns how many failed. */
+    /**
+     * Runs the workload with the first, second, ... operation of a kind failing, until it is over before; returns how
+     * many failed.
+     */
     private long failEach(FileOperation operation, ErrorCode code) {
         for (long nth = 1; ; nth++) {
             durable.clear();
@@ -119,7 +122,10 @@ class LogFaultTest {
         assertEquals(writes, files.count(FileOperation.WRITE), "not even a mark");
     }
 
-    /** A sync that failed may leave bytes in the cache that the disk does not have, so recovery writes them anew and syncs. */
+    /**
+     * A sync that failed may leave bytes in the cache that the disk does not have, so recovery writes them anew and
+     * syncs.
+     */
     @Test
     void recoveryWritesAnewWhatIsNotOnRecordAsDurable() {
         FaultyFileSystem files = newFiles();

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Writes the documented bytes by hand, field by field as {@link SegmentHeader} and {@link GroupEncoder} list them, and compares. A golden hex
- * dump beside that holds both of them to what earlier releases wrote.
+ * Writes the documented bytes by hand, field by field as {@link SegmentHeader} and {@link GroupEncoder} list them, and
+ * compares. A golden hex dump beside that holds both of them to what earlier releases wrote.
  */
 class LogFormatTest {
     private static final Path ACTIVE = DIRECTORY.resolve("contextdb.log");
@@ -136,7 +136,10 @@ class LogFormatTest {
         assertEquals(ErrorCode.FORMAT_TOO_NEW, e.code(), e::getMessage);
     }
 
-    /** The payload of the record at a place in the file: its length and a block that decompresses to {@code text}. The block itself is LZ4's. */
+    /**
+     * The payload of the record at a place in the file: its length and a block that decompresses to {@code text}. The
+     * block itself is LZ4's.
+     */
     private byte[] compressedPayload(String text, int record) {
         byte[] bytes = files.bytes(ACTIVE);
         int length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(record);

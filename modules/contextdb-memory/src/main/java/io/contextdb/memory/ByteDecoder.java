@@ -9,8 +9,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads what {@link ByteEncoder} wrote. Every read is checked against the end, so damaged bytes give {@code CORRUPTION} and nothing worse.
- * Not thread-safe.
+ * Reads what {@link ByteEncoder} wrote. Every read is checked against the end, so damaged bytes give {@code CORRUPTION}
+ * and nothing worse. Not thread-safe.
  */
 public final class ByteDecoder {
     private static final char REPLACEMENT = '\uFFFD';

@@ -8,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Bytes that grow: fixed-width numbers in little endian, variable-length ones in base 128 (low groups first, LEB128), strings as length and
- * UTF-8. {@link ByteDecoder} reads them again. Used again and again without allocation. Not thread-safe.
+ * Bytes that grow: fixed-width numbers in little endian, variable-length ones in base 128 (low groups first, LEB128),
+ * strings as length and UTF-8. {@link ByteDecoder} reads them again. Used again and again without allocation. Not
+ * thread-safe.
  */
 public final class ByteEncoder {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);

@@ -7,8 +7,9 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * A mapped file of checked blocks that is read in place. Opening it reads one block, whatever its size; a block of the body is checked when it
- * is first asked for, so a damaged byte is found before it is used and never given as an answer.
+ * A mapped file of checked blocks that is read in place. Opening it reads one block, whatever its size; a block of the
+ * body is checked when it is first asked for, so a damaged byte is found before it is used and never given as an
+ * answer.
  *
  * <p>The format, little endian, written by {@link CheckedFileWriter}:
  *
@@ -63,8 +64,8 @@ public final class CheckedFile {
      * @param name where the file is, for messages and as {@link ContextDbException#damagedFile}
      * @param file all its bytes, mapped, for as long as this object is used
      * @param version the newest version the caller reads
-     * @throws ContextDbException {@code CORRUPTION} when it is not such a file, is cut off, or its first block is damaged; {@code
-     *     FORMAT_TOO_NEW} when its version is newer
+     * @throws ContextDbException {@code CORRUPTION} when it is not such a file, is cut off, or its first block is
+     *     damaged; {@code FORMAT_TOO_NEW} when its version is newer
      */
     public static CheckedFile open(String name, MemorySegment file, long magic, int version) {
         assert file.isNative();

@@ -5,8 +5,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Writes a {@link CheckedFile} in one pass. The size of the body is known when writing begins; all its bytes are then put in order and
- * {@link #finish} adds the checksums. Not thread-safe.
+ * Writes a {@link CheckedFile} in one pass. The size of the body is known when writing begins; all its bytes are then
+ * put in order and {@link #finish} adds the checksums. Not thread-safe.
  */
 public final class CheckedFileWriter implements AutoCloseable {
     private static final int BUFFER_BYTES = 16 * CheckedFile.BLOCK_BYTES;

@@ -4,7 +4,10 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
-/** CRC32C (Castagnoli, RFC 3720 appendix B.4) over native memory and buffers. An object sums up a stream; not thread-safe. */
+/**
+ * CRC32C (Castagnoli, RFC 3720 appendix B.4) over native memory and buffers. An object sums up a stream; not
+ * thread-safe.
+ */
 public final class Crc32c {
     private static final long CHUNK_BYTES = 1 << 30;
 

@@ -10,11 +10,12 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * All native memory as one segment, so that rows of different mappings are reached by their absolute addresses in one piece of code.
+ * All native memory as one segment, so that rows of different mappings are reached by their absolute addresses in one
+ * piece of code.
  *
- * <p>There is no bounds check and no liveness check: whoever passes an address guarantees that it lies in memory that is mapped, stays
- * mapped during the call, and is writable for the {@code put} methods. Callers assert ordinals where they turn them into addresses. All values are
- * little endian and may be unaligned.
+ * <p>There is no bounds check and no liveness check: whoever passes an address guarantees that it lies in memory that
+ * is mapped, stays mapped during the call, and is writable for the {@code put} methods. Callers assert ordinals where
+ * they turn them into addresses. All values are little endian and may be unaligned.
  */
 public final class NativeMemory {
     /** The whole address space; its offsets are addresses. */
@@ -181,7 +182,8 @@ public final class NativeMemory {
     }
 
     /**
-     * The same as a segment. All native memory of log, storages and indexes is taken here, but for mapped files and a few small buffers that copy files, so that a test can let each taking fail.
+     * The same as a segment. All native memory of log, storages and indexes is taken here, but for mapped files and a
+     * few small buffers that copy files, so that a test can let each taking fail.
      *
      * @param alignment a power of two
      * @throws ContextDbException {@code OUT_OF_MEMORY}

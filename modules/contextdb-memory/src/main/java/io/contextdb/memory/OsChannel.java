@@ -13,9 +13,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A file channel that interrupts cannot close. A {@link java.nio.channels.FileChannel} closes itself when a thread is interrupted that
- * is using it, so an interrupted caller would take the log away from everyone else, and leave unknown what was written. An asynchronous
- * channel has no such rule; its operations run in the calling thread here, so nothing is handed over.
+ * A file channel that interrupts cannot close. A {@link java.nio.channels.FileChannel} closes itself when a thread is
+ * interrupted that is using it, so an interrupted caller would take the log away from everyone else, and leave unknown
+ * what was written. An asynchronous channel has no such rule; its operations run in the calling thread here, so nothing
+ * is handed over.
  */
 final class OsChannel implements AutoCloseable {
     private final AsynchronousFileChannel channel;
@@ -64,7 +65,10 @@ final class OsChannel implements AutoCloseable {
         channel.close();
     }
 
-    /** The operation is over on systems where it ran in this thread; elsewhere an interrupt must not leave the buffer in use. */
+    /**
+     * The operation is over on systems where it ran in this thread; elsewhere an interrupt must not leave the buffer in
+     * use.
+     */
     private static int await(Future<Integer> operation) throws IOException {
         boolean interrupted = false;
         try {

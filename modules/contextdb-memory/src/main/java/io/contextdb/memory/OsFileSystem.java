@@ -179,9 +179,9 @@ public final class OsFileSystem implements FileSystem {
     }
 
     /**
-     * Runs an operation and turns the operating system's errors into ours. A {@link FileChannel} that maps, locks, or syncs a directory closes
-     * itself when its thread is interrupted; whoever writes the log then must not take it away from everyone else, so the operation is
-     * run again on a channel of its own, and the interrupt kept for the caller.
+     * Runs an operation and turns the operating system's errors into ours. A {@link FileChannel} that maps, locks, or
+     * syncs a directory closes itself when its thread is interrupted; whoever writes the log then must not take it away
+     * from everyone else, so the operation is run again on a channel of its own, and the interrupt kept for the caller.
      */
     static <T> T call(String verb, Path path, Operation<T> operation) {
         boolean interrupted = false;

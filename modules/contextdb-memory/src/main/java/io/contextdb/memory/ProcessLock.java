@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A lock of a file against other processes and against others in this one.
  *
- * <p>POSIX takes all locks of a process on a file away when it closes any descriptor of that file. So a file that is locked here must not be opened
- * here a second time, not even to find out that it is locked: what this process holds is known before. Others in the process may open it all the
- * same, to copy the directory for example; so the file says as well which process has it, {@code pid started}, the second in milliseconds since 1970, and
- * the lock is refused while that process lives. The file is empty when nobody has it, and when the disk was full.
+ * <p>POSIX takes all locks of a process on a file away when it closes any descriptor of that file. So a file that is
+ * locked here must not be opened here a second time, not even to find out that it is locked: what this process holds is
+ * known before. Others in the process may open it all the same, to copy the directory for example; so the file says as
+ * well which process has it, {@code pid started}, the second in milliseconds since 1970, and the lock is refused while
+ * that process lives. The file is empty when nobody has it, and when the disk was full.
  */
 final class ProcessLock implements AutoCloseable {
     private static final int RECORD_BYTES_MAX = 4096;
@@ -99,7 +100,10 @@ final class ProcessLock implements AutoCloseable {
         return holder;
     }
 
-    /** Says who has the lock. On a full disk nobody does: the system's lock holds all the same, and who only reads needs no room. */
+    /**
+     * Says who has the lock. On a full disk nobody does: the system's lock holds all the same, and who only reads needs
+     * no room.
+     */
     private static void sign(RandomAccessFile file, Object identity) throws IOException {
         file.setLength(0);
         file.seek(0);

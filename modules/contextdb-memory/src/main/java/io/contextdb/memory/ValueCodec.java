@@ -75,7 +75,9 @@ public final class ValueCodec {
         out.putDouble(value);
     }
 
-    /** Appends what {@link #encode(Value, ByteEncoder)} does for a string, of which there is the UTF-8 in native memory. */
+    /**
+     * Appends what {@link #encode(Value, ByteEncoder)} does for a string, of which there is the UTF-8 in native memory.
+     */
     public static void encodeString(long address, int length, ByteEncoder out) {
         out.putByte(ValueTag.STRING);
         out.putUnsigned(length);

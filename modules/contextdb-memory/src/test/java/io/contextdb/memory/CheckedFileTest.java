@@ -15,7 +15,9 @@ import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A checked file gives back what was put, and finds every changed or missing byte before the bytes around it are used. */
+/**
+ * A checked file gives back what was put, and finds every changed or missing byte before the bytes around it are used.
+ */
 class CheckedFileTest {
     private static final long MAGIC = 0x123456789abcdefL;
 

@@ -27,8 +27,8 @@ final class HostModules {
     }
 
     /**
-     * What a united plug-in reads, by name: the API, unless it is on the class path, and the modules of the JDK that were
-     * started with the program and that the platform class loader reaches.
+     * What a united plug-in reads, by name: the API, unless it is on the class path, and the modules of the JDK that
+     * were started with the program and that the platform class loader reaches.
      */
     static List<Module> readable() {
         Stream<Module> jdk = ModuleLayer.boot().modules().stream()

@@ -59,7 +59,9 @@ record JarContents(
         return new JarContents(path, hasDescriptor, classes, resources, services);
     }
 
-    /** A directory that is no Java name (commons-lang 2.6 has one called {@code enum}) can be no package of a module. */
+    /**
+     * A directory that is no Java name (commons-lang 2.6 has one called {@code enum}) can be no package of a module.
+     */
     private static boolean isClassInPackage(String entry) {
         return entry.endsWith(".class")
                 && entry.indexOf('/') > 0

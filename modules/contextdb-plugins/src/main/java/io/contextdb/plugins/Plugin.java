@@ -62,7 +62,9 @@ public final class Plugin {
         return classLoader;
     }
 
-    /** The providers of this plug-in alone: a service loader also returns those of the layers or class loaders below. */
+    /**
+     * The providers of this plug-in alone: a service loader also returns those of the layers or class loaders below.
+     */
     <S> List<ServiceLoader.Provider<S>> providers(Class<S> service) {
         Plugin.class.getModule().addUses(service);
         ServiceLoader<S> loader = layer.map(modules -> ServiceLoader.load(modules, service))

@@ -10,15 +10,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls a provider with its plug-in's class loader as the context class loader of the thread, where libraries look for
- * their own services and settings. Only the provider is wrapped, not what its methods return: those are called too often,
- * and what they need was found when they were created.
+ * their own services and settings. Only the provider is wrapped, not what its methods return: those are called too
+ * often, and what they need was found when they were created.
  *
  * @param plugin the plug-in the provider comes from
  * @param provider the provider
  */
 record PluginCall(Plugin plugin, Object provider) implements InvocationHandler {
 
-    /** The provider behind its service's interface; a service that is a class cannot be wrapped and is returned as it is. */
+    /**
+     * The provider behind its service's interface; a service that is a class cannot be wrapped and is returned as it
+     * is.
+     */
     static <S> S wrap(Plugin plugin, Class<S> service, S provider) {
         if (!service.isInterface()) {
             return provider;

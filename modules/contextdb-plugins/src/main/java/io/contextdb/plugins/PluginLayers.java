@@ -16,10 +16,10 @@ public final class PluginLayers {
     private PluginLayers() {}
 
     /**
-     * Loads every plug-in below these directories, by name within each. Hidden directories and plain files other than jars
-     * are passed over. Of two plug-ins of one name the first is loaded and the second refused. Nothing is thrown for a
-     * broken plug-in, nor for a directory that is not there: both are among the {@linkplain PluginRegistry#refusals()
-     * refusals}.
+     * Loads every plug-in below these directories, by name within each. Hidden directories and plain files other than
+     * jars are passed over. Of two plug-ins of one name the first is loaded and the second refused. Nothing is thrown
+     * for a broken plug-in, nor for a directory that is not there: both are among the
+     * {@linkplain PluginRegistry#refusals() refusals}.
      *
      * @param pluginDirectories directories whose subdirectories are plug-ins
      */

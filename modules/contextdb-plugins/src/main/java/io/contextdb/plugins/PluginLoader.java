@@ -14,7 +14,8 @@ final class PluginLoader {
     private PluginLoader() {}
 
     /**
-     * Loads a plug-in and the class of each of its providers, without creating any: so a broken one is named at the start.
+     * Loads a plug-in and the class of each of its providers, without creating any: so a broken one is named at the
+     * start.
      *
      * @throws PluginException with what is wrong
      * @throws RuntimeException from the module system, when it does not accept the modules

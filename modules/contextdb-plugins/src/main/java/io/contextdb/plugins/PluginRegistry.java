@@ -23,7 +23,9 @@ public final class PluginRegistry {
         return plugins;
     }
 
-    /** The plug-ins that were refused so far; those whose providers cannot be created join them when they are asked for. */
+    /**
+     * The plug-ins that were refused so far; those whose providers cannot be created join them when they are asked for.
+     */
     public List<Refusal> refusals() {
         return List.copyOf(refusals);
     }
@@ -74,7 +76,9 @@ public final class PluginRegistry {
         }
     }
 
-    /** Every provider is asked for its name when a database is opened, so one that fails to say it would fail them all. */
+    /**
+     * Every provider is asked for its name when a database is opened, so one that fails to say it would fail them all.
+     */
     private static <S> void checkName(Class<S> service, S provider, String type) {
         try {
             if (service.getMethod("name").invoke(provider) == null) {

@@ -8,9 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The class loader of a united plug-in. Classes of its packages come from its jars, those of the API from the program, all
- * others from the JDK; nothing else of the program can be seen. Resources of one name are found in every jar, as libraries
- * that were written for the class path expect.
+ * The class loader of a united plug-in. Classes of its packages come from its jars, those of the API from the program,
+ * all others from the JDK; nothing else of the program can be seen. Resources of one name are found in every jar, as
+ * libraries that were written for the class path expect.
  */
 final class UnitedClassLoader extends URLClassLoader {
 

@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * The descriptor of a united module: open, reading the API and the JDK, providing what the jars declare under {@code
- * META-INF/services}, and using whatever a class of the jars may ask {@link java.util.ServiceLoader} for.
+ * The descriptor of a united module: open, reading the API and the JDK, providing what the jars declare under
+ * {@code META-INF/services}, and using whatever a class of the jars may ask {@link java.util.ServiceLoader} for.
  */
 final class UnitedDescriptor {
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The layer of a plug-in with a jar that is no module: all its jars together are one open module, or, in a program that has
- * the API on its class path and so out of a module's reach, the unnamed module of the same class loader.
+ * The layer of a plug-in with a jar that is no module: all its jars together are one open module, or, in a program that
+ * has the API on its class path and so out of a module's reach, the unnamed module of the same class loader.
  */
 final class UnitedLayer {
 

@@ -11,8 +11,8 @@ public final class Allocations {
     private Allocations() {}
 
     /**
-     * The bytes a call allocates once everything has grown and is compiled: the least of many rounds, for compiling takes its time and until then
-     * objects exist that later do not.
+     * The bytes a call allocates once everything has grown and is compiled: the least of many rounds, for compiling
+     * takes its time and until then objects exist that later do not.
      */
     public static long bytesPerCall(Runnable call) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

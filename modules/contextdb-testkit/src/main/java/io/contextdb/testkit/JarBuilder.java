@@ -29,8 +29,9 @@ import javax.tools.ToolProvider;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * Compiles sources into a jar, for tests of plug-ins: a test shows the whole plug-in in its own text. The sources see the
- * API and whatever {@link #with} adds; with a {@code module-info} among them these are modules, else the class path.
+ * Compiles sources into a jar, for tests of plug-ins: a test shows the whole plug-in in its own text. The sources see
+ * the API and whatever {@link #with} adds; with a {@code module-info} among them these are modules, else the class
+ * path.
  */
 public final class JarBuilder {
 

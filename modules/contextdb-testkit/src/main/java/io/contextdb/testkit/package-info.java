@@ -1,4 +1,2 @@
-/**
- * Contract tests that every provider of an SPI runs, seeded generators, and small fakes.
- */
+/** Contract tests that every provider of an SPI runs, seeded generators, and small fakes. */
 package io.contextdb.testkit;

@@ -6,7 +6,8 @@ import io.contextdb.api.ErrorCode;
 /**
  * How a CSV file is written. All characters are ASCII.
  *
- * @param delimiter between fields; {@link #NONE} looks at the header: the one of comma, tab and bar that stands there most often
+ * @param delimiter between fields; {@link #NONE} looks at the header: the one of comma, tab and bar that stands there
+ *     most often
  * @param arrayDelimiter between the elements of an array or several labels in one field
  * @param quote around fields that hold a delimiter
  * @param comment lines that begin with this are skipped; {@link #NONE} for none

@@ -12,7 +12,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Writes a state of a database into a directory, whole, in a form that other programs read, and that {@link ImportPlan} reads back:
+ * Writes a state of a database into a directory, whole, in a form that other programs read, and that {@link ImportPlan}
+ * reads back:
  *
  * <pre>
  * metadata/snapshot-000001.json     what there is ({@link ExportDirectory} describes it)
@@ -22,8 +23,8 @@ import java.util.Optional;
  * vectors/vec-000001.ids            the nodes they belong to, little-endian unsigned 64-bit numbers
  * </pre>
  *
- * <p>Memory does not grow with the database. The directory appears under its name when it is complete and synced; whatever fails before leaves
- * nothing behind.
+ * <p>Memory does not grow with the database. The directory appears under its name when it is complete and synced;
+ * whatever fails before leaves nothing behind.
  */
 public final class Export {
     private Export() {}
@@ -33,8 +34,8 @@ public final class Export {
      *
      * @param reader a transaction or a past state; of a database that is handed in, the present state
      * @param progress called from this thread; what it throws ends the export
-     * @throws io.contextdb.api.ContextDbException {@code ALREADY_EXISTS} when there is something at {@code target}; {@code LIMIT_EXCEEDED} for a row
-     *     longer than an import reads; {@code IO_FAILURE} or {@code DISK_FULL}
+     * @throws io.contextdb.api.ContextDbException {@code ALREADY_EXISTS} when there is something at {@code target};
+     *     {@code LIMIT_EXCEEDED} for a row longer than an import reads; {@code IO_FAILURE} or {@code DISK_FULL}
      */
     public static ExportReport write(GraphReader reader, ExportOptions options, Path target, Progress progress) {
         if (reader instanceof Database database) {

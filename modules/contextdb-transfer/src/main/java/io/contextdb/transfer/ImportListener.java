@@ -2,7 +2,10 @@ package io.contextdb.transfer;
 
 import java.nio.file.Path;
 
-/** Is told how far an import has come. Called from the importing thread, every few thousand rows and at the end of each file. */
+/**
+ * Is told how far an import has come. Called from the importing thread, every few thousand rows and at the end of each
+ * file.
+ */
 @FunctionalInterface
 public interface ImportListener {
     /**

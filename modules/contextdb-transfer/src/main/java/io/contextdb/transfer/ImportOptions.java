@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param labels labels that every node gets besides its own
  * @param edgeType the type of edges that name none
  * @param vectors where the vectors of npy and fvecs files go
- * @param keepEdgeIds whether edges keep the ids of the files, which must ascend and be above those of the database; otherwise they get new ones
+ * @param keepEdgeIds whether edges keep the ids of the files, which must ascend and be above those of the database;
+ *     otherwise they get new ones
  * @param strict whether the first bad row ends the import
  * @param rejects the file for all bad rows; empty for one beside each source, named {@code <source>.rejects}
  */

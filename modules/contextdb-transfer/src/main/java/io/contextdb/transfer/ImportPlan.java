@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Files that were looked into and put in order: CSV nodes first, then NDJSON, then CSV edges, then vectors, each in the order given. Making a plan
- * reads headers only, so a wrong name or header costs no time and no database.
+ * Files that were looked into and put in order: CSV nodes first, then NDJSON, then CSV edges, then vectors, each in the
+ * order given. Making a plan reads headers only, so a wrong name or header costs no time and no database.
  */
 public final class ImportPlan {
     private final ImportOptions options;
@@ -38,10 +38,11 @@ public final class ImportPlan {
     }
 
     /**
-     * Looks into files, or into the directory of an {@link Export}, which stands alone. That is read as it was written: edges keep their ids, vector
-     * spaces are declared as they were, and whatever is wrong ends the import.
+     * Looks into files, or into the directory of an {@link Export}, which stands alone. That is read as it was written:
+     * edges keep their ids, vector spaces are declared as they were, and whatever is wrong ends the import.
      *
-     * @throws io.contextdb.api.ContextDbException {@code FILE_NOT_FOUND}, or {@code MALFORMED_INPUT} for a header that makes no sense
+     * @throws io.contextdb.api.ContextDbException {@code FILE_NOT_FOUND}, or {@code MALFORMED_INPUT} for a header that
+     *     makes no sense
      */
     public static ImportPlan of(List<Path> files, ImportOptions options) {
         if (files.size() == 1 && ExportDescription.isIn(files.getFirst())) {
@@ -62,10 +63,11 @@ public final class ImportPlan {
     }
 
     /**
-     * Reads all files into {@code loader}, which is neither committed nor closed. Whatever this throws, nothing has been committed.
+     * Reads all files into {@code loader}, which is neither committed nor closed. Whatever this throws, nothing has
+     * been committed.
      *
-     * @throws io.contextdb.api.ContextDbException {@code MALFORMED_INPUT} for a file that is wrong as a whole, and for a wrong row when
-     *     {@link ImportOptions#strict()}
+     * @throws io.contextdb.api.ContextDbException {@code MALFORMED_INPUT} for a file that is wrong as a whole, and for
+     *     a wrong row when {@link ImportOptions#strict()}
      */
     public ImportSummary read(BulkLoader loader, ImportListener listener) {
         try (Rejects rejects = new Rejects(options.rejects())) {

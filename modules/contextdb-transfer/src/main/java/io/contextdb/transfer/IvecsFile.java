@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** ivecs: rows of int32, each after its length, little endian; the usual form of exact nearest neighbours in benchmarks. */
+/**
+ * ivecs: rows of int32, each after its length, little endian; the usual form of exact nearest neighbours in benchmarks.
+ */
 public final class IvecsFile {
     private static final int ROW_LENGTH_MAX = 1 << 20;
 

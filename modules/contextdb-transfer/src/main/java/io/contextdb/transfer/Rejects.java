@@ -15,8 +15,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes down rows that were refused: tab-separated, with file, position, reason and the row as it stood. A rejects file of
- * an earlier import is replaced by the first row, and deleted when there is none, so that what lies there is always of the last import.
+ * Writes down rows that were refused: tab-separated, with file, position, reason and the row as it stood. A rejects
+ * file of an earlier import is replaced by the first row, and deleted when there is none, so that what lies there is
+ * always of the last import.
  */
 final class Rejects implements AutoCloseable {
     private static final int ROW_CHARACTERS_MAX = 2000;

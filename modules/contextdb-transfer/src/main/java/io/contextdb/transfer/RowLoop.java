@@ -6,7 +6,10 @@ import io.contextdb.transfer.input.InputFile;
 import io.contextdb.transfer.input.RowProblem;
 import io.contextdb.transfer.input.RowSource;
 
-/** Hands on the rows of one file after the other, and decides of each refusal whether it concerns the row or ends the import. */
+/**
+ * Hands on the rows of one file after the other, and decides of each refusal whether it concerns the row or ends the
+ * import.
+ */
 final class RowLoop {
     private static final int ROWS_PER_REPORT = 1 << 12;
 

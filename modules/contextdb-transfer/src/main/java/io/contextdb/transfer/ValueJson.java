@@ -8,8 +8,8 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 
 /**
- * Property values as JSON, as exports write them and imports read them: plain where JSON has the type, {@code {"$type": "Date", "_value":
- * "2024-02-29"}} elsewhere.
+ * Property values as JSON, as exports write them and imports read them: plain where JSON has the type, {@code {"$type":
+ * "Date", "_value": "2024-02-29"}} elsewhere.
  */
 public final class ValueJson {
     private ValueJson() {}

@@ -5,9 +5,9 @@ import io.contextdb.transfer.vector.VectorFormats;
 import java.nio.file.Path;
 
 /**
- * Reads the vectors of one file, row by row: npy (float32 or float16, little endian, C order, two dimensions, versions 1 to 3), fvecs
- * (each row an int32 dimension and that many float32, little endian) or bvecs (the same with unsigned bytes), gzip-compressed or
- * not. Used by one thread.
+ * Reads the vectors of one file, row by row: npy (float32 or float16, little endian, C order, two dimensions, versions
+ * 1 to 3), fvecs (each row an int32 dimension and that many float32, little endian) or bvecs (the same with unsigned
+ * bytes), gzip-compressed or not. Used by one thread.
  */
 public interface VectorReader extends AutoCloseable {
     /**
@@ -28,7 +28,8 @@ public interface VectorReader extends AutoCloseable {
     /**
      * Reads the next row into the first {@link #dimension()} elements of {@code vector}; false at the end.
      *
-     * @throws io.contextdb.api.ContextDbException {@code MALFORMED_INPUT} when the file is cut off or a row has another dimension
+     * @throws io.contextdb.api.ContextDbException {@code MALFORMED_INPUT} when the file is cut off or a row has another
+     *     dimension
      */
     boolean next(float[] vector);
 

@@ -90,8 +90,8 @@ class CsvImportTest {
         assertEquals(
                 List.of("line 4: CDB-3000: the id 'ann@x.org' is taken"), run.reasons(Path.of(people + ".rejects")));
         assertEquals(
-                List.of(
-                        "line 3: CDB-2000: no node with the id 'x' came before; ids that are texts mean nodes of the same import"),
+                List.of("line 3: CDB-2000: no node with the id 'x' came before; ids that are texts mean nodes of the"
+                        + " same import"),
                 run.reasons(Path.of(edges + ".rejects")));
     }
 
@@ -126,7 +126,8 @@ class CsvImportTest {
         assertEquals(List.of(rejects), summary.rejectsFiles());
         assertEquals(
                 List.of(
-                        "line 3: CDB-1006: the id 'x' is no unsigned 64-bit number, as ids are, by choice or because the first"
+                        "line 3: CDB-1006: the id 'x' is no unsigned 64-bit number, as ids are, by choice or because"
+                                + " the first"
                                 + " one was; --ids text takes any",
                         "line 4: CDB-1006: column 'age': 'old' is no int; expected a whole number from -2147483648 to"
                                 + " 2147483647",

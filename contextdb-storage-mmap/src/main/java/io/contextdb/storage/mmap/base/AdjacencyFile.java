@@ -4,7 +4,10 @@ import io.contextdb.storage.mmap.file.DataFile;
 import io.contextdb.storage.mmap.snapshot.FileRole;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the adjacency of a snapshot: a file that {@link AdjacencyFileWriter} wrote and, when it is a patch, the files below it. Thread-safe. */
+/**
+ * Reads the adjacency of a snapshot: a file that {@link AdjacencyFileWriter} wrote and, when it is a patch, the files
+ * below it. Thread-safe.
+ */
 public final class AdjacencyFile {
     private final DataFile file;
     private final AdjacencyLists forward;

@@ -4,9 +4,9 @@ import io.contextdb.storage.mmap.file.DataFileWriter;
 import java.lang.foreign.Arena;
 
 /**
- * Writes which nodes are joined by edges: {@code edges/adjacency-000017.cdb}, a {@link
- * io.contextdb.storage.mmap.file.FileKind#ADJACENCY} file. It holds compressed sparse rows twice, forward by the node edges start at and
- * backward by the node they end at. Sections, the backward ones with 10 added:
+ * Writes which nodes are joined by edges: {@code edges/adjacency-000017.cdb}, a
+ * {@link io.contextdb.storage.mmap.file.FileKind#ADJACENCY} file. It holds compressed sparse rows twice, forward by the
+ * node edges start at and backward by the node they end at. Sections, the backward ones with 10 added:
  *
  * <pre>
  *  1 description      u64 first new node, 0 in a base; u64 nodes from there on; u64 forward and u64 backward entries; u64 the type all edges
@@ -21,12 +21,12 @@ import java.lang.foreign.Arena;
  * 15 redirects        which nodes the lists are of ({@link Redirects}); missing in a base
  * </pre>
  *
- * <p>In a base there is a list for each node. In a patch there are, in each direction for itself, whole lists of those nodes an edge was added to or
- * taken from, then of those that are new; {@link AdjacencyPatchWriter} writes it.
+ * <p>In a base there is a list for each node. In a patch there are, in each direction for itself, whole lists of those
+ * nodes an edge was added to or taken from, then of those that are new; {@link AdjacencyPatchWriter} writes it.
  *
- * <p>The lists are made by counting: one pass counts each node's entries, another puts them in place. When the entries of one direction exceed the
- * given budget this is done for one range of nodes after the other, so memory is bounded by the budget, by 8 to 12 bytes a node, and by the
- * longest list.
+ * <p>The lists are made by counting: one pass counts each node's entries, another puts them in place. When the entries
+ * of one direction exceed the given budget this is done for one range of nodes after the other, so memory is bounded by
+ * the budget, by 8 to 12 bytes a node, and by the longest list.
  */
 public final class AdjacencyFileWriter {
     static final int DESCRIPTION = 1;

@@ -9,10 +9,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lists of one direction of an adjacency file. What a method costs is a look at the list's two offsets, a copy, and as long as not all of the file was
- * verified a look at the marks of the blocks it reads; nothing is allocated. Nodes above those of the file have no entries. Thread-safe.
+ * The lists of one direction of an adjacency file. What a method costs is a look at the list's two offsets, a copy, and
+ * as long as not all of the file was verified a look at the marks of the blocks it reads; nothing is allocated. Nodes
+ * above those of the file have no entries. Thread-safe.
  *
- * <p>When the file is a patch, it has some of the lists and the files below it the rest: {@link #holder} says which lists to ask for a node.
+ * <p>When the file is a patch, it has some of the lists and the files below it the rest: {@link #holder} says which
+ * lists to ask for a node.
  */
 public final class AdjacencyLists {
     private final @Nullable AdjacencyLists below;

@@ -5,8 +5,9 @@ import io.contextdb.storage.mmap.file.DataFileWriter;
 import java.lang.foreign.Arena;
 
 /**
- * Writes a patch of adjacency lists; {@link AdjacencyFileWriter} is the format. The lists come one by one, and each is sorted again for every
- * column it gives a part to, so memory is needed for the longest list and 8 bytes for each, not for their entries.
+ * Writes a patch of adjacency lists; {@link AdjacencyFileWriter} is the format. The lists come one by one, and each is
+ * sorted again for every column it gives a part to, so memory is needed for the longest list and 8 bytes for each, not
+ * for their entries.
  */
 public final class AdjacencyPatchWriter {
     private final PatchLists lists;

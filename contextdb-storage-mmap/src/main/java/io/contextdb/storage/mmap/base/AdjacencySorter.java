@@ -4,11 +4,12 @@ import io.contextdb.memory.NativeMemory;
 import java.lang.foreign.Arena;
 
 /**
- * Sorts edges into the lists of one direction, in native memory and within a budget; {@link AdjacencyFileWriter} says how. An entry is 64 bits: the
- * neighbour above, the edge's ordinal below, so entries compare as numbers.
+ * Sorts edges into the lists of one direction, in native memory and within a budget; {@link AdjacencyFileWriter} says
+ * how. An entry is 64 bits: the neighbour above, the edge's ordinal below, so entries compare as numbers.
  *
- * <p>Two threads fill a range, each the lists of one half of its entries, for which it reads all edges: what costs time is not to read them in their
- * order but to put them where they belong. Each list is made by one thread in the order of edges, so the bytes are the same as with one.
+ * <p>Two threads fill a range, each the lists of one half of its entries, for which it reads all edges: what costs time
+ * is not to read them in their order but to put them where they belong. Each list is made by one thread in the order of
+ * edges, so the bytes are the same as with one.
  */
 final class AdjacencySorter {
     private static final int CHUNK_EDGES = 1 << 15;

@@ -30,8 +30,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A snapshot, mapped: the readers of all its files. Opening checks of each file its length, its checksum as the trailer has it, its header and
- * its sections, in time independent of the number of rows. Thread-safe; valid until the arena it was opened with closes.
+ * A snapshot, mapped: the readers of all its files. Opening checks of each file its length, its checksum as the trailer
+ * has it, its header and its sections, in time independent of the number of rows. Thread-safe; valid until the arena it
+ * was opened with closes.
  */
 public final class Base {
     private static final Logger LOG = System.getLogger("io.contextdb.storage");
@@ -74,15 +75,16 @@ public final class Base {
      * Maps the files of a snapshot.
      *
      * @param arena unmaps them
-     * @throws ContextDbException {@code CORRUPTION} naming the file when one is missing or damaged; an index file is only logged, and left out
+     * @throws ContextDbException {@code CORRUPTION} naming the file when one is missing or damaged; an index file is
+     *     only logged, and left out
      */
     public static Base open(FileSystem files, Path directory, SnapshotMetadata metadata, Arena arena) {
         return new Opening(files, directory, metadata, arena, null).open();
     }
 
     /**
-     * The same where files may be damaged or missing. One that cannot be opened counts as one without rows, and a patch that cannot be opened leaves what is
-     * below it.
+     * The same where files may be damaged or missing. One that cannot be opened counts as one without rows, and a patch
+     * that cannot be opened leaves what is below it.
      *
      * @param lost told of each of them
      */
@@ -185,7 +187,10 @@ public final class Base {
             return new BaseSpace(space, rows.orElse(null), lost == null ? index(space) : null);
         }
 
-        /** The file of a space's index. It holds nothing that could not be built anew, so damage is no reason to refuse the snapshot. */
+        /**
+         * The file of a space's index. It holds nothing that could not be built anew, so damage is no reason to refuse
+         * the snapshot.
+         */
         private @Nullable DataFile index(VectorSpace space) {
             try {
                 DataFile file = file(FileKind.INDEX, space.number()).orElse(null);

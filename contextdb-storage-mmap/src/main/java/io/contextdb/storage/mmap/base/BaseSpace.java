@@ -22,8 +22,8 @@ public record BaseSpace(
     public static final int INDEX_BYTES = 1;
 
     /**
-     * The index as its provider wrote it. It is not verified here, because opening must not take longer the larger it is: indexes check their own bytes
-     * where they read them.
+     * The index as its provider wrote it. It is not verified here, because opening must not take longer the larger it
+     * is: indexes check their own bytes where they read them.
      */
     public Optional<IndexFile> indexFile() {
         if (index == null) {

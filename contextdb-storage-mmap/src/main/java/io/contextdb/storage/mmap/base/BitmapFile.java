@@ -5,15 +5,16 @@ import io.contextdb.storage.mmap.file.DataFile;
 import io.contextdb.storage.mmap.file.DataFileWriter;
 
 /**
- * Which rows of other files are dead: {@code deletes/del-000042.dv}, a {@link io.contextdb.storage.mmap.file.FileKind#DELETIONS} file with these
- * sections:
+ * Which rows of other files are dead: {@code deletes/del-000042.dv}, a
+ * {@link io.contextdb.storage.mmap.file.FileKind#DELETIONS} file with these sections:
  *
  * <pre>
  * 1 description   u64 rows; u64 how many of them are dead
  * 2 words         bits in u64 words, set for dead rows
  * </pre>
  *
- * <p>The snapshot's document says whether the rows are nodes or those of a vector space. There is no file when none is dead. Thread-safe.
+ * <p>The snapshot's document says whether the rows are nodes or those of a vector space. There is no file when none is
+ * dead. Thread-safe.
  */
 public final class BitmapFile {
     static final int DESCRIPTION = 1;

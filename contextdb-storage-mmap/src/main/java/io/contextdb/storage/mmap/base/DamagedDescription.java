@@ -11,8 +11,9 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 /**
- * The section that says what is in the others lies in the first block of a file. Where that is damaged, this makes it anew for a base, out of the sections
- * there are and what the snapshot's document says of the file. For patches and other kinds that is not enough.
+ * The section that says what is in the others lies in the first block of a file. Where that is damaged, this makes it
+ * anew for a base, out of the sections there are and what the snapshot's document says of the file. For patches and
+ * other kinds that is not enough.
  */
 final class DamagedDescription {
     private DamagedDescription() {}

@@ -9,8 +9,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the edges of a snapshot: a file that {@link EdgeFileWriter} wrote and, when it is a patch, the files below it. Whether an edge is dead, and its
- * properties, are in the newest file that holds it, the rest in the oldest. Thread-safe.
+ * Reads the edges of a snapshot: a file that {@link EdgeFileWriter} wrote and, when it is a patch, the files below it.
+ * Whether an edge is dead, and its properties, are in the newest file that holds it, the rest in the oldest.
+ * Thread-safe.
  */
 public final class EdgeFile {
     private final DataFile file;
@@ -130,7 +131,10 @@ public final class EdgeFile {
         return origin.ids.get(edge - origin.first);
     }
 
-    /** The ordinal of the newest edge that had an id when its file was written, or -1; the caller checks whether it is live. */
+    /**
+     * The ordinal of the newest edge that had an id when its file was written, or -1; the caller checks whether it is
+     * live.
+     */
     public int find(long id) {
         int edge = -1;
         for (EdgeFile file = this; file != null && edge < 0; file = file.below) {

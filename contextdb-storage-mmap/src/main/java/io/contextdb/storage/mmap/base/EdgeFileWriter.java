@@ -6,8 +6,8 @@ import io.contextdb.storage.mmap.file.DataFileWriter;
 import java.lang.foreign.Arena;
 
 /**
- * Writes the edges of a snapshot as columns: {@code edges/edge-000017.cdb}, a {@link io.contextdb.storage.mmap.file.FileKind#EDGES} file with
- * these sections:
+ * Writes the edges of a snapshot as columns: {@code edges/edge-000017.cdb}, a
+ * {@link io.contextdb.storage.mmap.file.FileKind#EDGES} file with these sections:
  *
  * <pre>
  * 1 description          u64 edges; u64 1 when ids are dense, else 0; u64 the first id; u64 the type all edges have, or 2^64 - 1
@@ -22,9 +22,10 @@ import java.lang.foreign.Arena;
  * 10 id table            from id to a place among the ids ({@link IdTable}); missing in a base and when ids are dense
  * </pre>
  *
- * <p>In a base the rows are the live edges, ordered by their ids as unsigned numbers; their ordinals are their places. In a patch they are those whose
- * properties changed or which died, then those that are new, by their ordinals: in the order of creation, dead ones included, because nothing gets
- * another ordinal. Only new edges have columns, for ends, types and ids do not change. Ids are dense when each is one above the one before.
+ * <p>In a base the rows are the live edges, ordered by their ids as unsigned numbers; their ordinals are their places.
+ * In a patch they are those whose properties changed or which died, then those that are new, by their ordinals: in the
+ * order of creation, dead ones included, because nothing gets another ordinal. Only new edges have columns, for ends,
+ * types and ids do not change. Ids are dense when each is one above the one before.
  */
 public final class EdgeFileWriter {
     static final int DESCRIPTION = DataFile.DESCRIPTION;

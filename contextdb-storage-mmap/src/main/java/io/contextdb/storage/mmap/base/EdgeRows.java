@@ -1,9 +1,9 @@
 package io.contextdb.storage.mmap.base;
 
 /**
- * The edges of a file to be written. For a base they are all live edges by their new ordinals, which follow their ids as unsigned numbers. A patch has
- * rows before them: edges of the files below whose properties changed, or which are dead. Columns are read in pieces, from front to back,
- * several times over.
+ * The edges of a file to be written. For a base they are all live edges by their new ordinals, which follow their ids
+ * as unsigned numbers. A patch has rows before them: edges of the files below whose properties changed, or which are
+ * dead. Columns are read in pieces, from front to back, several times over.
  */
 public interface EdgeRows {
     /** How many edges have columns. */

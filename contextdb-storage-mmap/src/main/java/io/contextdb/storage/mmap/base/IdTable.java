@@ -7,16 +7,19 @@ import io.contextdb.storage.mmap.file.Section;
 import java.lang.foreign.Arena;
 
 /**
- * An open-addressing table from 64-bit ids to rows, in a section of a file: u32 slots, a power of two and at least twice the number of live
- * rows, each 0 or a row's place among the ids plus one. An id's first slot is {@link #hash} modulo the number of slots; later ones follow one by one. Rows
- * are put in by ascending ordinal, dead ones are not.
+ * An open-addressing table from 64-bit ids to rows, in a section of a file: u32 slots, a power of two and at least
+ * twice the number of live rows, each 0 or a row's place among the ids plus one. An id's first slot is {@link #hash}
+ * modulo the number of slots; later ones follow one by one. Rows are put in by ascending ordinal, dead ones are not.
  */
 public final class IdTable {
     private static final int SLOTS_MIN = 16;
 
     private IdTable() {}
 
-    /** Where to look for an id first: the finaliser of SplitMix64 (Steele, Lea, Flood 2014), which spreads any pattern of ids. */
+    /**
+     * Where to look for an id first: the finaliser of SplitMix64 (Steele, Lea, Flood 2014), which spreads any pattern
+     * of ids.
+     */
     public static long hash(long id) {
         long mixed = (id ^ id >>> 30) * 0xBF58_476D_1CE4_E5B9L;
         mixed = (mixed ^ mixed >>> 27) * 0x94D0_49BB_1331_11EBL;

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes the labels of a block of 65,536 nodes: the distinct sets of labels, and for each node the number of its set. A block:
+ * Writes the labels of a block of 65,536 nodes: the distinct sets of labels, and for each node the number of its set. A
+ * block:
  *
  * <pre>
  * u32 sets

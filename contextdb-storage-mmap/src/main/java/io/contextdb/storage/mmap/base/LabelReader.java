@@ -6,8 +6,8 @@ import io.contextdb.storage.mmap.file.Section;
 import java.lang.foreign.Arena;
 
 /**
- * Reads label blocks as {@link LabelBlockWriter} lays them out. A block is verified as a whole when it is first used; from then on its address
- * is kept. Thread-safe; {@link #has} allocates nothing.
+ * Reads label blocks as {@link LabelBlockWriter} lays them out. A block is verified as a whole when it is first used;
+ * from then on its address is kept. Thread-safe; {@link #has} allocates nothing.
  */
 final class LabelReader {
     private static final int HEAD_BYTES = 2 * Integer.BYTES;

@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file's place among those that hold the rows of one kind: the base, which has them all, or a patch over the base or over the older patch. There
- * are three levels at the most. Immutable.
+ * A file's place among those that hold the rows of one kind: the base, which has them all, or a patch over the base or
+ * over the older patch. There are three levels at the most. Immutable.
  */
 public final class Level {
     private final FileRole role;
@@ -30,7 +30,8 @@ public final class Level {
      * @param section where it keeps its redirects when it is a patch
      * @param below the level it lies on, null for a base
      * @param added how many rows it has that no level below has
-     * @throws io.contextdb.api.ContextDbException {@code CORRUPTION} when the file does not fit its role or what is below
+     * @throws io.contextdb.api.ContextDbException {@code CORRUPTION} when the file does not fit its role or what is
+     *     below
      */
     static Level of(DataFile file, FileRole role, int section, @Nullable Level below, int added) {
         Redirects redirects = Redirects.of(file, section);
@@ -101,7 +102,10 @@ public final class Level {
         return level;
     }
 
-    /** Adds to a set the rows that a new patch takes over from those it replaces; the set's size is the limit of what the new one lies on. */
+    /**
+     * Adds to a set the rows that a new patch takes over from those it replaces; the set's size is the limit of what
+     * the new one lies on.
+     */
     public void markReplaced(FileRole patch, Bits marked) {
         Level under = under(patch);
         assert marked.size() == under.limit;

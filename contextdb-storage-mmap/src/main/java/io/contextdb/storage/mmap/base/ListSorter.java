@@ -5,8 +5,9 @@ import java.lang.foreign.Arena;
 import java.util.Arrays;
 
 /**
- * Sorts the entries of one list by type, neighbour and edge: short lists by insertion, long ones stably by radix from the lowest byte on. When they come
- * by ascending edge, it is enough to sort by neighbour and then by type; when they come in any order they may be sorted already.
+ * Sorts the entries of one list by type, neighbour and edge: short lists by insertion, long ones stably by radix from
+ * the lowest byte on. When they come by ascending edge, it is enough to sort by neighbour and then by type; when they
+ * come in any order they may be sorted already.
  */
 final class ListSorter {
     private static final int INSERTION_MAX = 48;

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the nodes of a snapshot: a file that {@link NodeFileWriter} wrote and, when it is a patch, the files below it. A node's labels and properties
- * are in the newest file that holds it, its id in the oldest. Thread-safe.
+ * Reads the nodes of a snapshot: a file that {@link NodeFileWriter} wrote and, when it is a patch, the files below it.
+ * A node's labels and properties are in the newest file that holds it, its id in the oldest. Thread-safe.
  */
 public final class NodeFile {
     private final DataFile file;
@@ -80,7 +80,10 @@ public final class NodeFile {
         return file.ids.get(node - file.first);
     }
 
-    /** The ordinal of the newest node that had an id when its file was written, or -1; the caller checks whether it is live. */
+    /**
+     * The ordinal of the newest node that had an id when its file was written, or -1; the caller checks whether it is
+     * live.
+     */
     public int find(long id) {
         int node = -1;
         for (NodeFile file = this; file != null && node < 0; file = file.below) {

@@ -5,8 +5,8 @@ import io.contextdb.storage.mmap.file.DataFileWriter;
 import java.lang.foreign.Arena;
 
 /**
- * Writes the nodes of a snapshot: {@code nodes/node-000017.cdb}, a {@link io.contextdb.storage.mmap.file.FileKind#NODES} file with these
- * sections:
+ * Writes the nodes of a snapshot: {@code nodes/node-000017.cdb}, a
+ * {@link io.contextdb.storage.mmap.file.FileKind#NODES} file with these sections:
  *
  * <pre>
  * 1 description          u64 nodes that have ids, dead ones included; u64 1 when ids are dense, else 0; u64 the first id; u64 0
@@ -18,9 +18,10 @@ import java.lang.foreign.Arena;
  * 7 redirects            which nodes the rows are ({@link Redirects}); missing in a base
  * </pre>
  *
- * <p>In a base the rows are the nodes by their ordinals. In a patch they are those whose labels or properties changed, then those that are new; a
- * node keeps its id, so a patch has ids for the new ones only. Ids are dense when each is one above the one before, dead nodes included. Which nodes are dead is not said here
- * but in a {@link BitmapFile} beside it.
+ * <p>In a base the rows are the nodes by their ordinals. In a patch they are those whose labels or properties changed,
+ * then those that are new; a node keeps its id, so a patch has ids for the new ones only. Ids are dense when each is
+ * one above the one before, dead nodes included. Which nodes are dead is not said here but in a {@link BitmapFile}
+ * beside it.
  */
 public final class NodeFileWriter {
     static final int DESCRIPTION = DataFile.DESCRIPTION;

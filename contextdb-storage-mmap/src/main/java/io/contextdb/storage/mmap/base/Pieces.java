@@ -1,9 +1,10 @@
 package io.contextdb.storage.mmap.base;
 
 /**
- * Goes through many rows in short pieces. A method that does a piece is called often, so the virtual machine compiles it once and as a whole; one loop
- * over all rows would be compiled twice, first in the middle of the loop, and with everything inlined that any of its rows needs. That is most of what
- * the first snapshot of a process costs beside its bytes.
+ * Goes through many rows in short pieces. A method that does a piece is called often, so the virtual machine compiles
+ * it once and as a whole; one loop over all rows would be compiled twice, first in the middle of the loop, and with
+ * everything inlined that any of its rows needs. That is most of what the first snapshot of a process costs beside its
+ * bytes.
  */
 public final class Pieces {
     private static final int ROWS = 64;

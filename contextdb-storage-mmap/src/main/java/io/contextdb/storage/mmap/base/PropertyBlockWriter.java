@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the properties of a block of 65,536 nodes or edges as columns. Only keys that occur in the block take room, and what reading all
- * properties of a row costs. A block:
+ * Writes the properties of a block of 65,536 nodes or edges as columns. Only keys that occur in the block take room,
+ * and what reading all properties of a row costs. A block:
  *
  * <pre>
  * values kept elsewhere   encoded values longer than 64 KiB, and all after the first 32 MiB of the block; before the head
@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  *                         length of a value kept elsewhere
  * </pre>
  *
- * <p>A column has the type of its values when all have one, else it is encoded. Strings get a dictionary when fewer than half of them are distinct.
+ * <p>A column has the type of its values when all have one, else it is encoded. Strings get a dictionary when fewer
+ * than half of them are distinct.
  */
 final class PropertyBlockWriter implements PropertySink {
     private static final int INLINE_VALUE_BYTES_MAX = 1 << 16;
@@ -99,7 +100,10 @@ final class PropertyBlockWriter implements PropertySink {
         return column;
     }
 
-    /** Writes the block and returns where its head is in the file, 0 when no row has properties. Another block may follow. */
+    /**
+     * Writes the block and returns where its head is in the file, 0 when no row has properties. Another block may
+     * follow.
+     */
     long finish(int rowCount) {
         List<PropertyColumn> present = dropEmptyColumns();
         if (present.isEmpty()) {

@@ -39,7 +39,10 @@ final class PropertyColumn {
         types |= 1 << Type.ofTag(encoded[0]).ordinal();
     }
 
-    /** How the values are to be stored: by their type when all have the same, else encoded. A dictionary is decided later. */
+    /**
+     * How the values are to be stored: by their type when all have the same, else encoded. A dictionary is decided
+     * later.
+     */
     Type type() {
         return Integer.bitCount(types) == 1 ? Type.of(Integer.numberOfTrailingZeros(types)) : Type.ENCODED;
     }
@@ -75,7 +78,10 @@ final class PropertyColumn {
         return new ByteDecoder(MemorySegment.ofArray(bytes.array()).asSlice(start, end(index) - start));
     }
 
-    /** Where the UTF-8 of a string begins: behind the tag and the length, whose bytes but the last have their highest bit set. */
+    /**
+     * Where the UTF-8 of a string begins: behind the tag and the length, whose bytes but the last have their highest
+     * bit set.
+     */
     int textStart(int index) {
         int position = starts[index] + 1;
         while (bytes.array()[position] < 0) {

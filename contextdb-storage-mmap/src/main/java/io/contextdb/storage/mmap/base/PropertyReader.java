@@ -20,8 +20,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads property columns as {@link PropertyBlockWriter} lays them out. Everything goes through the checked reads of {@link DataFile}: a value
- * is an object anyway, and the place of each follows from bytes of the file. Thread-safe.
+ * Reads property columns as {@link PropertyBlockWriter} lays them out. Everything goes through the checked reads of
+ * {@link DataFile}: a value is an object anyway, and the place of each follows from bytes of the file. Thread-safe.
  */
 final class PropertyReader {
     private final DataFile file;

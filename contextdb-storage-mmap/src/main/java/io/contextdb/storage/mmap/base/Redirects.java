@@ -8,8 +8,8 @@ import io.contextdb.storage.mmap.file.Section;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows a patch holds in place of the files below it: some that those have too, and all that are newer than they. Only a patch has
- * such a section:
+ * Which rows a patch holds in place of the files below it: some that those have too, and all that are newer than they.
+ * Only a patch has such a section:
  *
  * <pre>
  * u64 first        every row from this ordinal on is in the patch; it is the number of rows of the files below
@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * u32 ranks        for each group how many bits are set before it
  * </pre>
  *
- * <p>The patch's rows are the redirected ones by ascending ordinal, then those from the first on. So the place of a redirected row is the number of
- * bits set before its own, which takes one rank and at most eight words of one cache line. Thread-safe; allocates nothing.
+ * <p>The patch's rows are the redirected ones by ascending ordinal, then those from the first on. So the place of a
+ * redirected row is the number of bits set before its own, which takes one rank and at most eight words of one cache
+ * line. Thread-safe; allocates nothing.
  */
 public final class Redirects {
     private static final int FIRST = 0;

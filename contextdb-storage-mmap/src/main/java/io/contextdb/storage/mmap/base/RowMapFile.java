@@ -6,8 +6,8 @@ import io.contextdb.storage.mmap.file.DataFileWriter;
 import java.lang.foreign.Arena;
 
 /**
- * Which nodes the rows of a vector space belong to: {@code vectors/row-000017.cdb}, a {@link io.contextdb.storage.mmap.file.FileKind#ROWS} file for
- * all rows of the space, with these sections:
+ * Which nodes the rows of a vector space belong to: {@code vectors/row-000017.cdb}, a
+ * {@link io.contextdb.storage.mmap.file.FileKind#ROWS} file for all rows of the space, with these sections:
  *
  * <pre>
  * 1 description     u64 rows; u64 live rows; u64 nodes, dead ones included; u64 1 when node rows are listed, 0 when they are in a table
@@ -56,7 +56,10 @@ public final class RowMapFile {
         this.slots = listed ? 0 : file.section(NODE_TABLE).length() / Long.BYTES;
     }
 
-    /** Writes all sections. Inverse norms and the way from node to row are kept in native memory meanwhile, 4 bytes a row and 8 a node at the most. */
+    /**
+     * Writes all sections. Inverse norms and the way from node to row are kept in native memory meanwhile, 4 bytes a
+     * row and 8 a node at the most.
+     */
     public static void write(RowSource rows, int nodeLimit, DataFileWriter out) {
         try (Arena arena = Arena.ofConfined()) {
             new Writer(rows, nodeLimit, out, arena).write();

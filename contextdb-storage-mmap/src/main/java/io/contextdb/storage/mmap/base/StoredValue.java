@@ -4,8 +4,8 @@ import io.contextdb.api.Value;
 import io.contextdb.memory.ByteEncoder;
 
 /**
- * A property's value where it is stored. Whoever is shown one takes it as it needs it, and only while it is shown: the same object may
- * stand for the next value then.
+ * A property's value where it is stored. Whoever is shown one takes it as it needs it, and only while it is shown: the
+ * same object may stand for the next value then.
  */
 public interface StoredValue {
     /** The value as an object. */

@@ -7,8 +7,9 @@ final class TwoThreads {
     private TwoThreads() {}
 
     /**
-     * Runs one piece here and another beside it, and returns when both have ended, however they did: memory they use may be freed then. What one of them
-     * threw is thrown again, the first's before the second's. An interrupt is kept for the caller.
+     * Runs one piece here and another beside it, and returns when both have ended, however they did: memory they use
+     * may be freed then. What one of them threw is thrown again, the first's before the second's. An interrupt is kept
+     * for the caller.
      */
     static void run(Runnable here, Runnable beside) {
         FutureTask<?> task = new FutureTask<>(beside, null);

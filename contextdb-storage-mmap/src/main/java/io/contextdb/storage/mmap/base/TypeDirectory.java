@@ -6,8 +6,8 @@ import java.lang.foreign.Arena;
 import java.util.Arrays;
 
 /**
- * The type directory of {@link AdjacencyFileWriter} while it grows: only nodes with edges of several types are in it. It grows by slabs of native
- * memory, so that nothing is copied.
+ * The type directory of {@link AdjacencyFileWriter} while it grows: only nodes with edges of several types are in it.
+ * It grows by slabs of native memory, so that nothing is copied.
  */
 final class TypeDirectory {
     private static final int SLAB_SHIFT = 16;

@@ -7,16 +7,17 @@ import io.contextdb.storage.mmap.file.DataFileWriter;
 import io.contextdb.storage.mmap.file.Section;
 
 /**
- * Vectors as they are computed with: {@code vectors/vec-000017.blob}, a {@link io.contextdb.storage.mmap.file.FileKind#VECTORS} file. Its header's
- * number is 0, because a bulk load writes it before it is numbered; the header's parameters are the dimension and the floats of a row, {@link
- * VectorRows#paddedDimension}. Its only section begins at byte 4096:
+ * Vectors as they are computed with: {@code vectors/vec-000017.blob}, a
+ * {@link io.contextdb.storage.mmap.file.FileKind#VECTORS} file. Its header's number is 0, because a bulk load writes it
+ * before it is numbered; the header's parameters are the dimension and the floats of a row,
+ * {@link VectorRows#paddedDimension}. Its only section begins at byte 4096:
  *
  * <pre>
  * 1 rows     for each row float32 components, zeros up to the floats of a row
  * </pre>
  *
- * <p>In NumPy: {@code numpy.memmap(path, '<f4', 'r', 4096, (rows, floats))[:, :dimension]}. A checkpoint appends a file with the rows that are new,
- * together with small files before it, and shares the others.
+ * <p>In NumPy: {@code numpy.memmap(path, '<f4', 'r', 4096, (rows, floats))[:, :dimension]}. A checkpoint appends a file
+ * with the rows that are new, together with small files before it, and shares the others.
  */
 public final class VectorFile {
     /** The section of rows. */

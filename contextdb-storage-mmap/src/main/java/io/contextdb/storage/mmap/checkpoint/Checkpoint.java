@@ -17,9 +17,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Writes a view as a snapshot. Files in which nothing changed are the parent's; what changed of nodes, edges and adjacency becomes a patch over the
- * parent's files, or they are written as a whole where the {@link PatchPolicy} says so; vectors are appended. A compaction writes everything, without
- * dead nodes and rows; where a vector space has no dead row, it keeps its vectors and its index.
+ * Writes a view as a snapshot. Files in which nothing changed are the parent's; what changed of nodes, edges and
+ * adjacency becomes a patch over the parent's files, or they are written as a whole where the {@link PatchPolicy} says
+ * so; vectors are appended. A compaction writes everything, without dead nodes and rows; where a vector space has no
+ * dead row, it keeps its vectors and its index.
  */
 public final class Checkpoint {
     private final FileSystem files;

@@ -7,8 +7,9 @@ import java.lang.foreign.Arena;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the edges of a view and their adjacency: what did not change is shared, what did becomes part of a patch when the policy allows it. In patches
- * edges keep their ordinals. When one of the two bases has to be written anew so is the other, because edges get new ordinals then.
+ * Writes the edges of a view and their adjacency: what did not change is shared, what did becomes part of a patch when
+ * the policy allows it. In patches edges keep their ordinals. When one of the two bases has to be written anew so is
+ * the other, because edges get new ordinals then.
  */
 final class EdgeCheckpoint {
     private final MappedView view;

@@ -5,8 +5,8 @@ import io.contextdb.storage.mmap.delta.MappedView;
 import java.util.Arrays;
 
 /**
- * The live edges of a view ordered by id, as runs of old ordinals that follow each other. Without deletions, and with new ids above all old ones,
- * there is one run; memory is needed for changes, not for edges.
+ * The live edges of a view ordered by id, as runs of old ordinals that follow each other. Without deletions, and with
+ * new ids above all old ones, there is one run; memory is needed for changes, not for edges.
  */
 final class EdgeRuns {
     private int[] firsts = new int[16];
@@ -34,7 +34,10 @@ final class EdgeRuns {
         return runs;
     }
 
-    /** The ids of live edges behind those of the base whose ids ascend, ascending as unsigned numbers, their highest bit flipped so that they compare as signed ones. */
+    /**
+     * The ids of live edges behind those of the base whose ids ascend, ascending as unsigned numbers, their highest bit
+     * flipped so that they compare as signed ones.
+     */
     private static long[] createdIds(MappedView view) {
         int first = view.base().edgesAscending();
         long[] ids = new long[view.edgeLimit() - first];

@@ -6,7 +6,10 @@ import io.contextdb.storage.mmap.base.PropertySink;
 import io.contextdb.storage.mmap.stage.StageReader;
 import java.util.function.IntUnaryOperator;
 
-/** The edges of a view, behind them those of a stage. These have ids above the highest of the view: their own, or those that follow it. */
+/**
+ * The edges of a view, behind them those of a stage. These have ids above the highest of the view: their own, or those
+ * that follow it.
+ */
 final class ImportEdges implements EdgeRows {
     private final EdgeRows view;
     private final StageReader stage;

@@ -7,7 +7,10 @@ import io.contextdb.storage.mmap.base.VectorFile;
 import io.contextdb.storage.mmap.stage.StageReader;
 import java.lang.foreign.Arena;
 
-/** The rows of a vector space in a view, behind them those of a stage. A row of the stage takes the place of all rows of its node before it. */
+/**
+ * The rows of a vector space in a view, behind them those of a stage. A row of the stage takes the place of all rows of
+ * its node before it.
+ */
 final class ImportRows implements RowSource {
     private final VectorRows view;
     private final StageReader.Rows stage;

@@ -50,7 +50,10 @@ record ListPatch(PatchRows forward, PatchRows backward) {
         return base.level().rows() + base.entries();
     }
 
-    /** Lists and entries; those of deleted edges are counted, for what is counted must not depend on what came after the view. */
+    /**
+     * Lists and entries; those of deleted edges are counted, for what is counted must not depend on what came after the
+     * view.
+     */
     private static long size(PatchRows rows, AdjacencyLists present, MappedView view) {
         long size = (long) view.edgeLimit() - view.base().edgeLimit();
         for (int row = 0; row < rows.count(); row++) {

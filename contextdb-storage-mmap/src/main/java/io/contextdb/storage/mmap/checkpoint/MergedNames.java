@@ -55,7 +55,10 @@ final class MergedNames {
         return staged < limit ? staged : numbers[staged - limit];
     }
 
-    /** A sink for properties under their keys in the stage that passes them on under the merged ones, whose order may be another. */
+    /**
+     * A sink for properties under their keys in the stage that passes them on under the merged ones, whose order may be
+     * another.
+     */
     PropertySink renumber(PropertySink target) {
         return identity ? target : (key, value) -> target.property(number(key), value);
     }

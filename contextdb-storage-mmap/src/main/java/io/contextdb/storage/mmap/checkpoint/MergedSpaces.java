@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The vector spaces after an import: those of the view and those of the stage. A space of the stage is one of the view when that has the same name and
- * options; it takes the place of one that has no dimension yet.
+ * The vector spaces after an import: those of the view and those of the stage. A space of the stage is one of the view
+ * when that has the same name and options; it takes the place of one that has no dimension yet.
  */
 final class MergedSpaces {
     private final List<VectorSpace> spaces;

@@ -5,7 +5,10 @@ import io.contextdb.storage.mmap.delta.MappedView;
 import java.lang.foreign.Arena;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the nodes of a view, which keep their ordinals: nothing when none changed, else a patch when the policy allows one, else all. */
+/**
+ * Writes the nodes of a view, which keep their ordinals: nothing when none changed, else a patch when the policy allows
+ * one, else all.
+ */
 final class NodeCheckpoint {
     private final MappedView view;
     private final SnapshotWriter writer;

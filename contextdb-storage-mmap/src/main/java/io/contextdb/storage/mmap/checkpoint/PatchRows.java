@@ -11,8 +11,9 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows a new patch holds: of those that the files below it have too, the ones of the patches it replaces and the ones that changed since; then
- * all rows that the files below do not have. Rows keep their ordinals. Takes a bit for each row below and 4 bytes for each redirected one.
+ * The rows a new patch holds: of those that the files below it have too, the ones of the patches it replaces and the
+ * ones that changed since; then all rows that the files below do not have. Rows keep their ordinals. Takes a bit for
+ * each row below and 4 bytes for each redirected one.
  */
 final class PatchRows {
     private final FileRole role;

@@ -5,7 +5,10 @@ import io.contextdb.storage.mmap.base.Pieces;
 import java.lang.foreign.Arena;
 import java.util.function.IntPredicate;
 
-/** Rows that are kept get new ordinals in their old order: none changes, or those that are left out close up. Thread-safe once made. */
+/**
+ * Rows that are kept get new ordinals in their old order: none changes, or those that are left out close up.
+ * Thread-safe once made.
+ */
 final class Renumbering {
     /** How many rows there were. */
     private final int oldLimit;

@@ -16,7 +16,10 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** The files of a snapshot that is being written: new ones, numbered on from those there are, and shared ones. Used by one thread. */
+/**
+ * The files of a snapshot that is being written: new ones, numbered on from those there are, and shared ones. Used by
+ * one thread.
+ */
 final class SnapshotFiles {
     private final FileSystem files;
     private final Path directory;

@@ -31,7 +31,10 @@ import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes the parts of a snapshot: nodes, edges, adjacency, and each vector space. What calls it decides which parts can be shared instead. */
+/**
+ * Writes the parts of a snapshot: nodes, edges, adjacency, and each vector space. What calls it decides which parts can
+ * be shared instead.
+ */
 final class SnapshotWriter {
     /** The memory adjacency entries may take while they are sorted. */
     private static final long SORT_BUDGET_BYTES = 128L << 20;
@@ -179,7 +182,9 @@ final class SnapshotWriter {
         }
     }
 
-    /** Writes what is new in a vector space of a view, all of whose rows stay; takes over everything when nothing is. */
+    /**
+     * Writes what is new in a vector space of a view, all of whose rows stay; takes over everything when nothing is.
+     */
     void appendRows(MappedView view, VectorSpace space, int nodeLimit) {
         if (view.mappedRows(space.number()).changed()) {
             appendRows(view, space, Renumbering.none(view.nodeLimit()), nodeLimit);
@@ -197,8 +202,8 @@ final class SnapshotWriter {
     }
 
     /**
-     * Writes a vector space without a dead row, whose nodes get other ordinals: large files are taken over, and so is the index, which knows rows and not
-     * nodes. It may lack rows at the end.
+     * Writes a vector space without a dead row, whose nodes get other ordinals: large files are taken over, and so is
+     * the index, which knows rows and not nodes. It may lack rows at the end.
      */
     void keepRows(MappedView view, VectorSpace space, Renumbering nodes) {
         appendRows(view, space, nodes, nodes.limit());
@@ -258,9 +263,9 @@ final class SnapshotWriter {
     }
 
     /**
-     * Takes over those of the parent's vector files that are large beside what is new, and returns the first row that has to be written: a file is
-     * written again when it has fewer than twice the rows that come behind it. So the files' sizes fall by halves, there are few, and each row is
-     * written a logarithmic number of times.
+     * Takes over those of the parent's vector files that are large beside what is new, and returns the first row that
+     * has to be written: a file is written again when it has fewer than twice the rows that come behind it. So the
+     * files' sizes fall by halves, there are few, and each row is written a logarithmic number of times.
      */
     int shareLargeVectorFiles(List<FileEntry> present, int count) {
         long first = present.stream().mapToLong(FileEntry::rows).sum();

@@ -27,9 +27,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a view and the rows of a stage behind it as a snapshot. The stage's numbers of nodes, names and spaces become those that follow the view's; when
- * nothing was written since the stage began, they are the same and columns are copied as they are. Vector files of the stage become part of the snapshot
- * by a second name, unless they are small.
+ * Writes a view and the rows of a stage behind it as a snapshot. The stage's numbers of nodes, names and spaces become
+ * those that follow the view's; when nothing was written since the stage began, they are the same and columns are
+ * copied as they are. Vector files of the stage become part of the snapshot by a second name, unless they are small.
  */
 public final class StageImport {
     /** Staged vectors up to this size are written again together with small files before them. */
@@ -78,8 +78,8 @@ public final class StageImport {
     }
 
     /**
-     * A bound of the bytes it writes: the rows of the base once more but for vectors, which are shared, and those of the stage, which are a little
-     * shorter there.
+     * A bound of the bytes it writes: the rows of the base once more but for vectors, which are shared, and those of
+     * the stage, which are a little shorter there.
      */
     public static long bytesMax(MappedView view, StageRecord stage) {
         long base = view.base().metadata().files().stream()
@@ -181,7 +181,9 @@ public final class StageImport {
                     : view.edgeIdHighest() + stage.edges();
         }
 
-        /** A name has one value: no vector of the stage belongs to a node that has got a property of its name meanwhile. */
+        /**
+         * A name has one value: no vector of the stage belongs to a node that has got a property of its name meanwhile.
+         */
         private void checkNames() {
             if (view.position().equals(stage.position())) {
                 return;

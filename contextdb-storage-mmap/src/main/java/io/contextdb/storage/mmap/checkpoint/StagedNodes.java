@@ -32,8 +32,8 @@ final class StagedNodes {
     }
 
     /**
-     * Checks that no id of the stage was taken, that the stage's edges end at live nodes, and its vectors belong to some. The stage saw to that for the
-     * view it began over, so there is nothing to check when this is that view.
+     * Checks that no id of the stage was taken, that the stage's edges end at live nodes, and its vectors belong to
+     * some. The stage saw to that for the view it began over, so there is nothing to check when this is that view.
      */
     void check() {
         if (view.position().equals(stage.position())) {

@@ -9,7 +9,10 @@ import io.contextdb.storage.mmap.delta.MappedView;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The live edges of a view ordered by id, between nodes under new ordinals. Columns of the base file are copied as they are. */
+/**
+ * The live edges of a view ordered by id, between nodes under new ordinals. Columns of the base file are copied as they
+ * are.
+ */
 final class ViewEdges implements EdgeRows {
     private final MappedView view;
     /** Null when there are no edges yet. */

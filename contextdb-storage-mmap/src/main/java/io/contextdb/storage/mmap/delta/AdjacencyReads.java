@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Neighbours as one view sees them. A node of the base of which nothing changed is one copy out of the mapped list; of another, the base's entries come
- * first, without those that were deleted, then the new ones. Allocates nothing.
+ * Neighbours as one view sees them. A node of the base of which nothing changed is one copy out of the mapped list; of
+ * another, the base's entries come first, without those that were deleted, then the new ones. Allocates nothing.
  */
 final class AdjacencyReads {
     private final DeltaNodes nodes;

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Counts by token number. The writer changes them; {@link #publish} gives a state that stays, which shares with the next one the pieces that do not
- * change in between. So a publication costs the same whether there are ten labels or ten thousand.
+ * Counts by token number. The writer changes them; {@link #publish} gives a state that stays, which shares with the
+ * next one the pieces that do not change in between. So a publication costs the same whether there are ten labels or
+ * ten thousand.
  */
 final class Counts {
     private static final int PIECE_SHIFT = 6;

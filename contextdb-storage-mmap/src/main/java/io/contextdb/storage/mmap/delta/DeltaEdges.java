@@ -3,7 +3,8 @@ package io.contextdb.storage.mmap.delta;
 import io.contextdb.memory.NativeMemory;
 
 /**
- * Edges created since the base, and what changed of edges of the base, in records of one form, found as those of {@link DeltaNodes} are:
+ * Edges created since the base, and what changed of edges of the base, in records of one form, found as those of
+ * {@link DeltaNodes} are:
  *
  * <pre>
  *  0 u64 id

@@ -3,9 +3,9 @@ package io.contextdb.storage.mmap.delta;
 import io.contextdb.memory.NativeMemory;
 
 /**
- * Nodes created since the base, and what changed of nodes of the base. Both have records of one form; that of a new node is found by its ordinal,
- * that of a node of the base through the {@link TouchedTable}. All methods that take a stamp answer for the view of that stamp. A record is one
- * cache line:
+ * Nodes created since the base, and what changed of nodes of the base. Both have records of one form; that of a new
+ * node is found by its ordinal, that of a node of the base through the {@link TouchedTable}. All methods that take a
+ * stamp answer for the view of that stamp. A record is one cache line:
  *
  * <pre>
  *  0 u32 stamp of the deletion, 0 while live
@@ -17,8 +17,8 @@ import io.contextdb.memory.NativeMemory;
  * 56 u32 the ordinal of the new node that had this id before, plus one; 0 when there is none
  * </pre>
  *
- * <p>Ids of new nodes are a table of their own, because the result of a traversal is the ids of nodes of which nothing else is looked at: eight of them
- * share a cache line.
+ * <p>Ids of new nodes are a table of their own, because the result of a traversal is the ids of nodes of which nothing
+ * else is looked at: eight of them share a cache line.
  */
 public final class DeltaNodes {
     private static final int DELETED = 0;

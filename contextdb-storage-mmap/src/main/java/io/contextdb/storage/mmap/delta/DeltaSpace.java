@@ -7,9 +7,9 @@ import io.contextdb.storage.mmap.base.BaseRows;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows added to a vector space since the base, and which rows of the base died. A row's floats lie in one table, in another its record: u32 node,
- * float32 inverse norm, u32 stamp of its death or 0, u32 the row of the same node added before it plus one, or 0. A row of the base that died has a
- * record of its stamp alone.
+ * The rows added to a vector space since the base, and which rows of the base died. A row's floats lie in one table, in
+ * another its record: u32 node, float32 inverse norm, u32 stamp of its death or 0, u32 the row of the same node added
+ * before it plus one, or 0. A row of the base that died has a record of its stamp alone.
  */
 public final class DeltaSpace {
     private static final int NODE = 0;

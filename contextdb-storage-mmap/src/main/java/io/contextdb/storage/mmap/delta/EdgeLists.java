@@ -5,9 +5,10 @@ import io.contextdb.memory.NativeMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Edges added to nodes since the base, in the order of creation: for each node and direction one block, the first a cache line long. A full block is
- * copied into one twice as long, which takes its place; readers may still be in the old one, so it stays as it is until the delta ends. Most lists
- * are short, so that reading one is a look at the node's record and one at its block. A block:
+ * Edges added to nodes since the base, in the order of creation: for each node and direction one block, the first a
+ * cache line long. A full block is copied into one twice as long, which takes its place; readers may still be in the
+ * old one, so it stays as it is until the delta ends. Most lists are short, so that reading one is a look at the node's
+ * record and one at its block. A block:
  *
  * <pre>
  * u32 room for entries; u32 zero
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * u32 the type of each edge
  * </pre>
  *
- * <p>The writer first says which edge it is about to add, then writes the entry, then the number of entries. So a reader that reads the number
- * first, and then finds that the newest edge is one its view sees, knows that the number is exactly that of the entries it sees. Only a
- * reader that meets a newer edge looks for the first that it does not see.
+ * <p>The writer first says which edge it is about to add, then writes the entry, then the number of entries. So a
+ * reader that reads the number first, and then finds that the newest edge is one its view sees, knows that the number
+ * is exactly that of the entries it sees. Only a reader that meets a newer edge looks for the first that it does not
+ * see.
  */
 final class EdgeLists {
     /** What a node keeps of a list: u64 block, 0 before the first entry; u32 entries; u32 the newest edge plus one. */

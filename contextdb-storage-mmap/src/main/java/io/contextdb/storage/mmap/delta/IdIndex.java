@@ -3,8 +3,8 @@ package io.contextdb.storage.mmap.delta;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From the ids of new nodes or edges to the newest ordinal that has each. As long as ids follow each other, as generated ones do, it keeps only the
- * first; otherwise a map.
+ * From the ids of new nodes or edges to the newest ordinal that has each. As long as ids follow each other, as
+ * generated ones do, it keeps only the first; otherwise a map.
  */
 public final class IdIndex {
     private final DeltaMemory memory;
@@ -21,7 +21,9 @@ public final class IdIndex {
         this.firstOrdinal = firstOrdinal;
     }
 
-    /** The newest ordinal with an id, or -1; {@code limit} is that of the reader's view, above which the ordinal may be. */
+    /**
+     * The newest ordinal with an id, or -1; {@code limit} is that of the reader's view, above which the ordinal may be.
+     */
     public int get(long id, int limit) {
         LongIntMap present = map;
         if (present != null) {

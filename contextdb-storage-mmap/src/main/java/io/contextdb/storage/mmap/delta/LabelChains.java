@@ -3,8 +3,8 @@ package io.contextdb.storage.mmap.delta;
 import io.contextdb.memory.NativeMemory;
 
 /**
- * Labels set since the base. A node has a chain of versions, newest first: u64 next older version; u32 stamp; u32 count; u32 for each label,
- * ascending.
+ * Labels set since the base. A node has a chain of versions, newest first: u64 next older version; u32 stamp; u32
+ * count; u32 for each label, ascending.
  */
 final class LabelChains {
     private static final int NEXT = 0;

@@ -4,9 +4,9 @@ import io.contextdb.memory.NativeMemory;
 import io.contextdb.storage.mmap.base.IdTable;
 
 /**
- * A map from any 64-bit number to one from 0 to 2^31 - 2, in native memory, from which nothing is removed. A slot is u64 key, u32 value plus one, u32
- * zero; the value is written after the key, so a reader that sees a value sees its key. A reader may meet entries that were put in after its view
- * was published; it tells them by their value.
+ * A map from any 64-bit number to one from 0 to 2^31 - 2, in native memory, from which nothing is removed. A slot is
+ * u64 key, u32 value plus one, u32 zero; the value is written after the key, so a reader that sees a value sees its
+ * key. A reader may meet entries that were put in after its view was published; it tells them by their value.
  */
 final class LongIntMap {
     private static final int SLOTS_MIN = 64;

@@ -5,7 +5,9 @@ import io.contextdb.api.spi.VectorSpace;
 import io.contextdb.storage.mmap.base.BaseRows;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a vector space in one view: those of the base, then those of the delta. Thread-safe; allocates nothing. */
+/**
+ * The rows of a vector space in one view: those of the base, then those of the delta. Thread-safe; allocates nothing.
+ */
 public final class MappedRows implements VectorRows {
     private final DeltaSpace delta;
     private final @Nullable BaseRows base;

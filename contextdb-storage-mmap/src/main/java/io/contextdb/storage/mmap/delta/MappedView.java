@@ -14,7 +14,10 @@ import io.contextdb.storage.mmap.snapshot.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A published state: the base and what of the delta is not newer. Immutable; the work is done by {@link AdjacencyReads} and {@link EntityReads}. */
+/**
+ * A published state: the base and what of the delta is not newer. Immutable; the work is done by {@link AdjacencyReads}
+ * and {@link EntityReads}.
+ */
 public final class MappedView implements StorageView {
     /** No labels. */
     static final int[] NO_TOKENS = {};

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Passes on the properties of a row of the base, but for those that were set since, in whose place it shows what they were set to. Takes what the base
- * shows, by ascending key, then {@link #finish}; what it shows ascends as well.
+ * Passes on the properties of a row of the base, but for those that were set since, in whose place it shows what they
+ * were set to. Takes what the base shows, by ascending key, then {@link #finish}; what it shows ascends as well.
  */
 final class OverlaidProperties implements PropertySink {
     private final PropertySink target;

@@ -8,7 +8,8 @@ import io.contextdb.storage.mmap.base.EncodedValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Properties set since the base. A node or edge has a chain of slots, one for each key that was set, and a slot a chain of versions, newest first:
+ * Properties set since the base. A node or edge has a chain of slots, one for each key that was set, and a slot a chain
+ * of versions, newest first:
  *
  * <pre>
  * slot      u64 next slot; u64 newest version; u32 key; u32 zero

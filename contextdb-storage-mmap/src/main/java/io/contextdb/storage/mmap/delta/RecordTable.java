@@ -3,8 +3,9 @@ package io.contextdb.storage.mmap.delta;
 import java.util.Arrays;
 
 /**
- * Records of one size by ascending index, which never move. They lie in chunks whose sizes double from a first to a greatest one, so that a small
- * table is small and a large one wastes little; index and first size added tell chunk and place by their leading bits.
+ * Records of one size by ascending index, which never move. They lie in chunks whose sizes double from a first to a
+ * greatest one, so that a small table is small and a large one wastes little; index and first size added tell chunk and
+ * place by their leading bits.
  */
 final class RecordTable {
     private static final int CHUNK_ALIGNMENT_BYTES = 64;

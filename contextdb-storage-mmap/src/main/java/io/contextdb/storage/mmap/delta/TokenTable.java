@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The names of one kind and their numbers. They only grow; a view sees those below the number it was published with. */
+/**
+ * The names of one kind and their numbers. They only grow; a view sees those below the number it was published with.
+ */
 final class TokenTable {
     private final ConcurrentHashMap<String, Integer> numbers = new ConcurrentHashMap<>();
     private volatile String[] names;

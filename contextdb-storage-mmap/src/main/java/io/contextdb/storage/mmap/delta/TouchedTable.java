@@ -3,8 +3,8 @@ package io.contextdb.storage.mmap.delta;
 import io.contextdb.memory.NativeMemory;
 
 /**
- * Which rows of the base have a record in the delta. A row that has none costs one bit looked at, and nothing while no row has one. A reader may meet
- * records that are newer than its view; they tell it nothing.
+ * Which rows of the base have a record in the delta. A row that has none costs one bit looked at, and nothing while no
+ * row has one. A reader may meet records that are newer than its view; they tell it nothing.
  */
 final class TouchedTable {
     private final DeltaMemory memory;

@@ -3,8 +3,8 @@ package io.contextdb.storage.mmap.delta;
 import java.util.function.IntConsumer;
 
 /**
- * Which rows of the base a view shows differently than the base does, exactly: what was changed after the view was published does not count, so
- * what follows from it depends on the view alone.
+ * Which rows of the base a view shows differently than the base does, exactly: what was changed after the view was
+ * published does not count, so what follows from it depends on the view alone.
  */
 public final class ViewChanges {
     private final Delta delta;

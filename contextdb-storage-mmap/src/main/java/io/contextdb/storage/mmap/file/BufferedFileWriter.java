@@ -32,7 +32,9 @@ public abstract class BufferedFileWriter implements AutoCloseable {
         this.file = file;
     }
 
-    /** Told all bytes in order just before they are written, a whole buffer at a time except before a {@link #flush}. */
+    /**
+     * Told all bytes in order just before they are written, a whole buffer at a time except before a {@link #flush}.
+     */
     protected abstract void sum(MemorySegment bytes);
 
     /** Where the next byte goes in the file. */

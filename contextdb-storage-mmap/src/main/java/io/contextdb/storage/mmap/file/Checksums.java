@@ -24,8 +24,8 @@ final class Checksums {
     }
 
     /**
-     * The sum over bytes that follow others whose sum is known, bit by bit: for the few bytes of a trailer, so that the sum over a whole file
-     * follows from the one its trailer holds.
+     * The sum over bytes that follow others whose sum is known, bit by bit: for the few bytes of a trailer, so that the
+     * sum over a whole file follows from the one its trailer holds.
      */
     static int extend(int checksum, long address, int bytes) {
         int register = ~checksum;

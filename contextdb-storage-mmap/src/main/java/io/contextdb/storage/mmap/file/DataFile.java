@@ -11,10 +11,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data file mapped read-only; {@link DataFileWriter} explains its form. Opening checks the header, the trailer and the section entries. A block of
- * the body is compared with its checksum when it is first touched: whoever reads calls {@link #touch} for what it is about to read, which costs
- * one byte of memory looked at, and only then uses what it read as an offset or an ordinal. So damage shows as {@code CORRUPTION} and never as a
- * wrong address. Thread-safe.
+ * A data file mapped read-only; {@link DataFileWriter} explains its form. Opening checks the header, the trailer and
+ * the section entries. A block of the body is compared with its checksum when it is first touched: whoever reads calls
+ * {@link #touch} for what it is about to read, which costs one byte of memory looked at, and only then uses what it
+ * read as an offset or an ordinal. So damage shows as {@code CORRUPTION} and never as a wrong address. Thread-safe.
  */
 public final class DataFile {
     /** The section that says what is in the others. */
@@ -61,8 +61,8 @@ public final class DataFile {
      *
      * @param number the number in its name, or 0 for kinds that are written before they are numbered
      * @param arena unmaps it
-     * @throws io.contextdb.api.ContextDbException {@code CORRUPTION} when it is no sound file of this kind and number, {@code
-     *     FORMAT_TOO_NEW} when a newer version wrote it, {@code FILE_NOT_FOUND}
+     * @throws io.contextdb.api.ContextDbException {@code CORRUPTION} when it is no sound file of this kind and number,
+     *     {@code FORMAT_TOO_NEW} when a newer version wrote it, {@code FILE_NOT_FOUND}
      */
     public static DataFile open(FileSystem files, Path path, FileKind kind, long number, Arena arena) {
         MemorySegment mapped = files.map(path, arena);
@@ -72,11 +72,12 @@ public final class DataFile {
     }
 
     /**
-     * Maps a file that may be damaged, for reading the blocks that are not. What is damaged of its header and trailer is made anew, and where the block
-     * checksums do not match their own each still proves its block. The first block is checked with the header as it must have been.
+     * Maps a file that may be damaged, for reading the blocks that are not. What is damaged of its header and trailer
+     * is made anew, and where the block checksums do not match their own each still proves its block. The first block
+     * is checked with the header as it must have been.
      *
-     * @throws io.contextdb.api.ContextDbException {@code CORRUPTION} when it is another file, is cut off, or so much of header and footer is damaged that it
-     *     cannot be told where things are
+     * @throws io.contextdb.api.ContextDbException {@code CORRUPTION} when it is another file, is cut off, or so much of
+     *     header and footer is damaged that it cannot be told where things are
      */
     public static DataFile openDamaged(FileSystem files, Path path, KnownFile known, Arena arena) {
         KnownFile.Frame frame = known.frame(path, files.map(path, arena), arena);
@@ -188,7 +189,10 @@ public final class DataFile {
         }
     }
 
-    /** Like {@link #touch(long, long)} for a range that was read from a file: {@code CORRUPTION} when it does not lie in the body. */
+    /**
+     * Like {@link #touch(long, long)} for a range that was read from a file: {@code CORRUPTION} when it does not lie in
+     * the body.
+     */
     public void check(long offset, long bytes) {
         if (offset < 0 || bytes < 0 || offset > bodyBytes - bytes) {
             throw Corruption.at(path, offset, bytes + " bytes are expected there, but the body ends at " + bodyBytes);
@@ -315,7 +319,10 @@ public final class DataFile {
         }
     }
 
-    /** Where the first block begins that does not match its checksum; where the checksums are when these do not match theirs; empty when all do. */
+    /**
+     * Where the first block begins that does not match its checksum; where the checksums are when these do not match
+     * theirs; empty when all do.
+     */
     public OptionalLong damagedAt() {
         if (!checksumsMatch()) {
             return OptionalLong.of(bodyBytes);

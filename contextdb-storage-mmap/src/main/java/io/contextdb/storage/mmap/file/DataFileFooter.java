@@ -44,8 +44,9 @@ record DataFileFooter(long bodyBytes, int checksumsChecksum, int checksum, List<
     }
 
     /**
-     * The end of a file whose trailer is damaged, as it follows from the section entries before it, of which there can be only as many as fill the body with
-     * sections that lie one behind another. The checksums are unknown then, and 0.
+     * The end of a file whose trailer is damaged, as it follows from the section entries before it, of which there can
+     * be only as many as fill the body with sections that lie one behind another. The checksums are unknown then, and
+     * 0.
      *
      * @throws io.contextdb.api.ContextDbException {@code CORRUPTION} when the entries are damaged as well
      */

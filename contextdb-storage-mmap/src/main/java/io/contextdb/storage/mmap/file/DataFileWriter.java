@@ -23,12 +23,12 @@ import java.util.List;
  *             the beginning of the SHA-256 of all before
  * </pre>
  *
- * <p>{@link Layout} names each field's offset. All numbers are little endian. A file is sound when the trailer's checksum, the entries',
- * the block checksums' and every block's agree; a reader checks the first two when it opens the file and the rest where it reads. The
- * bytes are a function of what was put, nothing else.
+ * <p>{@link Layout} names each field's offset. All numbers are little endian. A file is sound when the trailer's
+ * checksum, the entries', the block checksums' and every block's agree; a reader checks the first two when it opens the
+ * file and the rest where it reads. The bytes are a function of what was put, nothing else.
  *
- * <p>The file gets its name only in {@link #finish}, when it is complete and synced. What is left of a writer that did not finish
- * ends in {@code .tmp}. Not thread-safe.
+ * <p>The file gets its name only in {@link #finish}, when it is complete and synced. What is left of a writer that did
+ * not finish ends in {@code .tmp}. Not thread-safe.
  */
 public final class DataFileWriter extends BufferedFileWriter {
     /** What the names of unfinished files end in. */

@@ -53,7 +53,10 @@ public enum FileKind {
         return path(prefix, number);
     }
 
-    /** The path of an index file, which is named after its provider; characters that do not belong into a file name become {@code _}. */
+    /**
+     * The path of an index file, which is named after its provider; characters that do not belong into a file name
+     * become {@code _}.
+     */
     public String path(String name, long number) {
         String safe = name.replaceAll("[^A-Za-z0-9_-]", "_");
         return String.format(Locale.ROOT, "%s/%s-%06d.%s", directory, safe, number, extension);

@@ -1,7 +1,8 @@
 package io.contextdb.storage.mmap.file;
 
 /**
- * Where things lie in a data file. Offsets in bytes; all numbers are little endian. {@link DataFileWriter} explains the whole.
+ * Where things lie in a data file. Offsets in bytes; all numbers are little endian. {@link DataFileWriter} explains the
+ * whole.
  */
 public final class Layout {
     /** The version of the format that is written, and the newest that is read. */
@@ -89,8 +90,9 @@ public final class Layout {
     static final int TRAILER_MAGIC = 48;
 
     /**
-     * u32: the first 4 bytes of the SHA-256 of every byte before the trailer, then their complement. A CRC32C does not depend on bytes that are followed by their own
-     * CRC32C, as a body of one block and the trailer are; so without these the sum over a whole file would be the same for any content.
+     * u32: the first 4 bytes of the SHA-256 of every byte before the trailer, then their complement. A CRC32C does not
+     * depend on bytes that are followed by their own CRC32C, as a body of one block and the trailer are; so without
+     * these the sum over a whole file would be the same for any content.
      */
     static final int TRAILER_DIGEST = 56;
 

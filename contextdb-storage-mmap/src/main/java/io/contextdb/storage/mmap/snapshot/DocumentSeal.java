@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * The checksum at the end of a JSON document: a last member {@code "checksum"} with the SHA-256 of all bytes before the comma in front of
- * it. It is checked on the bytes, before anything is parsed.
+ * The checksum at the end of a JSON document: a last member {@code "checksum"} with the SHA-256 of all bytes before the
+ * comma in front of it. It is checked on the bytes, before anything is parsed.
  */
 final class DocumentSeal {
     private static final byte[] MEMBER = bytes(",\n  \"checksum\" : \"");

@@ -1,6 +1,9 @@
 package io.contextdb.storage.mmap.snapshot;
 
-/** What a file is among those of its kind: one that has all rows, or one with rows in place of those of the files before it. */
+/**
+ * What a file is among those of its kind: one that has all rows, or one with rows in place of those of the files before
+ * it.
+ */
 public enum FileRole {
     /** All rows; files of vectors and other kinds without patches are nothing else. */
     BASE,

@@ -19,8 +19,9 @@ import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /**
- * JSON as plain Java objects: {@link Map} from names in their order, {@link List}, {@link String}, {@link BigInteger}, and other numbers, booleans and null as
- * {@link Other}. It stands on the streaming part of Jackson alone, because starting the rest takes a third of a second.
+ * JSON as plain Java objects: {@link Map} from names in their order, {@link List}, {@link String}, {@link BigInteger},
+ * and other numbers, booleans and null as {@link Other}. It stands on the streaming part of Jackson alone, because
+ * starting the rest takes a third of a second.
  */
 final class JsonTree {
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -30,7 +31,9 @@ final class JsonTree {
     /** A value that no document of ours holds. */
     record Other(String text) {}
 
-    /** Reads a document; throws {@link tools.jackson.core.JacksonException} when it is none. Jackson bounds the depth. */
+    /**
+     * Reads a document; throws {@link tools.jackson.core.JacksonException} when it is none. Jackson bounds the depth.
+     */
     static Object parse(byte[] document) {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), document)) {
             return value(parser, parser.nextToken());

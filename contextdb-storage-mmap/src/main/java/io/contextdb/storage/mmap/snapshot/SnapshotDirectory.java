@@ -20,10 +20,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The directory {@code metadata}: a document for each snapshot, and {@code HEAD}, a hint for people and tools that is never read here.
+ * The directory {@code metadata}: a document for each snapshot, and {@code HEAD}, a hint for people and tools that is
+ * never read here.
  *
- * <p>A document is written under a temporary name, synced, and linked to its name, which fails when the name is taken: the link
- * is the commit. Then the directory is synced.
+ * <p>A document is written under a temporary name, synced, and linked to its name, which fails when the name is taken:
+ * the link is the commit. Then the directory is synced.
  */
 public final class SnapshotDirectory {
     private static final System.Logger LOG = System.getLogger(SnapshotDirectory.class.getName());
@@ -74,7 +75,8 @@ public final class SnapshotDirectory {
     /**
      * The sound snapshots, oldest first.
      *
-     * @throws ContextDbException {@code FORMAT_TOO_NEW} when one is of a newer version, {@code FOREIGN_FILE} when one is of another database
+     * @throws ContextDbException {@code FORMAT_TOO_NEW} when one is of a newer version, {@code FOREIGN_FILE} when one
+     *     is of another database
      */
     public List<SnapshotMetadata> sound() {
         List<SnapshotMetadata> sound = new ArrayList<>();
@@ -105,7 +107,9 @@ public final class SnapshotDirectory {
         }
     }
 
-    /** A snapshot; {@code CORRUPTION} when its document is damaged, {@code FOREIGN_FILE} when it is of another database. */
+    /**
+     * A snapshot; {@code CORRUPTION} when its document is damaged, {@code FOREIGN_FILE} when it is of another database.
+     */
     public SnapshotMetadata read(long id) {
         Path path = document(id);
         SnapshotMetadata metadata = parse(id, path, files.readAll(path, DOCUMENT_BYTES_MAX));

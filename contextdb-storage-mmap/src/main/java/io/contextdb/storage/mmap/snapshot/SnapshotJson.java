@@ -51,8 +51,8 @@ import tools.jackson.core.JsonGenerator;
  * checksum               SHA-256 in hexadecimal of the document's bytes before the comma in front of this member
  * </pre>
  *
- * <p>Ids are unsigned 64-bit numbers. The text is indented by two blanks, ends its lines with a line feed, and is a function of the
- * metadata alone.
+ * <p>Ids are unsigned 64-bit numbers. The text is indented by two blanks, ends its lines with a line feed, and is a
+ * function of the metadata alone.
  */
 final class SnapshotJson {
     /** The version of the document that is written, and the newest that is read. */

@@ -11,8 +11,9 @@ import io.contextdb.storage.mmap.file.BufferedFileWriter;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Properties of rows one after the other, for those that have any: u32 row; u32 bytes that follow; then by ascending key as the stage numbers them: count,
- * and for each key its number, u32 length of the value, and the value, in the form of {@link ByteEncoder} and {@link ValueCodec}.
+ * Properties of rows one after the other, for those that have any: u32 row; u32 bytes that follow; then by ascending
+ * key as the stage numbers them: count, and for each key its number, u32 length of the value, and the value, in the
+ * form of {@link ByteEncoder} and {@link ValueCodec}.
  */
 final class PropertyRecords {
     private static final int HEAD_BYTES = 2 * Integer.BYTES;
@@ -45,7 +46,10 @@ final class PropertyRecords {
         out.put(encoder.array(), 0, encoder.size());
     }
 
-    /** Shows the properties of a row. Asking by ascending row is a walk through the file; asking for an earlier row begins it anew. */
+    /**
+     * Shows the properties of a row. Asking by ascending row is a walk through the file; asking for an earlier row
+     * begins it anew.
+     */
     void visit(int row, PropertySink sink) {
         if (rowBefore >= row) {
             position = 0;

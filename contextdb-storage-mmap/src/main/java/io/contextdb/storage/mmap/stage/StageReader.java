@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A sealed stage, mapped, after every byte of it was compared with its digest. Numbers are those of the stage. Labels and properties are read by ascending
- * row. Not thread-safe.
+ * A sealed stage, mapped, after every byte of it was compared with its digest. Numbers are those of the stage. Labels
+ * and properties are read by ascending row. Not thread-safe.
  */
 public final class StageReader {
     private static final int[] NO_LABELS = {};

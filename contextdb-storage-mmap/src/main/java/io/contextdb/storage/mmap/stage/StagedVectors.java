@@ -9,7 +9,10 @@ import io.contextdb.storage.mmap.file.FileKind;
 import io.contextdb.storage.mmap.file.FileSummary;
 import java.util.List;
 
-/** The rows of one vector space in a stage: their floats in a data file as a snapshot has it, their nodes and norms in a file beside it. */
+/**
+ * The rows of one vector space in a stage: their floats in a data file as a snapshot has it, their nodes and norms in a
+ * file beside it.
+ */
 final class StagedVectors implements AutoCloseable {
     private final int space;
     private final int padding;

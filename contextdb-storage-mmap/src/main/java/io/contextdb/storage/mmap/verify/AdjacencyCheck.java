@@ -8,9 +8,9 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adjacency: in both directions the lists of each file follow each other; the list of every node, wherever it is, is sorted, its entries are live edges
- * of its node, its parts by type are found, and these lists hold as many entries as there are edges. Since a list has no entry twice, every edge is
- * then in exactly one list of each direction.
+ * Adjacency: in both directions the lists of each file follow each other; the list of every node, wherever it is, is
+ * sorted, its entries are live edges of its node, its parts by type are found, and these lists hold as many entries as
+ * there are edges. Since a list has no entry twice, every edge is then in exactly one list of each direction.
  */
 final class AdjacencyCheck implements Runnable {
     private final Base base;

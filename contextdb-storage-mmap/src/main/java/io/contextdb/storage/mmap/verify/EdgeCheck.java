@@ -5,8 +5,8 @@ import io.contextdb.storage.mmap.base.Base;
 import io.contextdb.storage.mmap.snapshot.SnapshotCounts;
 
 /**
- * Edges: the ids of the base ascend and those of live edges are found again, ends of live edges are live nodes, types and property keys known names,
- * counts agree with the document.
+ * Edges: the ids of the base ascend and those of live edges are found again, ends of live edges are live nodes, types
+ * and property keys known names, counts agree with the document.
  */
 final class EdgeCheck implements Runnable {
     private final Base base;

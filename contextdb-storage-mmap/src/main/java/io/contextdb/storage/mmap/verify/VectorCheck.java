@@ -6,7 +6,10 @@ import io.contextdb.storage.mmap.base.Base;
 import io.contextdb.storage.mmap.base.BaseRows;
 import io.contextdb.storage.mmap.base.BaseSpace;
 
-/** Vectors: every live row belongs to a live node that leads back to it, padding is zero, counts agree with the document. */
+/**
+ * Vectors: every live row belongs to a live node that leads back to it, padding is zero, counts agree with the
+ * document.
+ */
 final class VectorCheck implements Runnable {
     private final Base base;
     private final Problems problems;

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Checks the newest two sound snapshots of a database, and reports damaged documents on the way to them. Changes nothing. */
+/**
+ * Checks the newest two sound snapshots of a database, and reports damaged documents on the way to them. Changes
+ * nothing.
+ */
 public final class Verification {
     private static final int SNAPSHOTS = 2;
 

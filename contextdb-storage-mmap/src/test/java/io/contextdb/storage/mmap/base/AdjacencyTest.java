@@ -24,7 +24,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AdjacencyTest {
     private static final long PLENTY_BYTES = 1L << 30;
 
-    /** Few nodes make long lists, which are sorted by radix; many edges are sorted by two threads; a small budget makes many ranges. */
+    /**
+     * Few nodes make long lists, which are sorted by radix; many edges are sorted by two threads; a small budget makes
+     * many ranges.
+     */
     @ParameterizedTest
     @CsvSource({"1, 300, 3", "40, 3000, 1", "40, 3000, 5", "5000, 6000, 4", "3000, 150000, 1", "3000, 150000, 4"})
     void listsAreSortedByTypeNeighborAndEdge(int nodes, int edgeCount, int types) {

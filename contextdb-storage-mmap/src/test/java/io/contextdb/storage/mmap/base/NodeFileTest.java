@@ -157,7 +157,10 @@ class NodeFileTest {
         }));
     }
 
-    /** A column for each way to keep one type: all values there or few, strings that repeat or not, long ones among short ones. */
+    /**
+     * A column for each way to keep one type: all values there or few, strings that repeat or not, long ones among
+     * short ones.
+     */
     @Test
     void columnsOfOneTypeAndDenseIds() {
         Random random = Seeds.random("columnsOfOneTypeAndDenseIds");

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
-/** The bytes that {@link DataFileWriter} and {@link Layout} describe, read by a second reader that knows only the description. */
+/**
+ * The bytes that {@link DataFileWriter} and {@link Layout} describe, read by a second reader that knows only the
+ * description.
+ */
 class DataFileFormatTest {
     private static final byte[] FIRST = "first section".getBytes(StandardCharsets.UTF_8);
     private static final byte[] SECOND = second();

@@ -251,7 +251,10 @@ class SnapshotJsonTest {
         assertTrue(error.getMessage().contains(PATH.toString()), error::getMessage);
     }
 
-    /** Documents with a sound checksum that make no sense: never what this program wrote, and still no reason to fail badly. */
+    /**
+     * Documents with a sound checksum that make no sense: never what this program wrote, and still no reason to fail
+     * badly.
+     */
     @Test
     void nonsenseUnderASoundChecksumIsDamage() {
         for (String[] change : new String[][] {

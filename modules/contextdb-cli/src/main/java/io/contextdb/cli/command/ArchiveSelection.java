@@ -13,8 +13,8 @@ final class ArchiveSelection extends StoreSelection {
     @Option(
             names = {"--from", "--to"},
             paramLabel = "URL|DIR",
-            description =
-                    "The archive: s3://bucket/prefix, file:///directory, or the path of a directory. Default: the settings s3_bucket and s3_prefix.")
+            description = "The archive: s3://bucket/prefix, file:///directory, or the path of a directory. Default: the"
+                    + " settings s3_bucket and s3_prefix.")
     private @Nullable String location;
 
     /** Whether an archive is named. */

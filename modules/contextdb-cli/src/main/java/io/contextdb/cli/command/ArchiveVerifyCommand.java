@@ -17,9 +17,9 @@ import picocli.CommandLine.Mixin;
 /** {@code contextdb snapshot verify}: whether every object of an archive is as it was written. */
 @Command(
         name = "verify",
-        description =
-                "Read every object that the snapshots of an archive name, and check its size and its SHA-256. The exit code is 74 when one is"
-                        + " damaged or missing. The files of a database are checked by 'contextdb verify'.")
+        description = "Read every object that the snapshots of an archive name, and check its size and its SHA-256. The"
+                + " exit code is 74 when one is"
+                + " damaged or missing. The files of a database are checked by 'contextdb verify'.")
 public final class ArchiveVerifyCommand implements Callable<Integer> {
     private final Console console;
 

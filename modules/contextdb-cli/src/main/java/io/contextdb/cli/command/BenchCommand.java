@@ -20,7 +20,8 @@ public final class BenchCommand implements Runnable {
         if (spec.subcommands().isEmpty()) {
             throw new ContextDbException(
                     ErrorCode.PROVIDER_NOT_FOUND,
-                    "this installation has no load drivers; run ./contextdb bench in a source tree, or put contextdb-bench and what it"
+                    "this installation has no load drivers; run ./contextdb bench in a source tree, or put"
+                            + " contextdb-bench and what it"
                             + " needs on the module path");
         }
         spec.commandLine().usage(spec.commandLine().getOut());

@@ -11,7 +11,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "compact",
         description =
-                "Rewrite a database without deleted rows, as a new snapshot. A vector space without deleted vectors keeps its vectors and its index;"
+                "Rewrite a database without deleted rows, as a new snapshot. A vector space without deleted vectors"
+                        + " keeps its vectors and its index;"
                         + " the indexes of the others are built anew.")
 public final class CompactCommand implements Callable<Integer> {
     private final Console console;

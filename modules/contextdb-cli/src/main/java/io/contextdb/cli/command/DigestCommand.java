@@ -12,9 +12,10 @@ import picocli.CommandLine.Mixin;
 /** {@code contextdb digest}: one number for everything a database holds. */
 @Command(
         name = "digest",
-        description =
-                "Print a SHA-256 of everything a database holds: nodes, edges, properties, vectors and how vector spaces are declared. Databases that"
-                        + " hold the same have the same digest, whatever their files and the order they were written in.")
+        description = "Print a SHA-256 of everything a database holds: nodes, edges, properties, vectors and how vector"
+                + " spaces are declared. Databases that"
+                + " hold the same have the same digest, whatever their files and the order they were written"
+                + " in.")
 public final class DigestCommand implements Callable<Integer> {
     private final Console console;
 

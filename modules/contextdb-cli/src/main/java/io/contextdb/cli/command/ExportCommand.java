@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         description =
-                "Write everything a database holds into a directory, all or nothing. contextdb import DIR reads it back to a database with the"
+                "Write everything a database holds into a directory, all or nothing. contextdb import DIR reads it"
+                        + " back to a database with the"
                         + " same digest.",
         footerHeading = "%nExamples:%n",
         footer = {
@@ -38,7 +39,8 @@ public final class ExportCommand implements Callable<Integer> {
             paramLabel = "json|jsonl|csv",
             defaultValue = "json",
             description =
-                    "json: arrays of objects, and vectors as rows that numpy can map. jsonl: an object on each line, with its vectors. csv: headers of"
+                    "json: arrays of objects, and vectors as rows that numpy can map. jsonl: an object on each line,"
+                            + " with its vectors. csv: headers of"
                             + " Neo4j-admin, and vectors as npy. Default: ${DEFAULT-VALUE}.")
     private ExportFormat format;
 

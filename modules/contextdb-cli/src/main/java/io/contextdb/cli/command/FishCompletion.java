@@ -13,8 +13,9 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * The script that lets fish complete commands and options. Two functions tell where the cursor is: right behind a command, where its subcommands are
- * offered, or anywhere behind it, where its options are. A command is typed before its options, so its words are the first ones.
+ * The script that lets fish complete commands and options. Two functions tell where the cursor is: right behind a
+ * command, where its subcommands are offered, or anywhere behind it, where its options are. A command is typed before
+ * its options, so its words are the first ones.
  */
 final class FishCompletion {
     private static final String FUNCTIONS = """

@@ -27,9 +27,10 @@ import picocli.CommandLine.Parameters;
 /** {@code contextdb import}: files into a database, all or nothing. */
 @Command(
         name = "import",
-        description =
-                "Import files into a database, all or nothing: CSV, JSON, NDJSON, npy, fvecs, each also as .gz. Nodes are read before edges"
-                        + " and edges before vectors, whatever the order of files. A directory written by export is read as it is.",
+        description = "Import files into a database, all or nothing: CSV, JSON, NDJSON, npy, fvecs, each also as .gz."
+                + " Nodes are read before edges"
+                + " and edges before vectors, whatever the order of files. A directory written by export is"
+                + " read as it is.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  contextdb import --db people nodes.csv.gz edges.csv.gz",
@@ -52,9 +53,9 @@ public final class ImportCommand implements Callable<Integer> {
             names = "--ids",
             paramLabel = "auto|number|text",
             defaultValue = "auto",
-            description =
-                    "Whether ids are unsigned numbers and become the nodes' ids, or texts that get new ids and become a property."
-                            + " Default: as the first one looks.")
+            description = "Whether ids are unsigned numbers and become the nodes' ids, or texts that get new ids and"
+                    + " become a property."
+                    + " Default: as the first one looks.")
     private IdKind ids;
 
     @Option(
@@ -80,14 +81,16 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--keep-edge-ids",
             description =
-                    "Let edges keep the ids of the files (:EDGE_ID, or id in JSON), which must ascend and be above those of the database."
+                    "Let edges keep the ids of the files (:EDGE_ID, or id in JSON), which must ascend and be above"
+                            + " those of the database."
                             + " Default: they get new ones, but those of an export keep theirs.")
     private boolean keepEdgeIds;
 
     @Option(
             names = "--strict",
             description =
-                    "Stop at the first bad row and import nothing. Default: bad rows are written down and left out, and the exit code is 0.")
+                    "Stop at the first bad row and import nothing. Default: bad rows are written down and left out,"
+                            + " and the exit code is 0.")
     private boolean strict;
 
     @Option(
@@ -174,7 +177,8 @@ public final class ImportCommand implements Callable<Integer> {
     /**
      * What came of an import.
      *
-     * @param indexed whether the vector indexes are complete as well; false when the process was asked to stop meanwhile
+     * @param indexed whether the vector indexes are complete as well; false when the process was asked to stop
+     *     meanwhile
      */
     public record Outcome(ImportSummary summary, BulkReport report, boolean indexed) {}
 

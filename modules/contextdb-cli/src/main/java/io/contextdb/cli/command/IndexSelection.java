@@ -13,8 +13,8 @@ final class IndexSelection {
             names = "--vector-name",
             paramLabel = "NAME",
             defaultValue = SimilarityQuery.DEFAULT_NAME,
-            description =
-                    "The vector space of npy and fvecs files, and the one these options are about. Default: ${DEFAULT-VALUE}.")
+            description = "The vector space of npy and fvecs files, and the one these options are about. Default:"
+                    + " ${DEFAULT-VALUE}.")
     String name;
 
     @Option(

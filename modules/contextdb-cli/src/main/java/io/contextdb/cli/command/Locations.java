@@ -33,7 +33,10 @@ final class Locations {
         }
     }
 
-    /** Refuses a directory that does not exist, where there is something to be read. Other places tell when they are asked. */
+    /**
+     * Refuses a directory that does not exist, where there is something to be read. Other places tell when they are
+     * asked.
+     */
     static void requirePresent(URI location) {
         boolean directory =
                 FILE.equals(location.getScheme()) && location.getPath() != null && location.getHost() == null;

@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import picocli.CommandLine.Option;
 
 /**
- * How nodes are named on the command line: by id, as {@code PROPERTY=VALUE}, or with {@code --by PROPERTY} by that property's value alone. Properties are
- * looked up by one scan over all nodes.
+ * How nodes are named on the command line: by id, as {@code PROPERTY=VALUE}, or with {@code --by PROPERTY} by that
+ * property's value alone. Properties are looked up by one scan over all nodes.
  */
 final class NodeSelection {
     private static final int OTHERS_SHOWN_MAX = 5;
@@ -25,8 +25,8 @@ final class NodeSelection {
             names = "--by",
             paramLabel = "PROPERTY",
             defaultValue = "",
-            description =
-                    "Name nodes by the value of this property, as in --by name dog. Without it a node is an id or PROPERTY=VALUE.")
+            description = "Name nodes by the value of this property, as in --by name dog. Without it a node is an id or"
+                    + " PROPERTY=VALUE.")
     private String property;
 
     /** The node that {@code word} means; when several do, the first of them, and a message names the others. */

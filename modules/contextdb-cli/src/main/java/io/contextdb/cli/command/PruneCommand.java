@@ -36,7 +36,8 @@ public final class PruneCommand implements Callable<Integer> {
             paramLabel = "HOURS",
             defaultValue = "72",
             description =
-                    "How long a file stays after it was first seen without a snapshot that names it; longer than any push takes."
+                    "How long a file stays after it was first seen without a snapshot that names it; longer than any"
+                            + " push takes."
                             + " Default: ${DEFAULT-VALUE}.")
     private long graceHours;
 

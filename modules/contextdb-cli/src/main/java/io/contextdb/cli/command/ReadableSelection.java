@@ -8,7 +8,8 @@ class ReadableSelection extends DatabaseSelection {
     @Option(
             names = "--read-only",
             description =
-                    "Open the newest snapshot only: without the log, without a lock, and without changing anything in the directory.")
+                    "Open the newest snapshot only: without the log, without a lock, and without changing anything"
+                            + " in the directory.")
     private boolean readOnly;
 
     /** Whether it was asked for reading only. */

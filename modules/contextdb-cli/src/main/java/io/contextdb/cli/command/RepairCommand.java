@@ -23,9 +23,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "repair",
         description = {
-            "List what is damaged in a database's directory and what can be done about it; with --from, --use-snapshot or --yes, do it. Damaged"
-                    + " files are put aside below the directory's folder 'damaged' first. An interrupted repair goes on when it is run again.",
-            "The exit code is 74 when something is damaged that opening the database does not make good by itself, and when a salvage could not bring"
+            "List what is damaged in a database's directory and what can be done about it; with --from,"
+                    + " --use-snapshot or --yes, do it. Damaged"
+                    + " files are put aside below the directory's folder 'damaged' first. An interrupted repair goes"
+                    + " on when it is run again.",
+            "The exit code is 74 when something is damaged that opening the database does not make good by itself,"
+                    + " and when a salvage could not bring"
                     + " everything."
         })
 public final class RepairCommand implements Callable<Integer> {
@@ -38,7 +41,8 @@ public final class RepairCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "URL|DIR",
             description =
-                    "Where sound files are: an archive of this database, s3://bucket/prefix or file:///directory, or another directory of it, such as"
+                    "Where sound files are: an archive of this database, s3://bucket/prefix or file:///directory, or"
+                            + " another directory of it, such as"
                             + " a backup, whose log is used as well.")
     private @Nullable String source;
 
@@ -52,7 +56,8 @@ public final class RepairCommand implements Callable<Integer> {
             names = "--salvage",
             paramLabel = "NEWDIR",
             description =
-                    "Make a new database, with a new id, of all that can be read, and list what is lost. The damaged directory stays as it is.")
+                    "Make a new database, with a new id, of all that can be read, and list what is lost. The damaged"
+                            + " directory stays as it is.")
     private @Nullable Path salvage;
 
     @Option(names = "--check", description = "Only list what would be done.")
@@ -125,7 +130,8 @@ public final class RepairCommand implements Callable<Integer> {
         if (source != null || snapshot.isPresent() || check) {
             throw new ContextDbException(
                     ErrorCode.INVALID_ARGUMENT,
-                    "--salvage goes without --from, --use-snapshot and --check: repair first, then salvage what is left");
+                    "--salvage goes without --from, --use-snapshot and --check: repair first, then salvage what is"
+                            + " left");
         }
         SalvageOptions options = SalvageOptions.defaults()
                 .pluginDirectories(store.databaseOptions().pluginDirectories())

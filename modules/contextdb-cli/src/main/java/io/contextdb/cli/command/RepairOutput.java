@@ -96,8 +96,8 @@ final class RepairOutput {
         print(console, report.missing());
         console.print(lost(report.lost()));
         if (!report.endKnown()) {
-            console.print(
-                    "how far the log went is not known: its end is gone, and commits that left no other trace are lost too");
+            console.print("how far the log went is not known: its end is gone, and commits that left no other trace are"
+                    + " lost too");
         }
     }
 

@@ -27,7 +27,8 @@ final class SimilaritySelection {
             paramLabel = "WIDTH",
             defaultValue = "0",
             description =
-                    "How widely the index searches: more finds more, more slowly. Default: what the index was made with.")
+                    "How widely the index searches: more finds more, more slowly. Default: what the index was made"
+                            + " with.")
     private int ef;
 
     @Option(names = "--exact", description = "Compare with every vector instead of asking the index.")

@@ -20,9 +20,9 @@ import picocli.CommandLine.Spec;
 /** {@code contextdb snapshot}: immutable states of a database. */
 @Command(
         name = "snapshot",
-        description =
-                "Create, list, describe and delete snapshots: immutable states of a database on disk, or in an archive in"
-                        + " an object store.",
+        description = "Create, list, describe and delete snapshots: immutable states of a database on disk, or in an"
+                + " archive in"
+                + " an object store.",
         synopsisSubcommandLabel = "create|list|describe|diff|delete|cleanup|push|pull|verify|prune")
 public final class SnapshotCommand implements Runnable {
     private final Console console;
@@ -41,8 +41,8 @@ public final class SnapshotCommand implements Runnable {
     }
 
     @Command(
-            description =
-                    "Make the present state a snapshot, and send it to the archive that CONTEXTDB_S3_BUCKET and CONTEXTDB_S3_PREFIX name, where they do.")
+            description = "Make the present state a snapshot, and send it to the archive that CONTEXTDB_S3_BUCKET and"
+                    + " CONTEXTDB_S3_PREFIX name, where they do.")
     int create(@Mixin DatabaseSelection database, @Mixin OutputSelection output) {
         try (Database db = database.openWithArchive()) {
             output.printOne(console, SnapshotObjects.of(db.createSnapshot()));
@@ -82,9 +82,9 @@ public final class SnapshotCommand implements Runnable {
                             names = "--limit",
                             paramLabel = "COUNT",
                             defaultValue = "1000",
-                            description =
-                                    "The greatest number of differences printed; 0 prints all, which ndjson does without keeping them in"
-                                            + " memory. Default: ${DEFAULT-VALUE}.")
+                            description = "The greatest number of differences printed; 0 prints all, which ndjson does"
+                                    + " without keeping them in"
+                                    + " memory. Default: ${DEFAULT-VALUE}.")
                     long limit,
             @Parameters(paramLabel = "A", description = "The first state.") long first,
             @Parameters(paramLabel = "B", description = "The second state.") long second) {
@@ -109,9 +109,9 @@ public final class SnapshotCommand implements Runnable {
     }
 
     @Command(
-            description =
-                    "Delete all but the newest snapshots; without --max-age also in the archive that CONTEXTDB_S3_BUCKET and CONTEXTDB_S3_PREFIX name,"
-                            + " where they do.")
+            description = "Delete all but the newest snapshots; without --max-age also in the archive that"
+                    + " CONTEXTDB_S3_BUCKET and CONTEXTDB_S3_PREFIX name,"
+                    + " where they do.")
     int cleanup(
             @Mixin DatabaseSelection database,
             @Mixin OutputSelection output,
@@ -125,8 +125,8 @@ public final class SnapshotCommand implements Runnable {
                             names = "--max-age",
                             paramLabel = "AGE",
                             defaultValue = "0",
-                            description =
-                                    "Delete only those that are older, such as 90m, 12h or 7d. Default: whatever their age.")
+                            description = "Delete only those that are older, such as 90m, 12h or 7d. Default: whatever"
+                                    + " their age.")
                     String maxAge) {
         Duration age = Ages.parse(maxAge);
         try (Database db = database.openWithArchive()) {

@@ -16,8 +16,8 @@ final class StateSelection extends ReadableSelection {
     @Option(
             names = "--at",
             paramLabel = "SNAPSHOT|TIMESTAMP",
-            description =
-                    "Ask the state of this snapshot, or of the newest one at or before a time such as 2026-11-22T10:00:00Z.")
+            description = "Ask the state of this snapshot, or of the newest one at or before a time such as"
+                    + " 2026-11-22T10:00:00Z.")
     private @Nullable String at;
 
     @Option(names = "--as-of", paramLabel = "COMMIT", description = "Ask the state after this commit.")

@@ -2,7 +2,10 @@ package io.contextdb.cli.measure;
 
 import io.contextdb.api.SearchHits;
 
-/** The share of exact answers that was found. What scores as well as the last exact one counts too: which of equal ones are called exact is arbitrary. */
+/**
+ * The share of exact answers that was found. What scores as well as the last exact one counts too: which of equal ones
+ * are called exact is arbitrary.
+ */
 public final class Recall {
     private final double tie;
     private long found;

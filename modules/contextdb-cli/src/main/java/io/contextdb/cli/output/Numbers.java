@@ -16,7 +16,10 @@ public final class Numbers {
         return grouped(value) + " " + noun + (value == 1 ? "" : "s");
     }
 
-    /** Three to four significant digits, no exponent where it can be avoided: {@code 0.9812}, {@code 12.5}, {@code 4,031}. */
+    /**
+     * Three to four significant digits, no exponent where it can be avoided: {@code 0.9812}, {@code 12.5},
+     * {@code 4,031}.
+     */
     public static String decimal(double value) {
         double size = Math.abs(value);
         if (Double.isNaN(value) || Double.isInfinite(value)) {

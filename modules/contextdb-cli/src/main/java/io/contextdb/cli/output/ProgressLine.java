@@ -6,7 +6,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Shows how far something has come: on a terminal one line that is written over and over, elsewhere a plain line when a
- * phase ends and every ten seconds on the way, so that short commands are silent. Rates are means over the phase, so remaining time does not flicker.
+ * phase ends and every ten seconds on the way, so that short commands are silent. Rates are means over the phase, so
+ * remaining time does not flicker.
  */
 final class ProgressLine implements Progress {
     private static final long TERMINAL_NANOS = 100_000_000L;
@@ -38,7 +39,10 @@ final class ProgressLine implements Progress {
         update(newPhase, newDone, newTotal, newTotal > 0 ? (double) newDone / newTotal : -1);
     }
 
-    /** The same where the part done is known otherwise, as by bytes of a file whose rows are counted; -1 when it is unknown. */
+    /**
+     * The same where the part done is known otherwise, as by bytes of a file whose rows are counted; -1 when it is
+     * unknown.
+     */
     synchronized void update(String newPhase, long newDone, long newTotal, double newPart) {
         interruption.run();
         long now = nanoClock.getAsLong();

@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Results on their way out: objects with the same members, printed in any {@link OutputFormat}. In JSON they stay as they are; for the
- * flat formats the members of {@code properties} become columns, lists are joined, and what an object lacks is empty.
+ * Results on their way out: objects with the same members, printed in any {@link OutputFormat}. In JSON they stay as
+ * they are; for the flat formats the members of {@code properties} become columns, lists are joined, and what an object
+ * lacks is empty.
  */
 public final class Results {
     /** The member whose own members become columns. */

@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks the system about the terminal, with its own tools: calling C functions from Java costs a third of a second at start, which a command that
- * answers in a millisecond cannot afford. Where something is missing, the answer is "no terminal" or "unknown width".
+ * Asks the system about the terminal, with its own tools: calling C functions from Java costs a third of a second at
+ * start, which a command that answers in a millisecond cannot afford. Where something is missing, the answer is "no
+ * terminal" or "unknown width".
  */
 final class TerminalProbe {
     private static final long PATIENCE_SECONDS = 2;

@@ -60,7 +60,10 @@ final class TextTable {
         return widths;
     }
 
-    /** Takes columns from the widest text column again and again: what is short stays whole, what is long shares the rest. */
+    /**
+     * Takes columns from the widest text column again and again: what is short stays whole, what is long shares the
+     * rest.
+     */
     private static void fit(int[] widths, boolean[] numbers, int lineWidth) {
         int excess = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - lineWidth;
         while (excess > 0) {

@@ -4,7 +4,10 @@ import java.lang.Character.UnicodeBlock;
 import java.lang.Character.UnicodeScript;
 import java.util.Set;
 
-/** Widths of text on a terminal, after Unicode's East Asian Width: wide characters and emoji take two columns, combining marks none. */
+/**
+ * Widths of text on a terminal, after Unicode's East Asian Width: wide characters and emoji take two columns, combining
+ * marks none.
+ */
 final class TextWidth {
     private static final String ELLIPSIS = "…";
 

@@ -14,12 +14,15 @@ public interface CommandContext {
     void message(String line);
 
     /**
-     * Shows on standard error how far something has come: a bar with rate and remaining time on a terminal, a plain line now and then
-     * elsewhere. A new phase begins a new line; printing ends it.
+     * Shows on standard error how far something has come: a bar with rate and remaining time on a terminal, a plain
+     * line now and then elsewhere. A new phase begins a new line; printing ends it.
      */
     Progress progress();
 
-    /** Prints one JSON object on standard output, keys in the map's order. Values are maps, lists, strings, numbers, booleans. */
+    /**
+     * Prints one JSON object on standard output, keys in the map's order. Values are maps, lists, strings, numbers,
+     * booleans.
+     */
     void printJson(Map<String, ?> object);
 
     /** Prints an aligned table on standard output; columns that hold only numbers are aligned to the right. */

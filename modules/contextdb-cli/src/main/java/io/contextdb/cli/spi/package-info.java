@@ -1,10 +1,10 @@
 /**
  * How other modules add commands to {@code contextdb}.
  *
- * <p>A module implements {@link io.contextdb.cli.spi.CommandProvider}, declares it with {@code provides} (and under {@code
- * META-INF/services}), and opens the package of its command classes to {@code info.picocli}. A command is an object of a class with picocli's
- * {@code @Command} that implements {@code Callable<Integer>}; it returns 0, or throws a {@link
- * io.contextdb.api.ContextDbException} whose code decides the exit code.
+ * <p>A module implements {@link io.contextdb.cli.spi.CommandProvider}, declares it with {@code provides} (and under
+ * {@code META-INF/services}), and opens the package of its command classes to {@code info.picocli}. A command is an
+ * object of a class with picocli's {@code @Command} that implements {@code Callable<Integer>}; it returns 0, or throws
+ * a {@link io.contextdb.api.ContextDbException} whose code decides the exit code.
  *
  * <pre>{@code
  * public final class AnnCommands implements CommandProvider {

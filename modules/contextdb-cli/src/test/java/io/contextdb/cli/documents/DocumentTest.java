@@ -16,8 +16,9 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every fenced block of the README and of the documents does what it says. {@code console} blocks are run, {@code java} blocks are compiled and run
- * together at the end of their document, any other block names a file and becomes that file. Links lead to files.
+ * Every fenced block of the README and of the documents does what it says. {@code console} blocks are run, {@code java}
+ * blocks are compiled and run together at the end of their document, any other block names a file and becomes that
+ * file. Links lead to files.
  */
 class DocumentTest {
     private static final Path ROOT = Path.of("../..");

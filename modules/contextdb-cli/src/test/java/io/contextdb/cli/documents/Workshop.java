@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A directory in which a reader of a document works: commands run there in a shell that knows {@code contextdb}, files are
- * written there, and programs are compiled and run as modules on the modules of this build.
+ * A directory in which a reader of a document works: commands run there in a shell that knows {@code contextdb}, files
+ * are written there, and programs are compiled and run as modules on the modules of this build.
  */
 final class Workshop {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
@@ -47,7 +47,9 @@ final class Workshop {
         Files.writeString(directory.resolve(name), content);
     }
 
-    /** Runs the lines that begin with a prompt, and compares what they print on standard output with the lines below. */
+    /**
+     * Runs the lines that begin with a prompt, and compares what they print on standard output with the lines below.
+     */
     void runConsole(Document.Block block) throws IOException {
         List<String> lines = block.content().lines().toList();
         int at = 0;
@@ -66,7 +68,9 @@ final class Workshop {
         }
     }
 
-    /** Compiles sources as one module and runs its main class; a source that is no whole class becomes the body of one. */
+    /**
+     * Compiles sources as one module and runs its main class; a source that is no whole class becomes the body of one.
+     */
     void runJava(List<String> sources) throws IOException {
         Path code = Files.createTempDirectory(directory, "java");
         String moduleInfo = sources.stream()

@@ -26,8 +26,10 @@ class ProgressLineTest {
         line.end();
         assertEquals(
                 "reading  ░░░░░░░░░░░░░░░░░░░░░░░░  0 %  0 of 2,000,000"
-                        + "\r\u001b[Kreading  ██████░░░░░░░░░░░░░░░░░░  25 %  500,000 of 2,000,000  500 k/s  3.00 s left"
-                        + "\r\u001b[Kreading  ████████████████████████  100 %  2,000,000 of 2,000,000  500 k/s  0 us left"
+                        + "\r\u001b[Kreading  ██████░░░░░░░░░░░░░░░░░░  25 %  500,000 of 2,000,000  500 k/s  3.00 s"
+                        + " left"
+                        + "\r\u001b[Kreading  ████████████████████████  100 %  2,000,000 of 2,000,000  500 k/s  0 us"
+                        + " left"
                         + "\r\u001b[Kreading: 2,000,000 in 4.00 s  500 k/s\n",
                 text.toString());
     }

@@ -8,10 +8,11 @@ import java.util.regex.Pattern;
 /**
  * A script of commands and what they print.
  *
- * <p>A line that begins with {@code #} is a remark and {@code $ contextdb} begins a command; what follows up to an empty line is its
- * standard output as it is, its standard error with {@code ! } in front of each line, and {@code ? code} unless it is 0. {@code DIR} stands
- * for the session's directory; times, rates, sizes and timestamps, which differ from run to run, are written as {@code TIME}, {@code RATE}, {@code SIZE}
- * and {@code TIMESTAMP}, and numbers of bytes that do as {@code BYTES}.
+ * <p>A line that begins with {@code #} is a remark and {@code $ contextdb} begins a command; what follows up to an
+ * empty line is its standard output as it is, its standard error with {@code ! } in front of each line, and {@code ?
+ * code} unless it is 0. {@code DIR} stands for the session's directory; times, rates, sizes and timestamps, which
+ * differ from run to run, are written as {@code TIME}, {@code RATE}, {@code SIZE} and {@code TIMESTAMP}, and numbers of
+ * bytes that do as {@code BYTES}.
  */
 final class Session {
     private static final String PROMPT = "$ contextdb ";

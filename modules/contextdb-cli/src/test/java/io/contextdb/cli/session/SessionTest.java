@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What a user types and sees: the scripts in {@code src/test/sessions}, run on a database of their own. {@code -Dcontextdb.rewrite=true}
- * writes down what is printed now; read the difference before you commit it.
+ * What a user types and sees: the scripts in {@code src/test/sessions}, run on a database of their own.
+ * {@code -Dcontextdb.rewrite=true} writes down what is printed now; read the difference before you commit it.
  */
 class SessionTest {
     private static final Path SESSIONS = Path.of("src/test/sessions");

@@ -8,8 +8,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What a log needs now and then, by a thread of its own that begins with the first commit and sleeps when there are none: the next
- * segment made in time, the sync of {@code INTERVAL}, in a quiet moment the record that the last group is durable, and commands applied that had no room.
+ * What a log needs now and then, by a thread of its own that begins with the first commit and sleeps when there are
+ * none: the next segment made in time, the sync of {@code INTERVAL}, in a quiet moment the record that the last group
+ * is durable, and commands applied that had no room.
  */
 final class LogKeeper implements AutoCloseable {
     private static final long PERIOD_NANOS = Duration.ofMillis(100).toNanos();

@@ -7,7 +7,10 @@ import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A command on its way, and the thread that waits for it. Completed by whoever commits it, read by the thread that proposed it. */
+/**
+ * A command on its way, and the thread that waits for it. Completed by whoever commits it, read by the thread that
+ * proposed it.
+ */
 final class Proposal {
     private final MemorySegment command;
     private final @Nullable Object decoded;

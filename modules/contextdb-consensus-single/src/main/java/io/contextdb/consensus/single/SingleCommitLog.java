@@ -23,12 +23,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Group commit over the local log. Who holds the commit lock commits and applies everything that waits, for all. Whoever finds it taken parks,
- * and whoever lets go of it wakes the first that still waits, so a proposal never waits with the lock free. The log's writing side has a lock
- * of its own, taken last, so that it can be synced while a command is applied.
+ * Group commit over the local log. Who holds the commit lock commits and applies everything that waits, for all.
+ * Whoever finds it taken parks, and whoever lets go of it wakes the first that still waits, so a proposal never waits
+ * with the lock free. The log's writing side has a lock of its own, taken last, so that it can be synced while a
+ * command is applied.
  *
- * <p>A command that cannot be applied because the disk is full is in the log for good. So nothing is taken behind it, and the keeper applies it, and what
- * was written along with it, when there is room.
+ * <p>A command that cannot be applied because the disk is full is in the log for good. So nothing is taken behind it,
+ * and the keeper applies it, and what was written along with it, when there is room.
  */
 final class SingleCommitLog implements CommitLog {
     private static final byte COMMAND = 1;
@@ -180,7 +181,9 @@ final class SingleCommitLog implements CommitLog {
         }
     }
 
-    /** Nothing has happened to the log when there is no memory for the group, or one of its commands cannot be taken. */
+    /**
+     * Nothing has happened to the log when there is no memory for the group, or one of its commands cannot be taken.
+     */
     private void append() {
         try {
             for (Proposal proposal : group) {

@@ -13,7 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A process that proposes commands until it is killed, and prints each as it is acknowledged. Arguments: directory, durability, number of threads.
+ * A process that proposes commands until it is killed, and prints each as it is acknowledged. Arguments: directory,
+ * durability, number of threads.
  */
 final class KilledWriter {
     static final int SEGMENT_BYTES = 256 << 10;

@@ -22,7 +22,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that writes is killed, again and again, and whatever it acknowledged is there. {@code -Dcontextdb.kills=...} makes it a long run. */
+/**
+ * A process that writes is killed, again and again, and whatever it acknowledged is there.
+ * {@code -Dcontextdb.kills=...} makes it a long run.
+ */
 class SingleKillTest {
     private static final int KILLS = Integer.getInteger("contextdb.kills", 3);
     private static final int ACKNOWLEDGEMENTS_MAX = 3000;

@@ -6,12 +6,13 @@ import java.util.Arrays;
 /**
  * What the last commands changed, in their order: decides whether something a transaction read has changed since.
  *
- * <p>The window begins anew at every command that becomes a snapshot, because a database that is opened from that snapshot knows nothing older
- * either; and its memory is bounded: when it is full, a change takes the place of the oldest one, and the window begins behind the command of that.
- * A transaction that read an older state is refused. So every decision depends on the log alone, wherever its replay begins.
+ * <p>The window begins anew at every command that becomes a snapshot, because a database that is opened from that
+ * snapshot knows nothing older either; and its memory is bounded: when it is full, a change takes the place of the
+ * oldest one, and the window begins behind the command of that. A transaction that read an older state is refused. So
+ * every decision depends on the log alone, wherever its replay begins.
  *
- * <p>Noting a change is what every write pays for, so it is an append to a ring. A transaction pays for the changes since it began, of which there are
- * few as a rule: each is looked up among what it read.
+ * <p>Noting a change is what every write pays for, so it is an append to a ring. A transaction pays for the changes
+ * since it began, of which there are few as a rule: each is looked up among what it read.
  */
 public final class ConflictWindow {
     /** So many changes are remembered at most. */

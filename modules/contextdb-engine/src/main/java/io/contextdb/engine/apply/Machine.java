@@ -11,8 +11,8 @@ import io.contextdb.engine.write.WriteSet;
 import java.util.Optional;
 
 /**
- * One generation of the storage with what else decides about commands: the conflict window and the id of the last snapshot. Two machines that
- * start from the same snapshot and apply the same commands are equal in all of it.
+ * One generation of the storage with what else decides about commands: the conflict window and the id of the last
+ * snapshot. Two machines that start from the same snapshot and apply the same commands are equal in all of it.
  *
  * <p>An import is not applied here but by whoever owns the machine, for it ends with another generation.
  */
@@ -81,7 +81,10 @@ public final class Machine {
         }
     }
 
-    /** Whoever built the set checked it against the state it read; for a transaction another answer now means that this has changed. */
+    /**
+     * Whoever built the set checked it against the state it read; for a transaction another answer now means that this
+     * has changed.
+     */
     private static void check(WriteSetCheck check, boolean transaction) {
         try {
             check.run();

@@ -100,7 +100,9 @@ final class SpacePlan {
         }
     }
 
-    /** The first vector of a space decides its dimension; the space is then created anew, which it can be, being empty. */
+    /**
+     * The first vector of a space decides its dimension; the space is then created anew, which it can be, being empty.
+     */
     void decideDimension(Slot slot, int dimension) {
         assert slot.options.dimension() == 0;
         slot.options = slot.options.dimension(dimension);

@@ -21,8 +21,8 @@ import it.unimi.dsi.fastutil.longs.Long2ObjectMap;
 import java.util.Arrays;
 
 /**
- * Checks a write set whole against a state, before anything changes, and finds the ordinals of all it names. Ordinals of new nodes are known
- * before they are given, because they are given in order.
+ * Checks a write set whole against a state, before anything changes, and finds the ordinals of all it names. Ordinals
+ * of new nodes are known before they are given, because they are given in order.
  */
 final class WriteSetCheck {
     private static final int ABSENT = -1;

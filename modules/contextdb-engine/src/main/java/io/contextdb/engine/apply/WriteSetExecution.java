@@ -22,8 +22,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out a checked write set: spaces, then what goes (edges, vectors, nodes), then what comes or changes (nodes, edges, vectors), each in
- * the set's order. Notes in the conflict window what changed.
+ * Carries out a checked write set: spaces, then what goes (edges, vectors, nodes), then what comes or changes (nodes,
+ * edges, vectors), each in the set's order. Notes in the conflict window what changed.
  */
 final class WriteSetExecution {
     private static final int[] NO_TOKENS = new int[0];

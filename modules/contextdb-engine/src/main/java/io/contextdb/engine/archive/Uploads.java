@@ -18,11 +18,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the snapshots that users of an open database ask for to its archive. The archive is opened when it is first needed, so that a database can be
- * read where its plug-in or network is missing. Thread-safe; one snapshot is sent at a time.
+ * Sends the snapshots that users of an open database ask for to its archive. The archive is opened when it is first
+ * needed, so that a database can be read where its plug-in or network is missing. Thread-safe; one snapshot is sent at
+ * a time.
  */
 public final class Uploads implements AutoCloseable {
-    /** Files stay this long in the archive after a cleanup first saw them without a name, longer than any push takes. */
+    /**
+     * Files stay this long in the archive after a cleanup first saw them without a name, longer than any push takes.
+     */
     private static final Duration GRACE = Duration.ofDays(3);
 
     private final Path directory;

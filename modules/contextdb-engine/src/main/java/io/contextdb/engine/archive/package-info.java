@@ -1,5 +1,5 @@
 /**
- * Archives as the engine gives them to its users: {@link io.contextdb.engine.archive.EngineArchive} puts object store, codecs and storage together by
- * their names, and makes databases of what was fetched.
+ * Archives as the engine gives them to its users: {@link io.contextdb.engine.archive.EngineArchive} puts object store,
+ * codecs and storage together by their names, and makes databases of what was fetched.
  */
 package io.contextdb.engine.archive;

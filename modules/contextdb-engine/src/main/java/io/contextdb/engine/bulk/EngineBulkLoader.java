@@ -21,8 +21,10 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** Checks the rows of a bulk load and hands them to a stage. Each row is checked whole before any of it is added.
- * Locked only because the database, when it is closed, ends a load that another thread uses. */
+/**
+ * Checks the rows of a bulk load and hands them to a stage. Each row is checked whole before any of it is added. Locked
+ * only because the database, when it is closed, ends a load that another thread uses.
+ */
 public final class EngineBulkLoader implements BulkLoader {
     /** What a loader needs of the database around it. */
     public interface Owner {
@@ -182,7 +184,8 @@ public final class EngineBulkLoader implements BulkLoader {
         if (edgesWithIds) {
             throw new ContextDbException(
                     ErrorCode.INVALID_ARGUMENT,
-                    "an edge without an id behind edges that brought theirs; in one load all edges bring ids or none does");
+                    "an edge without an id behind edges that brought theirs; in one load all edges bring ids or none"
+                            + " does");
         }
     }
 
@@ -198,7 +201,8 @@ public final class EngineBulkLoader implements BulkLoader {
                     ErrorCode.INVALID_ARGUMENT,
                     "the edge id " + Long.toUnsignedString(id) + " is not above "
                             + Long.toUnsignedString(edgeIdHighest)
-                            + ", the highest of the database and of the edges before; sort edges by id, or leave their ids out");
+                            + ", the highest of the database and of the edges before; sort edges by id, or leave"
+                            + " their ids out");
         }
     }
 

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Labels of a bulk load, checked and numbered once for all nodes that have the same. Labels get their numbers when the first node with them is added,
- * not before, so that a node that is refused leaves no trace. When it has met very many sets of labels it forgets them all.
+ * Labels of a bulk load, checked and numbered once for all nodes that have the same. Labels get their numbers when the
+ * first node with them is added, not before, so that a node that is refused leaves no trace. When it has met very many
+ * sets of labels it forgets them all.
  */
 final class StageLabels {
     private static final int SETS_MAX = 1 << 10;

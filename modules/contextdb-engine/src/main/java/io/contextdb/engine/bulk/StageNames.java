@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What names stand for in one load: vectors, or properties of nodes. A name of a node has one value, and a load keeps too little of its rows to
- * look whether a node has the other. Of names that are known as vector spaces it remembers which nodes of its own have such a property; any other name
- * stands for one of both.
+ * What names stand for in one load: vectors, or properties of nodes. A name of a node has one value, and a load keeps
+ * too little of its rows to look whether a node has the other. Of names that are known as vector spaces it remembers
+ * which nodes of its own have such a property; any other name stands for one of both.
  */
 final class StageNames {
     private final Set<String> plain = new HashSet<>();
@@ -26,7 +26,8 @@ final class StageNames {
             throw new ContextDbException(
                     ErrorCode.INVALID_ARGUMENT,
                     "the name " + shown(name)
-                            + " stands for properties that are no vectors in this load and cannot stand for a vector too; declare the vector"
+                            + " stands for properties that are no vectors in this load and cannot stand for a vector"
+                            + " too; declare the vector"
                             + " space before the first node, choose another name, or load those rows on their own");
         }
     }

@@ -3,8 +3,8 @@ package io.contextdb.engine.checkpoint;
 import java.util.concurrent.Executor;
 
 /**
- * A task that runs on a background thread when it is woken: one run at a time, and another one after a wake-up that came during a run.
- * Thread-safe.
+ * A task that runs on a background thread when it is woken: one run at a time, and another one after a wake-up that
+ * came during a run. Thread-safe.
  */
 final class BackgroundTask implements AutoCloseable {
     private final Executor threads;

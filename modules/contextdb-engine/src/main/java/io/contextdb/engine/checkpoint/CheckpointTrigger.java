@@ -5,10 +5,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Decides when a checkpoint is to be proposed: when the log behind the last snapshot or the memory its changes take has grown past a size, or
- * when something was written and some time has passed, when applying that log again would take long, or when there is work in the indexes
- * that no snapshot holds. It only ever proposes:
- * what becomes a snapshot is decided by the entry in the log. Thread-safe.
+ * Decides when a checkpoint is to be proposed: when the log behind the last snapshot or the memory its changes take has
+ * grown past a size, or when something was written and some time has passed, when applying that log again would take
+ * long, or when there is work in the indexes that no snapshot holds. It only ever proposes: what becomes a snapshot is
+ * decided by the entry in the log. Thread-safe.
  */
 final class CheckpointTrigger {
     private final long logBytesMax;

@@ -58,7 +58,10 @@ final class Cleanups {
         return due.isEmpty();
     }
 
-    /** Waits for the cleanup of the entry at {@code index}, which was applied, and returns what it did; to be called once. */
+    /**
+     * Waits for the cleanup of the entry at {@code index}, which was applied, and returns what it did; to be called
+     * once.
+     */
     CleanupReport await(long index) {
         CompletableFuture<CleanupReport> report = claim(index);
         if (report == null) {
@@ -80,7 +83,9 @@ final class Cleanups {
         }
     }
 
-    /** Carries out what entries up to {@code index} ask for; every snapshot that entries before them asked for is there. */
+    /**
+     * Carries out what entries up to {@code index} ask for; every snapshot that entries before them asked for is there.
+     */
     void run(long index) {
         for (Due next = poll(index); next != null; next = poll(index)) {
             try {
@@ -112,7 +117,10 @@ final class Cleanups {
         return next == null || next.index > index ? null : due.poll();
     }
 
-    /** Snapshots behind the entry stay and do not count, so that the same ones go whenever this runs, and at every replay. */
+    /**
+     * Snapshots behind the entry stay and do not count, so that the same ones go whenever this runs, and at every
+     * replay.
+     */
     private CleanupReport delete(Due next) {
         List<SnapshotRecord> records = catalog.records();
         List<SnapshotRecord> before = records.stream()

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proposes to delete snapshots that have become too old. The clock of this machine only decides when that is proposed; which snapshots go
- * depends on the time in the log. Thread-safe.
+ * Proposes to delete snapshots that have become too old. The clock of this machine only decides when that is proposed;
+ * which snapshots go depends on the time in the log. Thread-safe.
  */
 final class Retention {
     private static final Logger LOG = System.getLogger("io.contextdb.engine");

@@ -86,7 +86,8 @@ public final class SnapshotCatalog {
      * Waits until a snapshot is committed.
      *
      * @param failuresBefore {@link #failures()} before it was asked for
-     * @throws ContextDbException why it could not be written; it is tried again, and at the latest when the database is opened anew
+     * @throws ContextDbException why it could not be written; it is tried again, and at the latest when the database is
+     *     opened anew
      */
     public synchronized SnapshotRecord await(long id, long failuresBefore) {
         while (find(id).isEmpty()) {

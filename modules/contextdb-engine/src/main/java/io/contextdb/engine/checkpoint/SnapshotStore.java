@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The snapshots of a storage, and what works on the storage as a whole, one at a time: writing a snapshot, deleting old ones, verifying. What
- * neither of the two newest snapshots needs is let go here: log and stages. Thread-safe.
+ * The snapshots of a storage, and what works on the storage as a whole, one at a time: writing a snapshot, deleting old
+ * ones, verifying. What neither of the two newest snapshots needs is let go here: log and stages. Thread-safe.
  */
 public final class SnapshotStore {
     private final Storage storage;
@@ -43,7 +43,9 @@ public final class SnapshotStore {
     /** Held while the storage is worked on as a whole. */
     private final ReentrantLock storageWork = new ReentrantLock();
 
-    /** Ids of snapshots that could not be opened; they are written again from the log. Used with {@link #storageWork}. */
+    /**
+     * Ids of snapshots that could not be opened; they are written again from the log. Used with {@link #storageWork}.
+     */
     private final Set<Long> damaged;
 
     /**
@@ -113,7 +115,10 @@ public final class SnapshotStore {
         }
     }
 
-    /** The snapshot of this id: as it is when it was committed before, for an entry may be applied again; otherwise written now. */
+    /**
+     * The snapshot of this id: as it is when it was committed before, for an entry may be applied again; otherwise
+     * written now.
+     */
     SnapshotRecord once(SnapshotRequest request, Supplier<SnapshotRecord> write) {
         storageWork.lock();
         try {
@@ -158,8 +163,8 @@ public final class SnapshotStore {
     }
 
     /**
-     * Deletes the snapshots that entries up to {@code index} ask to delete. Alone with the storage: what another snapshot has written but not
-     * committed yet belongs to nothing a cleanup knows of.
+     * Deletes the snapshots that entries up to {@code index} ask to delete. Alone with the storage: what another
+     * snapshot has written but not committed yet belongs to nothing a cleanup knows of.
      */
     void cleanUp(long index) {
         if (cleanups.isEmpty()) {
@@ -175,7 +180,10 @@ public final class SnapshotStore {
         }
     }
 
-    /** Lets go of the log that neither the two newest snapshots nor retention need, and of stages that those snapshots do not need. */
+    /**
+     * Lets go of the log that neither the two newest snapshots nor retention need, and of stages that those snapshots
+     * do not need.
+     */
     void prune() {
         List<SnapshotRecord> records = catalog.records();
         if (records.size() < Cleanups.KEPT_MIN) {

@@ -80,7 +80,10 @@ final class SnapshotWriter {
         }
     }
 
-    /** Builds what the index of a space lacks: all of it, or where its rows stayed those at the end. It comes to the same bytes. */
+    /**
+     * Builds what the index of a space lacks: all of it, or where its rows stayed those at the end. It comes to the
+     * same bytes.
+     */
     private void complete(VectorSpace space, PendingSnapshot pending) {
         Optional<IndexFile> kept = pending.index(space.number());
         try {

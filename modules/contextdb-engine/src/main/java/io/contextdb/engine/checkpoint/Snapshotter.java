@@ -25,8 +25,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes snapshots as they become due, one at a time, on a background thread; and imports, on the thread that applies them. What fails is tried
- * again with the next tick. Thread-safe.
+ * Writes snapshots as they become due, one at a time, on a background thread; and imports, on the thread that applies
+ * them. What fails is tried again with the next tick. Thread-safe.
  */
 public final class Snapshotter implements Replica.Listener {
     private static final Logger LOG = System.getLogger("io.contextdb.engine");

@@ -54,8 +54,8 @@ final class StageImporter {
     }
 
     /**
-     * The index as the last snapshot holds it goes on into the new one: its rows are still there, in the same order. What the builder has added
-     * since is left out, for how much that is depends on timing.
+     * The index as the last snapshot holds it goes on into the new one: its rows are still there, in the same order.
+     * What the builder has added since is left out, for how much that is depends on timing.
      */
     private void carryOver(VectorSpace space, IndexFile file, PendingSnapshot pending) {
         try (VectorIndex index = indexes.open(space, Optional.of(file));

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Deletes the files of bulk loads when nothing needs them any more. An import may be applied again as long as its entry lies behind the
- * second-newest snapshot, whether it was refused or not; so its stage is kept until then. Thread-safe.
+ * Deletes the files of bulk loads when nothing needs them any more. An import may be applied again as long as its entry
+ * lies behind the second-newest snapshot, whether it was refused or not; so its stage is kept until then. Thread-safe.
  */
 public final class StageKeeper {
     private static final Logger LOG = System.getLogger("io.contextdb.engine");
@@ -55,7 +55,10 @@ public final class StageKeeper {
         }
     }
 
-    /** The stage of a load under way is about to be imported. What {@code progress} throws is ignored: an entry of the log is applied in any case. */
+    /**
+     * The stage of a load under way is about to be imported. What {@code progress} throws is ignored: an entry of the
+     * log is applied in any case.
+     */
     public synchronized void report(String name, Progress progress) {
         open.replace(name, (phase, done, total) -> {
             try {

@@ -22,7 +22,9 @@ public sealed interface Command {
     /** The state at this entry becomes a snapshot. */
     record Checkpoint() implements Command {}
 
-    /** The state at this entry becomes a snapshot without dead rows; the indexes of spaces that had some are built anew. */
+    /**
+     * The state at this entry becomes a snapshot without dead rows; the indexes of spaces that had some are built anew.
+     */
     record Compact() implements Command {}
 
     /**
@@ -32,10 +34,15 @@ public sealed interface Command {
      */
     record Import(long compactIndex, StageRecord stage) implements Command {}
 
-    /** Snapshots go. Which ones depends on those that entries before this one asked for, and on the time of this entry. */
+    /**
+     * Snapshots go. Which ones depends on those that entries before this one asked for, and on the time of this entry.
+     */
     sealed interface Deletion extends Command {}
 
-    /** All but the newest {@code keep} snapshots go, or of those the ones that are older than {@code ageMillisMax}; 0 for any age. */
+    /**
+     * All but the newest {@code keep} snapshots go, or of those the ones that are older than {@code ageMillisMax}; 0
+     * for any age.
+     */
     record Cleanup(int keep, long ageMillisMax) implements Deletion {}
 
     /** A snapshot goes. */

@@ -35,8 +35,8 @@ import java.util.Optional;
  *   number  snapshot
  * </pre>
  *
- * <p>Numbers and strings are the unsigned numbers and strings of {@link ByteEncoder}. A reader that meets a higher version or an unknown kind
- * stops: it must not go on without a command that others apply.
+ * <p>Numbers and strings are the unsigned numbers and strings of {@link ByteEncoder}. A reader that meets a higher
+ * version or an unknown kind stops: it must not go on without a command that others apply.
  */
 public final class CommandCodec {
     /** The version written. */
@@ -77,7 +77,8 @@ public final class CommandCodec {
     /**
      * Reads an entry.
      *
-     * @throws ContextDbException {@code FORMAT_TOO_NEW} for a higher version, {@code CORRUPTION} for what no version writes
+     * @throws ContextDbException {@code FORMAT_TOO_NEW} for a higher version, {@code CORRUPTION} for what no version
+     *     writes
      */
     public static Entry decode(ByteDecoder in) {
         int version = in.getByte();

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Runs what a database does in the background. The threads are those of all databases of the process: daemons, made when needed and gone when idle for a
- * while, so that opening and closing makes none.
+ * Runs what a database does in the background. The threads are those of all databases of the process: daemons, made
+ * when needed and gone when idle for a while, so that opening and closing makes none.
  */
 public final class BackgroundThreads implements Executor {
     private static final long IDLE_SECONDS = 10;
@@ -83,9 +83,10 @@ public final class BackgroundThreads implements Executor {
     }
 
     /**
-     * Runs a task again and again until {@link #close}, for the first time after a period. Runs never overlap: one that takes longer than the period lets
-     * those that would have begun meanwhile fall out. Each is a task as {@link #execute} has them, so close waits for the one under way; it may take its
-     * time, and what it throws ends that run only.
+     * Runs a task again and again until {@link #close}, for the first time after a period. Runs never overlap: one that
+     * takes longer than the period lets those that would have begun meanwhile fall out. Each is a task as
+     * {@link #execute} has them, so close waits for the one under way; it may take its time, and what it throws ends
+     * that run only.
      */
     public synchronized void every(long periodMillis, Runnable task) {
         AtomicBoolean running = new AtomicBoolean();
@@ -112,7 +113,9 @@ public final class BackgroundThreads implements Executor {
         }
     }
 
-    /** Takes no more tasks, and waits for those under way, interrupted or not; returns whether all have ended in time. */
+    /**
+     * Takes no more tasks, and waits for those under way, interrupted or not; returns whether all have ended in time.
+     */
     public synchronized boolean close(long timeoutMillis) {
         closed = true;
         periodic.forEach(task -> task.cancel(false));

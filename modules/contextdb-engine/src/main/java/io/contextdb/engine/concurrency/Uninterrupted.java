@@ -2,7 +2,10 @@ package io.contextdb.engine.concurrency;
 
 import java.util.concurrent.TimeUnit;
 
-/** Waiting that an interrupt does not end, as closing has to: what is freed or unlocked too soon would be used by others. The interrupt is kept. */
+/**
+ * Waiting that an interrupt does not end, as closing has to: what is freed or unlocked too soon would be used by
+ * others. The interrupt is kept.
+ */
 public final class Uninterrupted {
     /** Waits for something. */
     @FunctionalInterface

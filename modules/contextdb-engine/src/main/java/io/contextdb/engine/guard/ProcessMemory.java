@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The memory of this process that no file stands behind: the heap, and what native memory holds. It is measured all the time, so it is read
- * into one buffer and parsed where it lies. Thread-safe.
+ * The memory of this process that no file stands behind: the heap, and what native memory holds. It is measured all the
+ * time, so it is read into one buffer and parsed where it lies. Thread-safe.
  */
 public final class ProcessMemory {
     private static final String STATUS = "/proc/self/status";

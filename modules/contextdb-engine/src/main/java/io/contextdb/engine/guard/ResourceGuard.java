@@ -16,9 +16,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares what is used with its limits, and lets writers feel it: beyond a soft limit each waits, the longer the nearer the hard one is; beyond a
- * hard limit, and after the disk was found full, they are refused. A disk that was full is tried again when more of it is free, and by one writer or
- * another each second, for a quota need not show in what a volume says of itself. Thread-safe; {@link #admit} reads one field.
+ * Compares what is used with its limits, and lets writers feel it: beyond a soft limit each waits, the longer the
+ * nearer the hard one is; beyond a hard limit, and after the disk was found full, they are refused. A disk that was
+ * full is tried again when more of it is free, and by one writer or another each second, for a quota need not show in
+ * what a volume says of itself. Thread-safe; {@link #admit} reads one field.
  */
 public final class ResourceGuard {
     /** How often it measures. */

@@ -9,7 +9,10 @@ import io.contextdb.engine.replica.CatchUp;
 import io.contextdb.engine.replica.Epoch;
 import java.util.function.BooleanSupplier;
 
-/** Watches over the log that leads to a state of the past: its memory is bounded, and it ends where the log alone does not lead further. */
+/**
+ * Watches over the log that leads to a state of the past: its memory is bounded, and it ends where the log alone does
+ * not lead further.
+ */
 final class PastReplay implements CatchUp.Guard {
     private final Epoch epoch;
     private final long target;
@@ -39,7 +42,8 @@ final class PastReplay implements CatchUp.Guard {
             throw new ContextDbException(
                     ErrorCode.SNAPSHOT_TOO_OLD,
                     "the state of commit " + target + " is gone: the bulk load of commit " + position.index()
-                            + " lies before it, whose files went with its snapshot; ask for a state before that load, or "
+                            + " lies before it, whose files went with its snapshot; ask for a state before that"
+                            + " load, or "
                             + "at or after the next snapshot");
         }
         long bytes = epoch.generation().storage().deltaBytes();

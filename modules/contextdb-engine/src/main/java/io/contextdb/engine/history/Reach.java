@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 public final class Reach {
     private Reach() {}
 
-    /** The newest snapshot taken at or before an instant; {@code INVALID_ARGUMENT} when a caller without null checks gives none. */
+    /**
+     * The newest snapshot taken at or before an instant; {@code INVALID_ARGUMENT} when a caller without null checks
+     * gives none.
+     */
     public static SnapshotRecord snapshotAt(@Nullable Instant instant, List<SnapshotRecord> records) {
         if (instant == null) {
             throw new ContextDbException(

@@ -16,8 +16,8 @@ import io.contextdb.engine.traversal.Walk;
 import io.contextdb.engine.version.ReadState;
 
 /**
- * The most similar among the nodes a traversal reaches. The neighbourhood comes first and limits the search, so hits are always inside it, each
- * once, and there are k of them whenever k nodes of it have a vector.
+ * The most similar among the nodes a traversal reaches. The neighbourhood comes first and limits the search, so hits
+ * are always inside it, each once, and there are k of them whenever k nodes of it have a vector.
  *
  * <p>What to compare with is set in the scratch by {@link io.contextdb.engine.search.SimilaritySearch}. Thread-safe.
  */

@@ -7,8 +7,8 @@ import io.contextdb.api.spi.VectorSearch;
 import java.util.function.Consumer;
 
 /**
- * A state of an index that reads from a file; tells when the file turns out to be damaged. The error goes on to the caller, who does without the
- * index.
+ * A state of an index that reads from a file; tells when the file turns out to be damaged. The error goes on to the
+ * caller, who does without the index.
  */
 public final class GuardedReader implements VectorIndexReader {
     private final VectorIndexReader reader;

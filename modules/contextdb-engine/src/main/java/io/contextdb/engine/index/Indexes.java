@@ -18,7 +18,10 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** The vector indexes of one generation, by the number of their space. States of them go to the versions while the generation is the newest. */
+/**
+ * The vector indexes of one generation, by the number of their space. States of them go to the versions while the
+ * generation is the newest.
+ */
 public final class Indexes {
     /** How long it waits before it looks again: little at first, for most indexes are small. */
     private static final long POLL_NANOS_MIN = 50_000;
@@ -43,7 +46,10 @@ public final class Indexes {
         openMissing(newest);
     }
 
-    /** Follows the data: opens the indexes of new spaces and starts what has to be built. Called after each change of vectors or spaces. */
+    /**
+     * Follows the data: opens the indexes of new spaces and starts what has to be built. Called after each change of
+     * vectors or spaces.
+     */
     public void advance(StorageView view) {
         newest = view;
         openMissing(view);
@@ -108,8 +114,8 @@ public final class Indexes {
     }
 
     /**
-     * Whether the indexes have caught up with the data, so that a snapshot need not wait for them, and one of them has grown so much beyond
-     * its file that building it again would cost more than writing it.
+     * Whether the indexes have caught up with the data, so that a snapshot need not wait for them, and one of them has
+     * grown so much beyond its file that building it again would cost more than writing it.
      */
     public boolean worthSaving() {
         if (ended) {

@@ -19,14 +19,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The index of one vector space and its builder: a task that runs when there are rows to take in, and ends when there are none.
+ * The index of one vector space and its builder: a task that runs when there are rows to take in, and ends when there
+ * are none.
  *
- * <p>When a state becomes a snapshot, the index is written as it is at the boundary of that state's rows, neither before nor beyond. So {@link
- * #capture} is called while that state is the newest, before any later row can be taken in; the builder then stops at that boundary first and
- * hands out its reader.
+ * <p>When a state becomes a snapshot, the index is written as it is at the boundary of that state's rows, neither
+ * before nor beyond. So {@link #capture} is called while that state is the newest, before any later row can be taken
+ * in; the builder then stops at that boundary first and hands out its reader.
  *
- * <p>An index whose file is damaged is no reason to refuse anything: a search that meets the damage compares every row, and the builder replaces the
- * index by one that it builds from the first row on.
+ * <p>An index whose file is damaged is no reason to refuse anything: a search that meets the damage compares every row,
+ * and the builder replaces the index by one that it builds from the first row on.
  */
 final class SpaceIndex {
     private static final Logger LOG = System.getLogger("io.contextdb.engine");
@@ -51,7 +52,10 @@ final class SpaceIndex {
     private final Executor builders;
     private final Publisher publisher;
 
-    /** Replaced by the builder when its file turns out to be damaged. Guarded by this, apart from the builder, which alone replaces it. */
+    /**
+     * Replaced by the builder when its file turns out to be damaged. Guarded by this, apart from the builder, which
+     * alone replaces it.
+     */
     private volatile VectorIndex index;
 
     /** The file that the index reads from, as errors say; null without. Guarded by this. */
@@ -171,7 +175,10 @@ final class SpaceIndex {
         return indexedRows >= index.boundary(view.rows(space.number()).count());
     }
 
-    /** Whether it has grown by an eighth since its file, so that all files it is ever written to are a constant factor of its size. */
+    /**
+     * Whether it has grown by an eighth since its file, so that all files it is ever written to are a constant factor
+     * of its size.
+     */
     boolean grown() {
         return indexedRows - savedRows >= Math.max(GROWN_ROWS_MIN, savedRows >> 3);
     }
@@ -189,7 +196,10 @@ final class SpaceIndex {
         }
     }
 
-    /** The state of the index at the boundary of the rows of {@code view}, the newest state there is; retained. The caller holds the generation. */
+    /**
+     * The state of the index at the boundary of the rows of {@code view}, the newest state there is; retained. The
+     * caller holds the generation.
+     */
     synchronized CompletableFuture<VectorIndexReader> capture(StorageView view) {
         assert capture == null : "two captures at once";
         if (failure != null) {

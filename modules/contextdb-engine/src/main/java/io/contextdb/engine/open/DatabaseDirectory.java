@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * A directory that is a database, or is to become one. Tells apart what it finds before it changes anything: a database has {@code
- * metadata/FORMAT}; a directory is new when it is missing, empty, or holds only what an interrupted creation left; one with {@code
- * metadata/RESTORING} holds a part of a database; everything else is somebody's files.
+ * A directory that is a database, or is to become one. Tells apart what it finds before it changes anything: a database
+ * has {@code metadata/FORMAT}; a directory is new when it is missing, empty, or holds only what an interrupted creation
+ * left; one with {@code metadata/RESTORING} holds a part of a database; everything else is somebody's files.
  */
 public final class DatabaseDirectory {
     /** Where {@code FORMAT}, {@code LOCK} and the documents of snapshots are. */
@@ -66,7 +66,8 @@ public final class DatabaseDirectory {
     /**
      * Checks that this is a database these options open, or may become one. Changes nothing.
      *
-     * @throws ContextDbException {@code NOT_A_DATABASE}, {@code FORMAT_TOO_NEW}, {@code CORRUPTION} or {@code INVALID_CONFIGURATION}
+     * @throws ContextDbException {@code NOT_A_DATABASE}, {@code FORMAT_TOO_NEW}, {@code CORRUPTION} or
+     *     {@code INVALID_CONFIGURATION}
      */
     void check(DatabaseOptions options) {
         if (isDatabase()) {
@@ -108,7 +109,9 @@ public final class DatabaseDirectory {
         }
     }
 
-    /** Locks the directory for this process, making a new one a database. {@code DATABASE_LOCKED} when another has it. */
+    /**
+     * Locks the directory for this process, making a new one a database. {@code DATABASE_LOCKED} when another has it.
+     */
     Locked lock(DatabaseOptions options) {
         AutoCloseable lock = lock();
         try {

@@ -30,8 +30,8 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Opens a database: checks and locks the directory, opens storage and log, starts from the newest snapshot whose files are sound, and replays
- * the log from there. What was opened is closed again when a later step fails.
+ * Opens a database: checks and locks the directory, opens storage and log, starts from the newest snapshot whose files
+ * are sound, and replays the log from there. What was opened is closed again when a later step fails.
  */
 public final class DatabaseOpener {
     private final DatabaseOptions options;

@@ -26,10 +26,11 @@ import org.jspecify.annotations.Nullable;
  * checksum 89abcdef      CRC32C of the bytes before this line, 8 hexadecimal digits
  * </pre>
  *
- * <p>The first and the last line keep their places and meaning in all versions; a reader that meets a higher version stops there. The file is
- * written under a temporary name that is then changed: when the database is created, or restored, with the number of the last command that its
- * newest snapshot holds, 0 for none; and once more as soon as the log that goes on from there is durable. So a crash between the two makes the log
- * anew, and a log that is missing later is told from one that was never there.
+ * <p>The first and the last line keep their places and meaning in all versions; a reader that meets a higher version
+ * stops there. The file is written under a temporary name that is then changed: when the database is created, or
+ * restored, with the number of the last command that its newest snapshot holds, 0 for none; and once more as soon as
+ * the log that goes on from there is durable. So a crash between the two makes the log anew, and a log that is missing
+ * later is told from one that was never there.
  *
  * @param storage the storage provider's name
  * @param consensus the commit log provider's name
@@ -60,7 +61,8 @@ public record FormatFile(String storage, String consensus, DatabaseId database, 
     /**
      * Reads the file.
      *
-     * @throws ContextDbException {@code FORMAT_TOO_NEW}, {@code CORRUPTION}, or {@code NOT_A_DATABASE} when it is no file of ours
+     * @throws ContextDbException {@code FORMAT_TOO_NEW}, {@code CORRUPTION}, or {@code NOT_A_DATABASE} when it is no
+     *     file of ours
      */
     public static FormatFile read(FileSystem files, Path path) {
         String text = new String(files.readAll(path, BYTES_MAX), StandardCharsets.ISO_8859_1);

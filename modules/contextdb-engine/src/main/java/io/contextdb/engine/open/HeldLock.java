@@ -15,15 +15,18 @@ public final class HeldLock implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Locks a directory to change it; {@code DATABASE_LOCKED} when another has it, {@code NOT_A_DATABASE} when there is no such directory. */
+    /**
+     * Locks a directory to change it; {@code DATABASE_LOCKED} when another has it, {@code NOT_A_DATABASE} when there is
+     * no such directory.
+     */
     public static HeldLock forChange(Path directory, FileSystem files) {
         requireDirectory(directory, files);
         return new HeldLock(List.of(new DatabaseDirectory(directory, files).lock()));
     }
 
     /**
-     * Locks a directory to read it, where that changes nothing: it may be on a disk that cannot be written, which nobody else writes either. Throws as {@link
-     * #forChange}.
+     * Locks a directory to read it, where that changes nothing: it may be on a disk that cannot be written, which
+     * nobody else writes either. Throws as {@link #forChange}.
      */
     public static HeldLock forReading(Path directory, FileSystem files) {
         requireDirectory(directory, files);

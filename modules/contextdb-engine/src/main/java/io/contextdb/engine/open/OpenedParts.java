@@ -17,7 +17,10 @@ final class OpenedParts {
         return resource;
     }
 
-    /** Adds the generation a database starts from. When all goes well its holders close it, when opening fails further on they may not have it yet. */
+    /**
+     * Adds the generation a database starts from. When all goes well its holders close it, when opening fails further
+     * on they may not have it yet.
+     */
     StorageGeneration lend(StorageGeneration generation) {
         parts.push(new Part(generation, false));
         return generation;

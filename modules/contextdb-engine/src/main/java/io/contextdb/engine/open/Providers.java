@@ -58,7 +58,9 @@ public final class Providers {
         return find("commit log", name, logs);
     }
 
-    /** The index provider of this name, or {@code PROVIDER_NOT_FOUND}. {@code linear} is another name of {@code flat}. */
+    /**
+     * The index provider of this name, or {@code PROVIDER_NOT_FOUND}. {@code linear} is another name of {@code flat}.
+     */
     public VectorIndexProvider index(String name) {
         return find("vector index", VectorIndexOptions.of(name).type(), indexes);
     }

@@ -19,7 +19,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Opens the newest sound snapshot of a directory without changing anything there. What was opened is closed again when a later step fails. */
+/**
+ * Opens the newest sound snapshot of a directory without changing anything there. What was opened is closed again when
+ * a later step fails.
+ */
 public final class ReadOnlyOpener {
     /** A writer may delete files of a snapshot while it is being opened; then there are newer ones. */
     private static final int ATTEMPTS_MAX = 5;

@@ -17,8 +17,9 @@ import java.util.OptionalLong;
  * }
  * }</pre>
  *
- * <p>Between the two the directory is marked as unfinished: nobody opens it, a crash leaves it so, and {@link #begin} takes it up again. With
- * {@link #commit} it is a database without a log. The first to open it begins one behind the newest snapshot.
+ * <p>Between the two the directory is marked as unfinished: nobody opens it, a crash leaves it so, and {@link #begin}
+ * takes it up again. With {@link #commit} it is a database without a log. The first to open it begins one behind the
+ * newest snapshot.
  */
 public final class RestoreDirectory implements AutoCloseable {
     private final DatabaseDirectory directory;
@@ -32,9 +33,11 @@ public final class RestoreDirectory implements AutoCloseable {
     }
 
     /**
-     * Checks that {@link #begin} would take a directory: it is missing, empty or left by a restore that was interrupted. Changes nothing.
+     * Checks that {@link #begin} would take a directory: it is missing, empty or left by a restore that was
+     * interrupted. Changes nothing.
      *
-     * @throws ContextDbException {@code ALREADY_EXISTS} when there is a database, {@code NOT_A_DATABASE} when there are files of somebody
+     * @throws ContextDbException {@code ALREADY_EXISTS} when there is a database, {@code NOT_A_DATABASE} when there are
+     *     files of somebody
      */
     public static void check(Path path, FileSystem files) {
         check(directory(path, files));

@@ -67,7 +67,9 @@ final class OverlayAdjacency {
         return end - offset;
     }
 
-    /** Appends one direction behind {@code from} and returns the end; edges, when asked for, go to the same positions. */
+    /**
+     * Appends one direction behind {@code from} and returns the end; edges, when asked for, go to the same positions.
+     */
     private int list(int node, boolean leaves, int type, int[] neighbors, int from, int @Nullable [] edgesFound) {
         int end = from;
         Direction direction = leaves ? Direction.OUTGOING : Direction.INCOMING;

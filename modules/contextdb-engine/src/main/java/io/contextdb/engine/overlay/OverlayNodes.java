@@ -15,7 +15,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Nodes below and in the set. A node that comes has the ordinal of its place; one that changes or is put over keeps its own. */
+/**
+ * Nodes below and in the set. A node that comes has the ordinal of its place; one that changes or is put over keeps its
+ * own.
+ */
 final class OverlayNodes {
     private final StorageView base;
     private final WriteSet set;

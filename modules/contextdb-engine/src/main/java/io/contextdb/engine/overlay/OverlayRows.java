@@ -16,8 +16,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a space below, and behind them a row for each vector of the set, made when it is first looked for. A row whose vector the set has
- * given up since is dead.
+ * The rows of a space below, and behind them a row for each vector of the set, made when it is first looked for. A row
+ * whose vector the set has given up since is dead.
  */
 final class OverlayRows implements VectorRows {
     private static final int NONE = -1;

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The vector spaces as the set leaves them. New ones get numbers far above those of the view below, where no index has one. */
+/**
+ * The vector spaces as the set leaves them. New ones get numbers far above those of the view below, where no index has
+ * one.
+ */
 final class OverlaySpaces {
     private static final int FIRST_NUMBER = 1 << 30;
 

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Numbers for names. Those of the view below stay; any other name gets the next free number the first time it is met, be it in a change or in a
- * question. So a name may have a number here before anything has the name, which is no different from a name nothing has any more.
+ * Numbers for names. Those of the view below stay; any other name gets the next free number the first time it is met,
+ * be it in a change or in a question. So a name may have a number here before anything has the name, which is no
+ * different from a name nothing has any more.
  */
 final class OverlayTokens {
     private final StorageView base;

@@ -13,8 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A view with a write set over it. It shows the set as it is at each call: between two changes of the set it is as immutable as other views, and
- * ordinals and numbers it gave out stay what they are until work is taken back. Used by one thread at a time.
+ * A view with a write set over it. It shows the set as it is at each call: between two changes of the set it is as
+ * immutable as other views, and ordinals and numbers it gave out stay what they are until work is taken back. Used by
+ * one thread at a time.
  */
 public final class OverlayView implements StorageView {
     private final StorageView base;

@@ -9,14 +9,16 @@ import io.contextdb.engine.scratch.OrdinalSet;
 import io.contextdb.engine.scratch.QueryScratch;
 
 /**
- * A shortest path in edges, by breadth-first search from both ends in turn, the smaller frontier first (Pohl, "Bi-directional search", 1971).
+ * A shortest path in edges, by breadth-first search from both ends in turn, the smaller frontier first (Pohl,
+ * "Bi-directional search", 1971).
  *
- * <p>Among several shortest paths it is the one that, at each node from the start on, leaves by the edge with the lowest id (unsigned) that
- * lies on any of them. So the answer depends on the graph alone, not on how it is stored.
+ * <p>Among several shortest paths it is the one that, at each node from the start on, leaves by the edge with the
+ * lowest id (unsigned) that lies on any of them. So the answer depends on the graph alone, not on how it is stored.
  *
- * <p>Whole levels are expanded until one meets the other side. Every shortest path then passes through a node that both sides reached in
- * their last levels. Going back from those nodes towards the start marks every node of the first half that lies on a shortest path; in
- * the second half every step to the next lower level does. The walk from the start to the end then only has to choose.
+ * <p>Whole levels are expanded until one meets the other side. Every shortest path then passes through a node that both
+ * sides reached in their last levels. Going back from those nodes towards the start marks every node of the first half
+ * that lies on a shortest path; in the second half every step to the next lower level does. The walk from the start to
+ * the end then only has to choose.
  */
 public final class ShortestPath {
     private ShortestPath() {}
@@ -75,8 +77,8 @@ public final class ShortestPath {
     }
 
     /**
-     * Marks the nodes of the first half that lie on a shortest path. Taking each level out of the reached nodes before it is looked back from
-     * leaves nearer ones only, and a neighbour cannot be nearer by more than one.
+     * Marks the nodes of the first half that lie on a shortest path. Taking each level out of the reached nodes before
+     * it is looked back from leaves nearer ones only, and a neighbour cannot be nearer by more than one.
      */
     private static void markFirstHalf(StorageView view, Direction direction, QueryScratch scratch) {
         Expansion forward = scratch.forward;

@@ -7,7 +7,10 @@ import io.contextdb.memory.NativeMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** Room to encode one command at a time. The native memory is the garbage collector's, for the log reads it from other threads. */
+/**
+ * Room to encode one command at a time. The native memory is the garbage collector's, for the log reads it from other
+ * threads.
+ */
 final class CommandBuffer {
     /** Greater ones are not kept. */
     static final int BYTES_KEPT_MAX = 1 << 20;

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
 
 /**
- * Ids above the highest of the newest state and above all given out before. An id may be lost when its transaction fails; none is given twice
- * by one process. Whether it is still free is decided when the transaction is applied.
+ * Ids above the highest of the newest state and above all given out before. An id may be lost when its transaction
+ * fails; none is given twice by one process. Whether it is still free is decided when the transaction is applied.
  */
 public final class IdReservation implements IdSource {
     private final Versions versions;

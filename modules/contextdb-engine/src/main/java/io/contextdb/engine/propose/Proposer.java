@@ -44,7 +44,8 @@ public final class Proposer {
     /**
      * Proposes a command, and returns its outcome once it is durable and applied, a refusal too.
      *
-     * @throws ContextDbException what the log throws; {@code READ_ONLY} while disk or memory runs out, but for what makes room; {@code FAILED} when an earlier command could not be applied; {@code LIMIT_EXCEEDED} for a
+     * @throws ContextDbException what the log throws; {@code READ_ONLY} while disk or memory runs out, but for what
+     *     makes room; {@code FAILED} when an earlier command could not be applied; {@code LIMIT_EXCEEDED} for a
      *     transaction that is too large
      */
     public Outcome propose(Command command) {

@@ -22,8 +22,9 @@ import java.util.Objects;
 import java.util.SortedMap;
 
 /**
- * The SHA-256 of a state's content. It is taken over these bytes, whose numbers, strings and values have the forms of {@link ByteEncoder} and {@link
- * ValueCodec}; nothing in them depends on ordinals, numbers of names, files or the order of writing:
+ * The SHA-256 of a state's content. It is taken over these bytes, whose numbers, strings and values have the forms of
+ * {@link ByteEncoder} and {@link ValueCodec}; nothing in them depends on ordinals, numbers of names, files or the order
+ * of writing:
  *
  * <pre>
  * spaces   by name:          u8 1; string name, type; unsigned dimension; string metric; unsigned count, {string, signed} by name

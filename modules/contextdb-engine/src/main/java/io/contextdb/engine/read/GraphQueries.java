@@ -17,8 +17,8 @@ import io.contextdb.engine.traversal.Walk;
 import io.contextdb.engine.version.ReadState;
 
 /**
- * The queries on hot paths, by ids. Each borrows scratch and allocates nothing once that and the result have grown. One object serves all
- * readers of a database, on any thread; the state is valid during the call.
+ * The queries on hot paths, by ids. Each borrows scratch and allocates nothing once that and the result have grown. One
+ * object serves all readers of a database, on any thread; the state is valid during the call.
  */
 public final class GraphQueries {
     private final ScratchPool pool = new ScratchPool();

@@ -7,8 +7,9 @@ import java.util.function.IntToLongFunction;
 import java.util.function.LongToIntFunction;
 
 /**
- * Goes through the live nodes or edges of a state by ascending id as an unsigned number. Ordinals mostly ascend with ids, and then this is one walk
- * through them. Otherwise ids are gathered in windows of the next so many, each by a walk of its own, so that memory stays bounded.
+ * Goes through the live nodes or edges of a state by ascending id as an unsigned number. Ordinals mostly ascend with
+ * ids, and then this is one walk through them. Otherwise ids are gathered in windows of the next so many, each by a
+ * walk of its own, so that memory stays bounded.
  */
 final class IdOrder {
     private static final int WINDOW_IDS = 1 << 20;
@@ -89,7 +90,10 @@ final class IdOrder {
         window.shrink();
     }
 
-    /** The least ids behind those of the window before, with the highest bit turned so that they compare as signed numbers. */
+    /**
+     * The least ids behind those of the window before, with the highest bit turned so that they compare as signed
+     * numbers.
+     */
     private static final class Window {
         private final int capacity;
         private final long[] ids;
@@ -120,7 +124,10 @@ final class IdOrder {
             ids[size++] = candidate;
         }
 
-        /** Sorts, and keeps the least ones. There is room for twice as many, so that each sort is paid by as many new ids as stay. */
+        /**
+         * Sorts, and keeps the least ones. There is room for twice as many, so that each sort is paid by as many new
+         * ids as stay.
+         */
         void shrink() {
             Arrays.sort(ids, 0, size);
             if (size > capacity) {

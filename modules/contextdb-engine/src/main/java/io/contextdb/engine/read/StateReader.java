@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A {@link GraphReader} over states that are acquired for each call and released after it. Allocates nothing itself where the result is the
- * caller's.
+ * A {@link GraphReader} over states that are acquired for each call and released after it. Allocates nothing itself
+ * where the result is the caller's.
  */
 public abstract class StateReader implements GraphReader {
     private final GraphQueries queries;

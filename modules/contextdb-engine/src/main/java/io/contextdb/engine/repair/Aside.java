@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Puts damaged files aside, below {@code damaged} in the directory, by a second name for each; what takes its place is renamed over the first. */
+/**
+ * Puts damaged files aside, below {@code damaged} in the directory, by a second name for each; what takes its place is
+ * renamed over the first.
+ */
 final class Aside {
     /** The directory's name. */
     static final String NAME = "damaged";

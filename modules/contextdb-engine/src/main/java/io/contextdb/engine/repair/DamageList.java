@@ -96,7 +96,8 @@ final class DamageList {
                     offset,
                     problem,
                     Remedy.REBUILD,
-                    "searches compare every row until it is made anew, which opening the database begins and a snapshot saves; --yes does both");
+                    "searches compare every row until it is made anew, which opening the database begins and a"
+                            + " snapshot saves; --yes does both");
         }
         // An older snapshot does without: nothing is lost, and nothing is to be done.
     }

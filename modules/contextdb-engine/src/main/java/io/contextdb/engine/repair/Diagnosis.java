@@ -16,7 +16,10 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What is damaged, and what can be recovered with what is there and what a source has. Nothing is changed. {@link DamageList} puts it into words. */
+/**
+ * What is damaged, and what can be recovered with what is there and what a source has. Nothing is changed.
+ * {@link DamageList} puts it into words.
+ */
 final class Diagnosis {
     private final Inventory inventory;
     private final Optional<Source> source;
@@ -67,7 +70,10 @@ final class Diagnosis {
         snapshots.putAll(fetched);
     }
 
-    /** Where nothing here leads to the newest state, the newest snapshot of the source from which the log does, with all its files. */
+    /**
+     * Where nothing here leads to the newest state, the newest snapshot of the source from which the log does, with all
+     * its files.
+     */
     private void fetchNewest(Source from) {
         for (long id : from.files().snapshots().reversed()) {
             Optional<FileSource.Found> found = snapshots.containsKey(id)
@@ -127,7 +133,9 @@ final class Diagnosis {
         return snapshots;
     }
 
-    /** Documents that the source has, in the place of damaged ones or because nothing else leads to the newest state. */
+    /**
+     * Documents that the source has, in the place of damaged ones or because nothing else leads to the newest state.
+     */
     SortedMap<Long, FileSource.Found> documentsToFetch() {
         return fetched;
     }
@@ -209,7 +217,10 @@ final class Diagnosis {
                 .reduce((first, second) -> second);
     }
 
-    /** Whether the log leads from a commit to the last, with the files of all bulk loads on the way, once what can be mended of it is. */
+    /**
+     * Whether the log leads from a commit to the last, with the files of all bulk loads on the way, once what can be
+     * mended of it is.
+     */
     private boolean leads(long from) {
         LogInspection log = inventory.log();
         boolean mended = log.damages().stream().allMatch(damage -> isMendable(damage.file()));
@@ -217,7 +228,10 @@ final class Diagnosis {
                 && stages.lost(from).isEmpty();
     }
 
-    /** Whether opening the database comes to the newest state; once what can be replaced is, and a snapshot that stands in the way is put aside. */
+    /**
+     * Whether opening the database comes to the newest state; once what can be replaced is, and a snapshot that stands
+     * in the way is put aside.
+     */
     boolean leadsToNewest() {
         boolean begins = inventory
                 .format()
@@ -232,7 +246,10 @@ final class Diagnosis {
         return inventory.snapshots().tailMap(current + 1).keySet().stream().noneMatch(opening::contains);
     }
 
-    /** The snapshots whose documents are in the way of opening, or of no use to it: the newest state is there without them. Newest first. */
+    /**
+     * The snapshots whose documents are in the way of opening, or of no use to it: the newest state is there without
+     * them. Newest first.
+     */
     List<Long> passedOver() {
         if (!leadsToNewest()) {
             return List.of();

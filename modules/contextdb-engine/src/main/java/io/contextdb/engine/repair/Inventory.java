@@ -54,8 +54,8 @@ final class Inventory {
     /**
      * Looks at a directory.
      *
-     * @throws ContextDbException {@code NOT_A_DATABASE} when there is nothing of a database, or a part only; {@code FORMAT_TOO_NEW}; {@code
-     *     FOREIGN_FILE} when the log is of another database than the format file says
+     * @throws ContextDbException {@code NOT_A_DATABASE} when there is nothing of a database, or a part only;
+     *     {@code FORMAT_TOO_NEW}; {@code FOREIGN_FILE} when the log is of another database than the format file says
      */
     Inventory(Path directory, FileSystem files, Providers providers, Progress progress) {
         this.directory = directory;
@@ -65,7 +65,8 @@ final class Inventory {
             throw new ContextDbException(
                     ErrorCode.NOT_A_DATABASE,
                     directory
-                            + " holds a part of a database only, because restoring it was interrupted; restore it again");
+                            + " holds a part of a database only, because restoring it was interrupted; restore it"
+                            + " again");
         }
         Optional<FormatFile> read = Optional.empty();
         Optional<String> problem = Optional.empty();
@@ -216,7 +217,10 @@ final class Inventory {
         return content;
     }
 
-    /** The ids of snapshots that opening the database would take: their documents are sound, and so are the heads and tails of their files. */
+    /**
+     * The ids of snapshots that opening the database would take: their documents are sound, and so are the heads and
+     * tails of their files.
+     */
     Set<Long> opening() {
         Set<Long> found = new HashSet<>();
         StorageContext context = new StorageContext(directory, new ReadOnlyFileSystem(files), database);

@@ -9,8 +9,9 @@ import io.contextdb.engine.command.Entry;
 import java.util.Optional;
 
 /**
- * Applies the commits behind a snapshot of which only remains are there. A commit that changes what is lost is refused whole. A bulk load names nodes by
- * ordinals that are other ones now, so what is behind the first is lost. Used by one thread.
+ * Applies the commits behind a snapshot of which only remains are there. A commit that changes what is lost is refused
+ * whole. A bulk load names nodes by ordinals that are other ones now, so what is behind the first is lost. Used by one
+ * thread.
  */
 final class LogBehind {
     private final NewState into;

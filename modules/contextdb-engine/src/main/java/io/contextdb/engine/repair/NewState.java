@@ -11,7 +11,10 @@ import io.contextdb.api.spi.StorageView;
 import io.contextdb.api.spi.StorageWriter;
 import java.util.Set;
 
-/** The state of a database that is being made: what is written lies in memory, and goes into a snapshot when it is much. Used by one thread. */
+/**
+ * The state of a database that is being made: what is written lies in memory, and goes into a snapshot when it is much.
+ * Used by one thread.
+ */
 final class NewState implements AutoCloseable {
     private static final long CHANGE_BYTES_MAX = 256L << 20;
 
@@ -68,7 +71,9 @@ final class NewState implements AutoCloseable {
         return true;
     }
 
-    /** Makes the state a snapshot, the only one there is, with an id from {@code least} on. Nodes keep their ordinals. */
+    /**
+     * Makes the state a snapshot, the only one there is, with an id from {@code least} on. Nodes keep their ordinals.
+     */
     void save(long least) {
         snapshots = Math.max(snapshots + 1, least);
         SnapshotRequest request =

@@ -17,9 +17,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 
 /**
- * Copies what can be read of a damaged snapshot: all nodes, then edges, then vectors, row by row. A row is left out when its id, an end or its vector
- * cannot be read; labels and properties that cannot be read are left out alone. Where nothing tells whether a row is dead it counts as live: of two nodes or
- * edges with one id the later one stays, and of two vectors of a node likewise. Names keep their numbers, nodes get new ordinals. Used once.
+ * Copies what can be read of a damaged snapshot: all nodes, then edges, then vectors, row by row. A row is left out
+ * when its id, an end or its vector cannot be read; labels and properties that cannot be read are left out alone. Where
+ * nothing tells whether a row is dead it counts as live: of two nodes or edges with one id the later one stays, and of
+ * two vectors of a node likewise. Names keep their numbers, nodes get new ordinals. Used once.
  */
 final class Remains {
     private static final int NONE = -1;

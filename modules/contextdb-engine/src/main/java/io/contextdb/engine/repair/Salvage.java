@@ -82,8 +82,8 @@ public final class Salvage {
     private record Result(long snapshotId, long commitIndex, Missing missing) {}
 
     /**
-     * Writes the exact state of some commit when that is the last one there was, or at least as new as every snapshot; otherwise what remains of the newest
-     * snapshot, unless that is less.
+     * Writes the exact state of some commit when that is the last one there was, or at least as new as every snapshot;
+     * otherwise what remains of the newest snapshot, unless that is less.
      */
     private Result write(Inventory inventory, Diagnosis diagnosis, SalvageWriter writer, Progress progress) {
         SalvagePlan plan = SalvagePlan.of(inventory, diagnosis);

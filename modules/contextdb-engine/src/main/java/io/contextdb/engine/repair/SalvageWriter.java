@@ -28,7 +28,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Writes the files of a new database: those of a sound snapshot or the remains of a damaged one, and a log that goes on from it. */
+/**
+ * Writes the files of a new database: those of a sound snapshot or the remains of a damaged one, and a log that goes on
+ * from it.
+ */
 final class SalvageWriter {
     private final Inventory inventory;
     private final FileSystem files;
@@ -100,7 +103,10 @@ final class SalvageWriter {
         return written;
     }
 
-    /** Takes away what a salvage or restore left that was interrupted, but for what locks the directory and says that it is unfinished. */
+    /**
+     * Takes away what a salvage or restore left that was interrupted, but for what locks the directory and says that it
+     * is unfinished.
+     */
     private void clear() {
         for (Path path : files.list(target)) {
             if (!files.isDirectory(path)) {

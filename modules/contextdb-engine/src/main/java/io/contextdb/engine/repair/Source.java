@@ -24,7 +24,8 @@ record Source(FileSource files, Optional<LogInspection> log) {
     /**
      * Checks that the source is of the same database and has the same history.
      *
-     * @throws ContextDbException {@code FOREIGN_FILE} when it is not, {@code FILE_NOT_FOUND} when there is nothing of use
+     * @throws ContextDbException {@code FOREIGN_FILE} when it is not, {@code FILE_NOT_FOUND} when there is nothing of
+     *     use
      */
     void requireSame(Inventory inventory) {
         List<Long> ids = files.snapshots().reversed().stream().toList();
@@ -67,9 +68,10 @@ record Source(FileSource files, Optional<LogInspection> log) {
     }
 
     /**
-     * Whether a snapshot that a source has was made in this directory, and not in a copy of it that has since received other commits. The log must hold the
-     * commit that asked for the snapshot, with the same time, and at least one of the files written for the snapshot must be here unchanged, if any is here.
-     * When the log begins behind that commit, at least one of those files must be here, and all that are must be unchanged.
+     * Whether a snapshot that a source has was made in this directory, and not in a copy of it that has since received
+     * other commits. The log must hold the commit that asked for the snapshot, with the same time, and at least one of
+     * the files written for the snapshot must be here unchanged, if any is here. When the log begins behind that
+     * commit, at least one of those files must be here, and all that are must be unchanged.
      */
     static boolean wasMadeIn(Inventory inventory, FileSource.Found found) {
         Snapshot snapshot = found.manifest().record().snapshot();

@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The files of the bulk loads that commits of a log import, and whether they are there and sound. A commit that cannot be decoded is passed over, even if it
- * is an import: opening the database reports it.
+ * The files of the bulk loads that commits of a log import, and whether they are there and sound. A commit that cannot
+ * be decoded is passed over, even if it is an import: opening the database reports it.
  */
 final class StageCheck {
     /**

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Acts on a diagnosis, in an order in which each step leaves a directory that is no worse than before: data files, then the documents that name
- * them, then the log, and last the format file that makes the directory a database.
+ * Acts on a diagnosis, in an order in which each step leaves a directory that is no worse than before: data files, then
+ * the documents that name them, then the log, and last the format file that makes the directory a database.
  */
 final class Treatment {
     /** What files have behind their names until they take the place of damaged ones. */
@@ -131,7 +131,10 @@ final class Treatment {
         putAside(List.copyOf(inventory.content().snapshots().tailSet(id + 1).reversed()));
     }
 
-    /** Without their documents snapshots are none; the log has them written again. The newest goes first, so that what is left is a row. */
+    /**
+     * Without their documents snapshots are none; the log has them written again. The newest goes first, so that what
+     * is left is a row.
+     */
     private void putAside(List<Long> snapshots) {
         Path metadata = directory.resolve(DatabaseDirectory.METADATA);
         for (long id : snapshots) {

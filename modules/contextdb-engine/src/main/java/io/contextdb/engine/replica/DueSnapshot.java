@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param request what it is called
  * @param view the state it holds, valid while its epoch lasts
- * @param indexes the index states that go with it, by space, each there once its builder has come to it; none for a compaction, which builds
- *     its own
+ * @param indexes the index states that go with it, by space, each there once its builder has come to it; none for a
+ *     compaction, which builds its own
  */
 public record DueSnapshot(
         SnapshotRequest request, StorageView view, SortedMap<Integer, CompletableFuture<VectorIndexReader>> indexes) {

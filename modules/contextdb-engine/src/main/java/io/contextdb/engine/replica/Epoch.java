@@ -15,10 +15,12 @@ import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A generation in service: the state machine that changes it and the indexes over it. Used by one thread at a time, the one that applies.
+ * A generation in service: the state machine that changes it and the indexes over it. Used by one thread at a time, the
+ * one that applies.
  *
- * <p>The first entry that asks for a snapshot makes it due here, with the state and the indexes as of that entry. Further ones are left to
- * the epoch that begins with that snapshot: it applies the same entries, so a snapshot always stands on the one before.
+ * <p>The first entry that asks for a snapshot makes it due here, with the state and the indexes as of that entry.
+ * Further ones are left to the epoch that begins with that snapshot: it applies the same entries, so a snapshot always
+ * stands on the one before.
  */
 public final class Epoch {
     private final Generation generation;
@@ -55,8 +57,8 @@ public final class Epoch {
     }
 
     /**
-     * The last command that gave nodes the ordinals they have in this epoch; 0 when they have those they were given first. A compaction asked for
-     * since counts from the next epoch on.
+     * The last command that gave nodes the ordinals they have in this epoch; 0 when they have those they were given
+     * first. A compaction asked for since counts from the next epoch on.
      */
     public long compactIndex() {
         return compactIndex;

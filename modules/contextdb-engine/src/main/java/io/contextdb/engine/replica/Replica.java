@@ -20,8 +20,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state machine the log feeds: applies entries to the present epoch, publishes what they change, and puts one epoch in the place of
- * another. One entry is applied at a time, under a lock that readers never take.
+ * The state machine the log feeds: applies entries to the present epoch, publishes what they change, and puts one epoch
+ * in the place of another. One entry is applied at a time, under a lock that readers never take.
  */
 public final class Replica implements StateMachine {
     /** What a replica needs others for. Called with its lock held. */
@@ -86,8 +86,8 @@ public final class Replica implements StateMachine {
      * A replica that begins with an epoch, whose state it publishes.
      *
      * @param applied the last command the epoch's snapshot holds
-     * @param checkpointMemoryBytes the memory of changes at which a checkpoint is proposed; until {@link #replayed} a snapshot that is due is waited for when
-     *     they take more
+     * @param checkpointMemoryBytes the memory of changes at which a checkpoint is proposed; until {@link #replayed} a
+     *     snapshot that is due is waited for when they take more
      */
     public Replica(Epoch epoch, LogPosition applied, Versions versions, Listener listener, long checkpointMemoryBytes) {
         this.epoch = epoch;
@@ -172,7 +172,10 @@ public final class Replica implements StateMachine {
         }
     }
 
-    /** Waits, with the lock held, for the snapshot that is due, and for the next as long as one is due and more is wanted. */
+    /**
+     * Waits, with the lock held, for the snapshot that is due, and for the next as long as one is due and more is
+     * wanted.
+     */
     private void awaitDue(BooleanSupplier more) {
         while (epoch.due() != null && more.getAsBoolean()) {
             snapshotFailure = null;
@@ -256,8 +259,8 @@ public final class Replica implements StateMachine {
     }
 
     /**
-     * Brings an epoch up to date with what was logged since its snapshot, and puts it in the place of the present one. Entries go on being
-     * applied to the present one meanwhile, but for the last few.
+     * Brings an epoch up to date with what was logged since its snapshot, and puts it in the place of the present one.
+     * Entries go on being applied to the present one meanwhile, but for the last few.
      *
      * @param next an epoch at {@code from}, taken over
      */
@@ -294,8 +297,8 @@ public final class Replica implements StateMachine {
     }
 
     /**
-     * Waits until the epoch that begins with the compaction of the entry at {@code index} is in service; not any longer when that has failed for
-     * now, or the replica is closed.
+     * Waits until the epoch that begins with the compaction of the entry at {@code index} is in service; not any longer
+     * when that has failed for now, or the replica is closed.
      */
     public void awaitCompaction(long index) {
         applying.lock();

@@ -5,8 +5,8 @@ import io.contextdb.api.spi.StorageView;
 import java.util.Arrays;
 
 /**
- * A breadth-first search as far as it has come: the nodes reached so far in the order they were reached, level by level, each once. The
- * neighbours of a node are copied straight behind the nodes reached and moved together there.
+ * A breadth-first search as far as it has come: the nodes reached so far in the order they were reached, level by
+ * level, each once. The neighbours of a node are copied straight behind the nodes reached and moved together there.
  *
  * <p>Begin with {@link #begin}, end with {@link #end}; in between the view must stay the same.
  */
@@ -68,7 +68,9 @@ public final class Expansion {
         return reached;
     }
 
-    /** Adds the level of nodes one edge away from the last, at most {@code limit} of them; returns how many there are. */
+    /**
+     * Adds the level of nodes one edge away from the last, at most {@code limit} of them; returns how many there are.
+     */
     public int expand(StorageView view, Direction direction, TypeSelection types, int limit) {
         int from = levelStart(levels - 1);
         int to = size;

@@ -3,8 +3,9 @@ package io.contextdb.engine.scratch;
 import java.util.Arrays;
 
 /**
- * A set of ordinals as one bit each. Whoever adds members keeps a list of them and takes them out again, so that emptying costs what was
- * put in, not the size of the database. One bit instead of a stamp keeps the set of a graph of millions in the processor's cache.
+ * A set of ordinals as one bit each. Whoever adds members keeps a list of them and takes them out again, so that
+ * emptying costs what was put in, not the size of the database. One bit instead of a stamp keeps the set of a graph of
+ * millions in the processor's cache.
  */
 public final class OrdinalSet {
     private long[] words = new long[0];
@@ -38,8 +39,9 @@ public final class OrdinalSet {
     }
 
     /**
-     * Adds {@code ordinals[from] .. ordinals[to - 1]}, moves those that are new together from {@code from} on, in their order, and returns where they
-     * end. Without branches, because whether a neighbour is new is a coin toss no processor predicts.
+     * Adds {@code ordinals[from] .. ordinals[to - 1]}, moves those that are new together from {@code from} on, in their
+     * order, and returns where they end. Without branches, because whether a neighbour is new is a coin toss no
+     * processor predicts.
      */
     public int addAndKeepNew(int[] ordinals, int from, int to) {
         long[] bits = words;

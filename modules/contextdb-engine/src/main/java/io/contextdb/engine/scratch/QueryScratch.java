@@ -9,8 +9,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one query works in. The parts are independent of each other; whoever uses one leaves it empty. A query that fails does not give its
- * scratch back, so no one finds it half used.
+ * What one query works in. The parts are independent of each other; whoever uses one leaves it empty. A query that
+ * fails does not give its scratch back, so no one finds it half used.
  */
 public final class QueryScratch {
     private static final int SCORERS = 4;

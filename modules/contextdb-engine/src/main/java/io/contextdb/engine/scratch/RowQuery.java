@@ -7,7 +7,10 @@ import io.contextdb.kernels.Scorer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What the rows of a vector space are compared with, the state they belong to, and a row that is no hit. Set, used and released within one query. */
+/**
+ * What the rows of a vector space are compared with, the state they belong to, and a row that is no hit. Set, used and
+ * released within one query.
+ */
 public final class RowQuery {
     /** No row is left out. */
     public static final int NO_ROW = -1;

@@ -3,7 +3,10 @@ package io.contextdb.engine.scratch;
 import io.contextdb.api.spi.RowFilter;
 import java.util.Arrays;
 
-/** Live rows of one vector space, as a list and as a filter for an index. Filled by one query, read by the threads of its search. */
+/**
+ * Live rows of one vector space, as a list and as a filter for an index. Filled by one query, read by the threads of
+ * its search.
+ */
 public final class RowSet implements RowFilter {
     private final OrdinalSet set = new OrdinalSet();
     private int[] rows = new int[64];
@@ -32,8 +35,8 @@ public final class RowSet implements RowFilter {
     }
 
     /**
-     * Repeats the last row behind the others until their number is a multiple of four, and returns that number. The rows counted stay the same.
-     * Kernels take rows in fours; what is left over costs more one by one.
+     * Repeats the last row behind the others until their number is a multiple of four, and returns that number. The
+     * rows counted stay the same. Kernels take rows in fours; what is left over costs more one by one.
      */
     public int padToFours() {
         int end = count + 3 & ~3;
@@ -44,7 +47,8 @@ public final class RowSet implements RowFilter {
     }
 
     /**
-     * Puts the rows below {@code limit} first and makes {@link #accepts} answer for them, until {@link #endFilter}; returns how many they are.
+     * Puts the rows below {@code limit} first and makes {@link #accepts} answer for them, until {@link #endFilter};
+     * returns how many they are.
      */
     public int beginFilter(int limit) {
         set.reserve(limit);

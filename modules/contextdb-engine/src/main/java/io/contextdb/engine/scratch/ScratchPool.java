@@ -4,9 +4,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lends scratch to queries. A few slots, each empty or with one scratch that is free; taking and giving back are one atomic exchange, without
- * locks, so the pool serves platform and virtual threads alike. When all slots are empty a new scratch is made, when all are taken a
- * returned one is dropped: the pool never waits and never holds more than its slots.
+ * Lends scratch to queries. A few slots, each empty or with one scratch that is free; taking and giving back are one
+ * atomic exchange, without locks, so the pool serves platform and virtual threads alike. When all slots are empty a new
+ * scratch is made, when all are taken a returned one is dropped: the pool never waits and never holds more than its
+ * slots.
  */
 public final class ScratchPool {
     private final AtomicReferenceArray<@Nullable QueryScratch> slots;

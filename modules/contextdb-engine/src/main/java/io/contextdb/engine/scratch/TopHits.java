@@ -4,8 +4,8 @@ import io.contextdb.api.SearchHits;
 import java.util.Arrays;
 
 /**
- * The best k of the hits offered: a heap with the worst on top, ordered by similarity, equal ones by node id. Ids are looked up only for rows
- * that come in or tie with the worst. Used again and again without allocation. Not thread-safe.
+ * The best k of the hits offered: a heap with the worst on top, ordered by similarity, equal ones by node id. Ids are
+ * looked up only for rows that come in or tie with the worst. Used again and again without allocation. Not thread-safe.
  */
 public final class TopHits {
     private float[] similarities = new float[16];

@@ -9,14 +9,19 @@ import io.contextdb.engine.scratch.RowSet;
 import io.contextdb.engine.scratch.TopHits;
 import io.contextdb.kernels.Scorer;
 
-/** Compares rows one and all with the query and offers them to the hits: exact, and the fastest way when they are few. */
+/**
+ * Compares rows one and all with the query and offers them to the hits: exact, and the fastest way when they are few.
+ */
 public final class ExactScan {
     /** Rows scored before they are looked at: few enough to stay in the nearest cache. */
     private static final int BLOCK_ROWS = 512;
 
     private ExactScan() {}
 
-    /** Offers the live rows from {@code from} to {@code to}, exclusive, but the excluded one; returns how many there are. */
+    /**
+     * Offers the live rows from {@code from} to {@code to}, exclusive, but the excluded one; returns how many there
+     * are.
+     */
     public static int range(int from, int to, QueryScratch scratch) {
         VectorRows rows = scratch.query.rows();
         int excluded = scratch.query.excludedRow();

@@ -14,8 +14,9 @@ public final class IndexSearch {
     private IndexSearch() {}
 
     /**
-     * Leaves the {@code k} most similar rows in the scratch's search, which the caller releases. Returns false when the index is damaged, or the vectors are
-     * that it looked at: then nothing is to be released, and comparing every row gives the answer, or finds the damage too.
+     * Leaves the {@code k} most similar rows in the scratch's search, which the caller releases. Returns false when the
+     * index is damaged, or the vectors are that it looked at: then nothing is to be released, and comparing every row
+     * gives the answer, or finds the damage too.
      *
      * @param filter which rows count; null for all
      */

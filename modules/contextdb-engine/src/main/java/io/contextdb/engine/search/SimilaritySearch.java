@@ -17,10 +17,11 @@ import io.contextdb.engine.write.Refusals;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The most similar of all nodes. What an index covers is asked of the index, the rows behind its last batch are scanned, and should the
- * index find fewer than there are, everything is scanned: k hits whenever k exist.
+ * The most similar of all nodes. What an index covers is asked of the index, the rows behind its last batch are
+ * scanned, and should the index find fewer than there are, everything is scanned: k hits whenever k exist.
  *
- * <p>A query is first {@linkplain #compareWithNode set} in the scratch, then run, and releases the state when it is done. Stateless.
+ * <p>A query is first {@linkplain #compareWithNode set} in the scratch, then run, and releases the state when it is
+ * done. Stateless.
  */
 public final class SimilaritySearch {
     /** Up to here comparing every row is faster than any index, and exact. */
@@ -50,7 +51,10 @@ public final class SimilaritySearch {
                 excludeItself ? row : RowQuery.NO_ROW);
     }
 
-    /** Compares with a vector of the caller; leaves the query unset when no vector of the space is there to be compared with it. */
+    /**
+     * Compares with a vector of the caller; leaves the query unset when no vector of the space is there to be compared
+     * with it.
+     */
     public static void compareWithVector(StorageView view, float[] vector, String name, QueryScratch scratch) {
         VectorSpace space = view.space(name);
         if (space == null) {

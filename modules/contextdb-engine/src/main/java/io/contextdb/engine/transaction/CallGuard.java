@@ -5,8 +5,8 @@ import io.contextdb.api.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one thread at a time into a transaction, also anew from within a visitor it called, and says when its end may free what calls use: never
- * while one is under way. Thread-safe.
+ * Lets one thread at a time into a transaction, also anew from within a visitor it called, and says when its end may
+ * free what calls use: never while one is under way. Thread-safe.
  */
 final class CallGuard {
     private @Nullable Thread inside;
@@ -50,7 +50,10 @@ final class CallGuard {
         return false;
     }
 
-    /** Ends the transaction; returns whether the caller frees it, rather than the call under way or whoever ended it before. */
+    /**
+     * Ends the transaction; returns whether the caller frees it, rather than the call under way or whoever ended it
+     * before.
+     */
     synchronized boolean close() {
         boolean first = !ended;
         ended = true;

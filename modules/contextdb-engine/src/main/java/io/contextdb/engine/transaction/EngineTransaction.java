@@ -22,8 +22,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transaction: holds the version it began with until it ends. One thread at a time uses it; the database may end it when it is closed, but never
- * while a call is under way.
+ * A transaction: holds the version it began with until it ends. One thread at a time uses it; the database may end it
+ * when it is closed, but never while a call is under way.
  */
 public final class EngineTransaction extends StateReader implements Transaction, ForwardingWriter {
     private final Version version;

@@ -15,8 +15,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A view that notes what is looked at. Names and the ids of ordinals never change, so they are not noted; limits of ordinals serve to size arrays
- * and are not noted either, but whoever asks whether an ordinal is live goes through all of them, and has read everything.
+ * A view that notes what is looked at. Names and the ids of ordinals never change, so they are not noted; limits of
+ * ordinals serve to size arrays and are not noted either, but whoever asks whether an ordinal is live goes through all
+ * of them, and has read everything.
  */
 final class RecordingView implements StorageView {
     private final StorageView view;

@@ -6,7 +6,10 @@ import io.contextdb.api.spi.StorageView;
 import io.contextdb.engine.scratch.Expansion;
 import io.contextdb.engine.scratch.QueryScratch;
 
-/** Level by level: depths are shortest distances. Costs one look at each edge of each node nearer than the depth asked for. */
+/**
+ * Level by level: depths are shortest distances. Costs one look at each edge of each node nearer than the depth asked
+ * for.
+ */
 final class BreadthFirst {
     private BreadthFirst() {}
 

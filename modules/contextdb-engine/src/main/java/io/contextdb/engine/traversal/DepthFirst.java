@@ -10,9 +10,9 @@ import io.contextdb.engine.scratch.QueryScratch;
 /**
  * One branch to its end before the next, in the order a recursive walk takes, without recursion.
  *
- * <p>A node met deep down first may be nearer than that, and then the walk has to go on from it once more with the depth it saved, or it
- * would miss nodes that are within reach. So a node is walked from again whenever it is met at a lesser depth than before, at most as
- * often as there are depths; in the result it stands once, where it was met first.
+ * <p>A node met deep down first may be nearer than that, and then the walk has to go on from it once more with the
+ * depth it saved, or it would miss nodes that are within reach. So a node is walked from again whenever it is met at a
+ * lesser depth than before, at most as often as there are depths; in the result it stands once, where it was met first.
  */
 final class DepthFirst {
     private static final int NEVER = Integer.MAX_VALUE;

@@ -7,8 +7,9 @@ import io.contextdb.api.spi.StorageView;
 import io.contextdb.engine.scratch.QueryScratch;
 
 /**
- * Walks as a {@link Traversal} says. Between {@link #begin} and {@link #end} the ordinals of the nodes reached, without the start, are {@link
- * #nodes} from {@link #from} to {@link #to}. Stateless; the scratch belongs to the caller's thread.
+ * Walks as a {@link Traversal} says. Between {@link #begin} and {@link #end} the ordinals of the nodes reached, without
+ * the start, are {@link #nodes} from {@link #from} to {@link #to}. Stateless; the scratch belongs to the caller's
+ * thread.
  */
 public final class Walk {
     private Walk() {}

@@ -3,8 +3,9 @@ package io.contextdb.engine.version;
 import io.contextdb.api.spi.StorageGeneration;
 
 /**
- * A storage generation and how many hold it: its owner, the builders of its indexes, and every version of it. What is done when the last one
- * lets go, which may be a reader, is up to whoever made this: unmapping takes too long for the way of a query.
+ * A storage generation and how many hold it: its owner, the builders of its indexes, and every version of it. What is
+ * done when the last one lets go, which may be a reader, is up to whoever made this: unmapping takes too long for the
+ * way of a query.
  */
 public final class Generation {
     private final StorageGeneration storage;

@@ -5,8 +5,8 @@ import io.contextdb.api.spi.VectorIndexReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One published state: a view with the index states that go with it. Immutable but for the count of its holders: the publisher while it is
- * the newest, readers, transactions, checkpoints.
+ * One published state: a view with the index states that go with it. Immutable but for the count of its holders: the
+ * publisher while it is the newest, readers, transactions, checkpoints.
  */
 public final class Version implements ReadState {
     private final Generation generation;

@@ -8,7 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest version. Readers take it without a lock; the writer and the builders of indexes replace it, one at a time, each for an instant.
+ * The newest version. Readers take it without a lock; the writer and the builders of indexes replace it, one at a time,
+ * each for an instant.
  */
 public final class Versions {
     private final ReentrantLock publishing = new ReentrantLock();
@@ -45,7 +46,8 @@ public final class Versions {
     }
 
     /**
-     * Publishes a new state of an index, or with null that there is none any more. Nothing when the generation is not the newest.
+     * Publishes a new state of an index, or with null that there is none any more. Nothing when the generation is not
+     * the newest.
      *
      * @param reader taken over
      */

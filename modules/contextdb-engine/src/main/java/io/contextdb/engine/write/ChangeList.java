@@ -7,8 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes of nodes, or of edges: each entity once, in the order of first touch. The map that finds them by id is made when somebody asks for an id that
- * does not lie above all others; while ids ascend, as those of new entities do, there is none.
+ * Changes of nodes, or of edges: each entity once, in the order of first touch. The map that finds them by id is made
+ * when somebody asks for an id that does not lie above all others; while ids ascend, as those of new entities do, there
+ * is none.
  */
 final class ChangeList<T extends EntityChange> {
     private static final int ABSENT = -1;

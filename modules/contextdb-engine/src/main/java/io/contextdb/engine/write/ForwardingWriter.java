@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A writer that lets another do each call, and says what is done around it. */
 public interface ForwardingWriter extends GraphWriter {
-    /** Does one call with a writer, and returns what it returned. It may be done more than once, each time from a fresh state. */
+    /**
+     * Does one call with a writer, and returns what it returned. It may be done more than once, each time from a fresh
+     * state.
+     */
     <T> T forward(Function<GraphWriter, T> call);
 
     /** The same for a call that returns nothing. */

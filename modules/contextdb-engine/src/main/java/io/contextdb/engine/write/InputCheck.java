@@ -29,7 +29,10 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Checks what users hand in against the limits and against what can be stored at all. Knows nothing of the database's state. */
+/**
+ * Checks what users hand in against the limits and against what can be stored at all. Knows nothing of the database's
+ * state.
+ */
 public final class InputCheck {
     private static final int SHOWN_CHARACTERS = 40;
 

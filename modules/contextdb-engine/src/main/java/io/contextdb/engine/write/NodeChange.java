@@ -6,8 +6,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The net change of one node. First the node that was there leaves, if {@link #removal} says so; then a node arrives, or the one that is
- * there changes.
+ * The net change of one node. First the node that was there leaves, if {@link #removal} says so; then a node arrives,
+ * or the one that is there changes.
  *
  * @param id the node
  * @param removal whether the node of the state before leaves

@@ -15,7 +15,8 @@ public final class Norms {
      * 1 / norm under cosine, 1 under other metrics.
      *
      * @param vector finite components
-     * @throws ContextDbException {@code VECTOR_ZERO} under cosine when the norm is 0, or so small that its inverse is no float32
+     * @throws ContextDbException {@code VECTOR_ZERO} under cosine when the norm is 0, or so small that its inverse is
+     *     no float32
      */
     public static float inverseNorm(String space, Metric metric, float[] vector) {
         float inverse = Scorer.inverseNorm(metric, vector);

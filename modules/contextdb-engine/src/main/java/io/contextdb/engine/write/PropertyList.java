@@ -11,7 +11,9 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Properties by name, in the order of their names. Immutable, and far smaller than a map: most entities have a handful. */
+/**
+ * Properties by name, in the order of their names. Immutable, and far smaller than a map: most entities have a handful.
+ */
 public final class PropertyList {
     /** No properties. */
     public static final PropertyList EMPTY = new PropertyList(new String[0], new Value[0]);

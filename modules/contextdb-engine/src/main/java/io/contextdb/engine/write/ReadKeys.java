@@ -3,11 +3,13 @@ package io.contextdb.engine.write;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Names of what a transaction reads and a write set changes, as 64-bit fingerprints. Two different things may share a fingerprint (one chance in
- * 2^64 for a pair); the worst that follows is a conflict that is none, and the transaction runs again.
+ * Names of what a transaction reads and a write set changes, as 64-bit fingerprints. Two different things may share a
+ * fingerprint (one chance in 2^64 for a pair); the worst that follows is a conflict that is none, and the transaction
+ * runs again.
  *
- * <p>A fingerprint is the finalizer of splitmix64 (Steele, Lea, Flood, "Fast splittable pseudorandom number generators", 2014) over the id and
- * a constant of the kind; names enter by their FNV-1a hash over UTF-8. They travel in commands, so this is part of the log's format.
+ * <p>A fingerprint is the finalizer of splitmix64 (Steele, Lea, Flood, "Fast splittable pseudorandom number
+ * generators", 2014) over the id and a constant of the kind; names enter by their FNV-1a hash over UTF-8. They travel
+ * in commands, so this is part of the log's format.
  */
 public final class ReadKeys {
     /** The whole graph: changed by everything. */

@@ -13,11 +13,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The net changes of a transaction. Changes of spaces come first, in their order; then nodes, edges, and the vectors of each space, each once,
- * in the order of first touch. An entity that came and went keeps its place as a change of nothing, so places never shift.
+ * The net changes of a transaction. Changes of spaces come first, in their order; then nodes, edges, and the vectors of
+ * each space, each once, in the order of first touch. An entity that came and went keeps its place as a change of
+ * nothing, so places never shift.
  *
- * <p>Every vector that its author saw vanish because a plain property took its name has an explicit {@link VectorChange.Delete}, and
- * every plain property that a vector replaced stands in {@link NodeChange#propertiesRemoved}. So a reader of the set looks in one place.
+ * <p>Every vector that its author saw vanish because a plain property took its name has an explicit
+ * {@link VectorChange.Delete}, and every plain property that a vector replaced stands in
+ * {@link NodeChange#propertiesRemoved}. So a reader of the set looks in one place.
  *
  * <p>Used by one thread at a time.
  */

@@ -21,8 +21,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns calls of {@link GraphWriter} into a write set. Each call is checked against the state the set starts from and what the set did before; a
- * call that throws leaves the set as it was. The last word is spoken when the set is applied.
+ * Turns calls of {@link GraphWriter} into a write set. Each call is checked against the state the set starts from and
+ * what the set did before; a call that throws leaves the set as it was. The last word is spoken when the set is
+ * applied.
  *
  * <p>Used by one thread at a time, while the view is retained.
  */
@@ -40,8 +41,10 @@ public final class WriteSetBuilder implements GraphWriter {
     /**
      * A builder on top of a state.
      *
-     * @param readsOwnWrites whether queries will see the set, so that it must name every edge that goes with a detached node
-     * @param reads is told the {@linkplain ReadKeys keys} of what decided a call, where applying the set does not decide it again
+     * @param readsOwnWrites whether queries will see the set, so that it must name every edge that goes with a detached
+     *     node
+     * @param reads is told the {@linkplain ReadKeys keys} of what decided a call, where applying the set does not
+     *     decide it again
      */
     public WriteSetBuilder(
             WriteSet set, StorageView base, WriteRules rules, boolean readsOwnWrites, LongConsumer reads) {

@@ -17,7 +17,10 @@ import java.util.Optional;
  * @param intent the notes of a transaction that was being committed
  */
 record Aftermath(long seed, List<String> steps, Optional<String> intent) {
-    /** Checks that a database that held {@code before} holds every step acknowledged and nothing of others, but for the one under way. */
+    /**
+     * Checks that a database that held {@code before} holds every step acknowledged and nothing of others, but for the
+     * one under way.
+     */
     GraphModel check(GraphModel before, Database db) {
         assertEquals(List.of(), db.verify(Progress.none()).problems());
         Script script = new Script(seed);

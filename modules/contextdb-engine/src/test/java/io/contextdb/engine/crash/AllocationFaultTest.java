@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Lets every allocation of native memory fail, and some that follow it, in one run after the other of the same steps ({@link FaultRun}): writes,
- * snapshots, a bulk load, indexes, searches. {@code -Dcontextdb.stride=1} tries every one.
+ * Lets every allocation of native memory fail, and some that follow it, in one run after the other of the same steps
+ * ({@link FaultRun}): writes, snapshots, a bulk load, indexes, searches. {@code -Dcontextdb.stride=1} tries every one.
  */
 class AllocationFaultTest {
     /** Every n-th is tried; a prime, so that what repeats is met in different places. */

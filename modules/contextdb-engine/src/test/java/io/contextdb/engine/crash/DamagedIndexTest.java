@@ -22,7 +22,9 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A damaged or missing file of a vector index costs time, never an answer: it is named, and the index is built anew. */
+/**
+ * A damaged or missing file of a vector index costs time, never an answer: it is named, and the index is built anew.
+ */
 class DamagedIndexTest {
     /** More than are always compared one by one, fewer than make a checkpoint of their own accord worth while. */
     private static final int NODES = 900;

@@ -29,8 +29,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * The machine stops after any change a script makes to the files, with every kind of damage to what was not synced: the database opens, and holds
- * every step that was acknowledged by then, and at most the next one. {@code -Dcontextdb.images=1000000} tries every place instead of some.
+ * The machine stops after any change a script makes to the files, with every kind of damage to what was not synced: the
+ * database opens, and holds every step that was acknowledged by then, and at most the next one.
+ * {@code -Dcontextdb.images=1000000} tries every place instead of some.
  */
 class DatabaseCrashTest {
     private static final int IMAGES = Integer.getInteger("contextdb.images", 250);

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A process that writes a database is killed, again and again: everything it acknowledged is there, transactions and bulk loads whole or not at
- * all, and nothing else. {@code -Dcontextdb.kills=50} makes it a long run.
+ * A process that writes a database is killed, again and again: everything it acknowledged is there, transactions and
+ * bulk loads whole or not at all, and nothing else. {@code -Dcontextdb.kills=50} makes it a long run.
  */
 class DatabaseKillTest {
     private static final int KILLS = Integer.getInteger("contextdb.kills", 4);

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The steps of a script, with a fault somewhere. The step it hits is refused or has taken effect, all reads go on, a database that stopped goes on
- * when it is opened again, and after the last step everything is there.
+ * The steps of a script, with a fault somewhere. The step it hits is refused or has taken effect, all reads go on, a
+ * database that stopped goes on when it is opened again, and after the last step everything is there.
  */
 final class FaultRun {
     /** The fault, what it stopped until the reopening, and one opening that it hit. */
@@ -96,7 +96,10 @@ final class FaultRun {
         return next;
     }
 
-    /** An import that is in the log and found no room is applied by and by; to ask for it again meanwhile would be a conflict. */
+    /**
+     * An import that is in the log and found no room is applied by and by; to ask for it again meanwhile would be a
+     * conflict.
+     */
     private static void awaitImport(Database db, ContextDbException failure) {
         long begin = System.nanoTime();
         while (failure.code() == ErrorCode.FAILED && db.health().state() == Health.State.READ_ONLY) {

@@ -17,7 +17,9 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** Steps that come by everything a database does with files and memory, and what it holds after each when nothing fails. */
+/**
+ * Steps that come by everything a database does with files and memory, and what it holds after each when nothing fails.
+ */
 final class FaultScript {
     private static final Path HOME = Path.of("/database");
     private static final int SEGMENT_BYTES = 64 << 10;

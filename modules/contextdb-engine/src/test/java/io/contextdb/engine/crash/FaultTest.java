@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Lets every operation of a kind fail once, in one run after the other of the same steps ({@link FaultRun}). A failed sync has lost what it was to make
- * durable. {@code -Dcontextdb.stride=1} tries every one.
+ * Lets every operation of a kind fail once, in one run after the other of the same steps ({@link FaultRun}). A failed
+ * sync has lost what it was to make durable. {@code -Dcontextdb.stride=1} tries every one.
  */
 class FaultTest {
     /** Every n-th is tried. */

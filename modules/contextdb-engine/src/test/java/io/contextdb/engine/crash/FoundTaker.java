@@ -8,7 +8,10 @@ import io.contextdb.engine.model.GraphModel;
 import io.contextdb.engine.model.RandomCalls.Call;
 import java.util.List;
 
-/** Says how the step that was under way went from what a database holds that took effect of it: new ids are those the model has not. */
+/**
+ * Says how the step that was under way went from what a database holds that took effect of it: new ids are those the
+ * model has not.
+ */
 record FoundTaker(Database db) implements Script.Taker {
     @Override
     public Answer single(Call call, GraphModel model) {

@@ -20,8 +20,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /**
- * From a moment on the disk takes nothing more, and stays so: writes are refused, reads and closing go on, and once there is room again the database
- * opens with all that was acknowledged. {@code -Dcontextdb.stride=1} tries every moment.
+ * From a moment on the disk takes nothing more, and stays so: writes are refused, reads and closing go on, and once
+ * there is room again the database opens with all that was acknowledged. {@code -Dcontextdb.stride=1} tries every
+ * moment.
  */
 class FullDiskTest {
     private static final int STRIDE = Integer.getInteger("contextdb.stride", 7);
@@ -72,8 +73,8 @@ class FullDiskTest {
     }
 
     /**
-     * Nobody has to open the database again: when its guard has looked at the clock a few times since there is room, it takes the next step, and all
-     * others. An import that was logged when the disk became full is applied first.
+     * Nobody has to open the database again: when its guard has looked at the clock a few times since there is room, it
+     * takes the next step, and all others. An import that was logged when the disk became full is applied first.
      */
     @Test
     void writingGoesOnByItselfWhenThereIsRoomAgain() throws InterruptedException {

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Random;
 
 /**
- * A process that takes the steps of a script until it is killed, and prints the notes of each as it is acknowledged, while another thread takes
- * snapshots, compacts and cleans up. Arguments: directory, seed, durability.
+ * A process that takes the steps of a script until it is killed, and prints the notes of each as it is acknowledged,
+ * while another thread takes snapshots, compacts and cleans up. Arguments: directory, seed, durability.
  */
 final class KilledWriter {
     /** Begins the line of a transaction that is about to be committed. */

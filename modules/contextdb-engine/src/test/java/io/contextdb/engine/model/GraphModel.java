@@ -25,8 +25,9 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a database holds, as simply as it can be said: maps that every call changes. A call that fails may leave it half changed, so calls are made
- * on a {@link #copy}. New ids are not the model's to choose: it takes those the database gave and checks that they are new.
+ * What a database holds, as simply as it can be said: maps that every call changes. A call that fails may leave it half
+ * changed, so calls are made on a {@link #copy}. New ids are not the model's to choose: it takes those the database
+ * gave and checks that they are new.
  */
 public final class GraphModel implements GraphWriter {
     final SortedMap<Long, ModelNode> nodes = new TreeMap<>(Long::compareUnsigned);
@@ -36,7 +37,10 @@ public final class GraphModel implements GraphWriter {
     private long nodeIdHighest;
     private long edgeIdHighest;
 
-    /** What a database holds. The highest ids it ever saw may be above those it holds, which the model then does not know. */
+    /**
+     * What a database holds. The highest ids it ever saw may be above those it holds, which the model then does not
+     * know.
+     */
     public static GraphModel of(GraphReader reader) {
         GraphModel model = new GraphModel();
         reader.forEachNode(node -> {
@@ -125,7 +129,10 @@ public final class GraphModel implements GraphWriter {
         return ids.build().sorted().toArray();
     }
 
-    /** This as what a transaction left of {@code before}: ids that came and went within it were seen by nobody, and may be given again. */
+    /**
+     * This as what a transaction left of {@code before}: ids that came and went within it were seen by nobody, and may
+     * be given again.
+     */
     public GraphModel committed(GraphModel before) {
         nodeIdHighest = before.nodeIdHighest;
         nodes.keySet().forEach(id -> nodeIdHighest = highest(nodeIdHighest, id));

@@ -54,7 +54,10 @@ public final class RandomCalls {
         return choice < 70 ? edgeCall(choice, model) : vectorCall(choice, model);
     }
 
-    /** The next row of a bulk load, on what a model holds: a node, an edge or a vector. A load takes no name both as vector and as property. */
+    /**
+     * The next row of a bulk load, on what a model holds: a node, an edge or a vector. A load takes no name both as
+     * vector and as property.
+     */
     public Call nextRow(GraphModel model) {
         long id = anyNode(model);
         long other = anyNode(model);

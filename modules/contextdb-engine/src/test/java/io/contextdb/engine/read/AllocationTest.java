@@ -27,7 +27,10 @@ class AllocationTest {
     @TempDir
     private Path directory = Path.of("");
 
-    /** As in use: one storage in a process. Two make the calls on a view ambiguous to the compiler, which then keeps vectors as objects. */
+    /**
+     * As in use: one storage in a process. Two make the calls on a view ambiguous to the compiler, which then keeps
+     * vectors as objects.
+     */
     @ParameterizedTest
     @EnumSource(names = "MMAP")
     void noQueryAllocates(StorageKind storage) {

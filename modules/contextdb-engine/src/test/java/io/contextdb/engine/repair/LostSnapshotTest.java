@@ -27,7 +27,10 @@ import org.junit.jupiter.api.Test;
 class LostSnapshotTest {
     private MemoryFileSystem disk = new MemoryFileSystem();
 
-    /** A bulk load, so many snapshots more, each behind a commit, and one commit; with a copy of all. Returns the digest. */
+    /**
+     * A bulk load, so many snapshots more, each behind a commit, and one commit; with a copy of all. Returns the
+     * digest.
+     */
     private String load(int snapshots) {
         String last;
         disk = new MemoryFileSystem();

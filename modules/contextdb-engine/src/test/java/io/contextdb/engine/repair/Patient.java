@@ -22,8 +22,8 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * A small database with files of every kind, in memory: two snapshots of which the second stands on the first, sealed log segments, and some commits
- * behind the snapshots.
+ * A small database with files of every kind, in memory: two snapshots of which the second stands on the first, sealed
+ * log segments, and some commits behind the snapshots.
  *
  * @param files by path relative to its directory
  * @param digests of its content after each commit

@@ -25,7 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A loaded database whose log begins with a load that is gone: of a damaged snapshot everything outside the damaged blocks is salvaged. */
+/**
+ * A loaded database whose log begins with a load that is gone: of a damaged snapshot everything outside the damaged
+ * blocks is salvaged.
+ */
 class RemainsTest {
     private static final int NODES = 4000;
     private static final int DIMENSION = 16;

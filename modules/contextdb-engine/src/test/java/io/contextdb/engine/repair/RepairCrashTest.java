@@ -30,7 +30,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The machine stops at any change that a repair or a salvage makes, or an operation fails: run again, it comes to the same. */
+/**
+ * The machine stops at any change that a repair or a salvage makes, or an operation fails: run again, it comes to the
+ * same.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // set by JUnit
 class RepairCrashTest {

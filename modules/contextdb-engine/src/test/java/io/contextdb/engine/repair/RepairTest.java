@@ -137,7 +137,10 @@ class RepairTest {
                 .orElseThrow();
     }
 
-    /** Without a source: what follows from the rest is made anew, the rest is named with what can be done, and nothing is touched. */
+    /**
+     * Without a source: what follows from the rest is made anew, the rest is named with what can be done, and nothing
+     * is touched.
+     */
     @Test
     void withoutASourceNothingIsLostSilently() {
         Random random = Seeds.random("withoutASourceNothingIsLostSilently");

@@ -13,9 +13,9 @@ import io.contextdb.kernels.Workers;
 import java.util.Arrays;
 
 /**
- * The lists of one vector space. Rows that join make a new state, which shares with the one before what has not changed: centroids and frozen lists.
- * Where the centroids are trained anew depends on ordinals alone, so rows that come all at once skip the trainings that would be
- * overtaken.
+ * The lists of one vector space. Rows that join make a new state, which shares with the one before what has not
+ * changed: centroids and frozen lists. Where the centroids are trained anew depends on ordinals alone, so rows that
+ * come all at once skip the trainings that would be overtaken.
  */
 final class IvfIndex implements VectorIndex {
     /** Rows sorted between two looks at the control. */

@@ -29,7 +29,10 @@ final class IvfReader implements VectorIndexReader {
         return state.rows();
     }
 
-    /** All centroids, and the rows of the lists it scans: those it is told to, and as many more as it needs to meet k candidates. */
+    /**
+     * All centroids, and the rows of the lists it scans: those it is told to, and as many more as it needs to meet k
+     * candidates.
+     */
     @Override
     public long searchCost(int k, int ef, int candidates) {
         int lists = Math.max(1, state.lists());

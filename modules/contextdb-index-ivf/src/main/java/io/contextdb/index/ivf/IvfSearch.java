@@ -11,8 +11,8 @@ import io.contextdb.kernels.Scorer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scans the lists whose centroids are nearest to the query. When these hold fewer than k rows that may be results, four times as many lists are
- * scanned, until there are k or no list is left: k results whenever k exist.
+ * Scans the lists whose centroids are nearest to the query. When these hold fewer than k rows that may be results, four
+ * times as many lists are scanned, until there are k or no list is left: k results whenever k exist.
  *
  * <p>Scratch memory of one thread; allocates only to grow. Lives in a {@link VectorSearch}.
  */

@@ -11,8 +11,9 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
- * Centroids by Lloyd's algorithm ("Least squares quantization in PCM", 1982) over a sample of the rows. Under cosine rows count by their
- * direction; under the inner product they are sorted by distance, as sorting by product would put nearly all with the longest centroid.
+ * Centroids by Lloyd's algorithm ("Least squares quantization in PCM", 1982) over a sample of the rows. Under cosine
+ * rows count by their direction; under the inner product they are sorted by distance, as sorting by product would put
+ * nearly all with the longest centroid.
  */
 final class KMeans {
     private static final int ITERATIONS = 10;
@@ -88,7 +89,10 @@ final class KMeans {
         return nearest;
     }
 
-    /** Moves each centroid to the mean of its rows, summed in the order of the sample; one without rows, or without a direction, stays. */
+    /**
+     * Moves each centroid to the mean of its rows, summed in the order of the sample; one without rows, or without a
+     * direction, stays.
+     */
     private void move(VectorRows rows, int[] sample, Centroids centroids, int[] listOfSample) {
         int dimension = rows.dimension();
         double[] sums = new double[centroids.count() * dimension];

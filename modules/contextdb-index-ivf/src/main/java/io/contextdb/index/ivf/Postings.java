@@ -8,7 +8,10 @@ sealed interface Postings {
     /** No rows in any list. */
     Postings NONE = new InArrays(new int[1], new int[0]);
 
-    /** Where the rows of a list begin, counted over all lists; for the number of lists, and beyond it, where the last ends. */
+    /**
+     * Where the rows of a list begin, counted over all lists; for the number of lists, and beyond it, where the last
+     * ends.
+     */
     int start(int list);
 
     /** Copies the rows counted from {@code from} to {@code to}, exclusive. */

@@ -15,12 +15,18 @@ final class Schedule {
         return rows / BATCH_ROWS * BATCH_ROWS;
     }
 
-    /** The number of rows when the centroids were last trained: a batch times a power of two, or 0 when there are no rows to train with. */
+    /**
+     * The number of rows when the centroids were last trained: a batch times a power of two, or 0 when there are no
+     * rows to train with.
+     */
     static int trainedRows(int boundary) {
         return boundary == 0 ? 0 : BATCH_ROWS * Integer.highestOneBit(boundary / BATCH_ROWS);
     }
 
-    /** The number of lists: as asked, or twice the root of the rows, so that comparing centroids costs about as much as comparing rows does. */
+    /**
+     * The number of lists: as asked, or twice the root of the rows, so that comparing centroids costs about as much as
+     * comparing rows does.
+     */
     static int lists(int trainedRows, IvfParameters parameters) {
         int wanted = parameters.lists() > 0 ? parameters.lists() : (int) (2 * Math.sqrt(trainedRows));
         return Math.clamp(wanted, 1, trainedRows / ROWS_OF_LIST_MIN);

@@ -156,7 +156,10 @@ class IvfListsTest {
         }
     }
 
-    /** Every machine, kernel and number of threads must build these lists; a change of them is a change of the format's meaning. */
+    /**
+     * Every machine, kernel and number of threads must build these lists; a change of them is a change of the format's
+     * meaning.
+     */
     @Test
     void haveTheGoldenDigest() throws Exception {
         Random fixed = new Random(42);

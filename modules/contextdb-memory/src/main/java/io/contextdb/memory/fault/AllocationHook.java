@@ -3,7 +3,10 @@ package io.contextdb.memory.fault;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** What is told of each allocation of native memory before it is made, in the whole process, and lets it fail by throwing. Nobody but tests sets it. */
+/**
+ * What is told of each allocation of native memory before it is made, in the whole process, and lets it fail by
+ * throwing. Nobody but tests sets it.
+ */
 public final class AllocationHook {
     private static volatile @Nullable LongConsumer hook;
 

@@ -4,7 +4,10 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.function.Consumer;
 
-/** Memory of the collector's in the place of a mapped file, so that many file systems in memory can share one. It is here because only this module may. */
+/**
+ * Memory of the collector's in the place of a mapped file, so that many file systems in memory can share one. It is
+ * here because only this module may.
+ */
 public final class LentMemory {
     private LentMemory() {}
 

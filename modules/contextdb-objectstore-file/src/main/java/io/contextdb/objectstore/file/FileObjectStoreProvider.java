@@ -28,7 +28,8 @@ public final class FileObjectStoreProvider implements ObjectStoreProvider {
             throw new ContextDbException(
                     ErrorCode.INVALID_ARGUMENT,
                     "object store " + location + ": " + e.getMessage()
-                            + "; a directory is named by three slashes and its absolute path, as in file:///var/backups",
+                            + "; a directory is named by three slashes and its absolute path, as in"
+                            + " file:///var/backups",
                     e);
         }
     }

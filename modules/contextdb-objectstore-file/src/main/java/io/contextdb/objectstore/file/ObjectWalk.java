@@ -30,7 +30,10 @@ final class ObjectWalk {
         }
     }
 
-    /** Goes through a directory; returns false when the visitor has seen enough. Depth is bounded by the length of paths. */
+    /**
+     * Goes through a directory; returns false when the visitor has seen enough. Depth is bounded by the length of
+     * paths.
+     */
     boolean walk(Path directory, String directoryKey) throws IOException {
         for (Entry entry : entries(directory, directoryKey)) {
             if (!(entry.directory ? walk(entry.path, entry.key) : visit(entry))) {

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A state that grows by publications. Its memory is the garbage collector's; closing only makes further use a visible error. */
+/**
+ * A state that grows by publications. Its memory is the garbage collector's; closing only makes further use a visible
+ * error.
+ */
 final class MemoryGeneration implements StorageGeneration {
     private final Map<Integer, MemorySegment> indexFiles;
     private final MemoryWriter writer;

@@ -3,8 +3,8 @@ package io.contextdb.storage.memory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable array that makes changed copies of itself which share all but one path: a tree of 32-fold nodes addressed by five bits of
- * the index per level (Bagwell, "Ideal Hash Trees", 2001, as Clojure's vectors use it).
+ * An immutable array that makes changed copies of itself which share all but one path: a tree of 32-fold nodes
+ * addressed by five bits of the index per level (Bagwell, "Ideal Hash Trees", 2001, as Clojure's vectors use it).
  */
 final class PersistentArray<T> {
     private static final int BITS = 5;

@@ -3,8 +3,9 @@ package io.contextdb.storage.memory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable map from 64-bit keys to {@code int}s that makes changed copies of itself: a tree of 16-fold nodes addressed by four bits
- * per level of the key, mixed so that neighbouring keys spread. An entry hangs as high as it is alone.
+ * An immutable map from 64-bit keys to {@code int}s that makes changed copies of itself: a tree of 16-fold nodes
+ * addressed by four bits per level of the key, mixed so that neighbouring keys spread. An entry hangs as high as it is
+ * alone.
  */
 final class PersistentLongMap {
     /** What {@link #get} returns for a key that is not there. */

@@ -3,8 +3,8 @@ package io.contextdb.storage.memory;
 import java.util.Arrays;
 
 /**
- * The state a new snapshot holds, made from one in use: deleted edges are left out and the rest numbered anew; with {@code compact}, dead
- * nodes and vector rows as well. What is kept keeps its order.
+ * The state a new snapshot holds, made from one in use: deleted edges are left out and the rest numbered anew; with
+ * {@code compact}, dead nodes and vector rows as well. What is kept keeps its order.
  */
 final class Rewrite {
     private Rewrite() {}

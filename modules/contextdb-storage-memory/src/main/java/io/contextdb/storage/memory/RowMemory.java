@@ -6,8 +6,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Native memory for vector rows, taken in chunks and never moved. A chunk is freed when no row in it can be reached any more, so states may
- * share rows without counting who uses them. Used by one thread.
+ * Native memory for vector rows, taken in chunks and never moved. A chunk is freed when no row in it can be reached any
+ * more, so states may share rows without counting who uses them. Used by one thread.
  */
 final class RowMemory {
     private static final long CHUNK_BYTES = 1 << 16;

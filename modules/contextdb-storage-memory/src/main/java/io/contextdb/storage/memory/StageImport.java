@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Adds the rows of a stage to a state that may have changed since the stage began: the stage's own numbers of nodes, names and spaces are
- * turned into those of the state, and edges that bring no ids get those that follow the state's highest. The format is {@link MemoryStage}'s.
+ * Adds the rows of a stage to a state that may have changed since the stage began: the stage's own numbers of nodes,
+ * names and spaces are turned into those of the state, and edges that bring no ids get those that follow the state's
+ * highest. The format is {@link MemoryStage}'s.
  */
 final class StageImport {
     private final StateBuilder to;
@@ -41,7 +42,8 @@ final class StageImport {
     /**
      * Adds everything.
      *
-     * @throws ContextDbException {@code TRANSACTION_CONFLICT} when an id is taken, or something the stage refers to is gone
+     * @throws ContextDbException {@code TRANSACTION_CONFLICT} when an id is taken, or something the stage refers to is
+     *     gone
      */
     static void run(ByteDecoder stage, StateBuilder to) {
         StageImport load = new StageImport(to, stage);

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Steps from one {@link State} to the next: every way a state can change, used by the writer, by bulk loads and when a snapshot is read.
- * The states it gives out never change. Used by one thread.
+ * Steps from one {@link State} to the next: every way a state can change, used by the writer, by bulk loads and when a
+ * snapshot is read. The states it gives out never change. Used by one thread.
  */
 final class StateBuilder {
     private Tokens tokens;

@@ -15,8 +15,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A {@link State} as bytes: for each token kind the names; node id highest, edge id highest; nodes; edges; the number of the next space;
- * spaces with their rows. Every sequence begins with its length. Edges are not repeated at their nodes, and deleted ones are not written.
+ * A {@link State} as bytes: for each token kind the names; node id highest, edge id highest; nodes; edges; the number
+ * of the next space; spaces with their rows. Every sequence begins with its length. Edges are not repeated at their
+ * nodes, and deleted ones are not written.
  */
 final class StateCodec {
     private StateCodec() {}

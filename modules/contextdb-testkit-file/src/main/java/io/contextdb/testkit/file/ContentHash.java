@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * A hash of 128 bits that tells contents apart that nobody chose to look the same: two lanes of multiplications and rotations over words of
- * eight bytes. It is no digest against forgers.
+ * A hash of 128 bits that tells contents apart that nobody chose to look the same: two lanes of multiplications and
+ * rotations over words of eight bytes. It is no digest against forgers.
  *
  * @param high the first lane
  * @param low the second lane

@@ -14,8 +14,9 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through recorded changes and shows what a crash after each may leave. A file's bytes are durable when the file was synced, a name when
- * its directory was; until then the disk may have any part of them, as {@link Damage} says. A rename is one step: it is there or it is not.
+ * Goes through recorded changes and shows what a crash after each may leave. A file's bytes are durable when the file
+ * was synced, a name when its directory was; until then the disk may have any part of them, as {@link Damage} says. A
+ * rename is one step: it is there or it is not.
  *
  * <p>It is a model of a disk without mercy, not of one file system: none keeps less.
  */

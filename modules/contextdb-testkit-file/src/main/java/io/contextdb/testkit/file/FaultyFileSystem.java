@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets operations fail, over another file system, and counts them. A failed operation has no effect, but for a write and a preallocation,
- * half of which arrive. Thread-safe.
+ * Lets operations fail, over another file system, and counts them. A failed operation has no effect, but for a write
+ * and a preallocation, half of which arrive. Thread-safe.
  */
 public final class FaultyFileSystem extends ForwardingFileSystem {
     private static final Set<FileOperation> GROWTHS =
@@ -43,14 +43,17 @@ public final class FaultyFileSystem extends ForwardingFileSystem {
         faults.computeIfAbsent(operation, key -> new HashMap<>()).put(count(operation) + nth, code);
     }
 
-    /** Lets the disk be full: every write that would let a file grow fails with {@code DISK_FULL}. What files have can be written over. */
+    /**
+     * Lets the disk be full: every write that would let a file grow fails with {@code DISK_FULL}. What files have can
+     * be written over.
+     */
     public synchronized void diskFull() {
         full = true;
     }
 
     /**
-     * Lets the disk take so many creations, writes and preallocations more, and then none, as file systems do that never write over what they have: all fail
-     * with {@code DISK_FULL}, whether the file grows or not.
+     * Lets the disk take so many creations, writes and preallocations more, and then none, as file systems do that
+     * never write over what they have: all fail with {@code DISK_FULL}, whether the file grows or not.
      */
     public synchronized void diskFullAfter(long growths) {
         growthsLeft = growths;

@@ -4,7 +4,8 @@ import io.contextdb.memory.fault.AllocationHook;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Lets allocations of native memory fail, in the whole process, and counts them; until it is closed. There is one at a time. Thread-safe.
+ * Lets allocations of native memory fail, in the whole process, and counts them; until it is closed. There is one at a
+ * time. Thread-safe.
  */
 public final class FaultyMemory implements AutoCloseable {
     private final AtomicLong count = new AtomicLong();

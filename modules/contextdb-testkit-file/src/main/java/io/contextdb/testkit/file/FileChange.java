@@ -19,7 +19,9 @@ public sealed interface FileChange {
     /** A file synced. */
     record Sync(int file) implements FileChange {}
 
-    /** A sync that failed: what was written since the last one is lost, and a later sync makes nothing of it durable. */
+    /**
+     * A sync that failed: what was written since the last one is lost, and a later sync makes nothing of it durable.
+     */
     record FailedSync(int file) implements FileChange {}
 
     /** A file renamed. */

@@ -24,7 +24,10 @@ public final class MemoryFileSystem implements FileSystem {
     /** Without files. */
     public MemoryFileSystem() {}
 
-    /** Another one with the same files and directories, independent of this one. Their contents are shared, mapped as well, until one is changed. */
+    /**
+     * Another one with the same files and directories, independent of this one. Their contents are shared, mapped as
+     * well, until one is changed.
+     */
     public synchronized MemoryFileSystem copy() {
         MemoryFileSystem copy = new MemoryFileSystem();
         copy.directories.addAll(directories);

@@ -10,8 +10,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A disk of a size of its own: files may grow to so many bytes together, and not by one more. What is written within a file's length takes no room, and a
- * second name none either. Files that were there before count from when they are opened for writing. Thread-safe.
+ * A disk of a size of its own: files may grow to so many bytes together, and not by one more. What is written within a
+ * file's length takes no room, and a second name none either. Files that were there before count from when they are
+ * opened for writing. Thread-safe.
  */
 public final class QuotaFileSystem extends ForwardingFileSystem {
     private final FileSystem files;

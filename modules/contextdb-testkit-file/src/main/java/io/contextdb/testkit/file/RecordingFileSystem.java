@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes down every change that succeeds, and every sync that fails, over another file system. Bytes are copied, so memory grows with what is written. Thread-safe. */
+/**
+ * Writes down every change that succeeds, and every sync that fails, over another file system. Bytes are copied, so
+ * memory grows with what is written. Thread-safe.
+ */
 public final class RecordingFileSystem extends ForwardingFileSystem {
     private final List<FileChange> changes = new ArrayList<>();
     private final Map<Path, Integer> numbers = new HashMap<>();
@@ -25,7 +28,10 @@ public final class RecordingFileSystem extends ForwardingFileSystem {
         number(path);
     }
 
-    /** Writes down the files that are in a directory; others that are there from the beginning are noted when they are first changed. */
+    /**
+     * Writes down the files that are in a directory; others that are there from the beginning are noted when they are
+     * first changed.
+     */
     public synchronized void include(Path directory) {
         super.list(directory).forEach(this::number);
     }

@@ -1,8 +1,9 @@
 /**
- * File systems for tests. {@link io.contextdb.testkit.file.MemoryFileSystem} keeps everything in memory, {@link
- * io.contextdb.testkit.file.FaultyFileSystem} lets the n-th operation of a kind fail, and {@link io.contextdb.testkit.file.RecordingFileSystem} writes down every
- * change, so that {@link io.contextdb.testkit.file.CrashReplay} can go through them and show, for each place, what a crash there may leave on
- * the disk:
+ * File systems for tests. {@link io.contextdb.testkit.file.MemoryFileSystem} keeps everything in memory,
+ * {@link io.contextdb.testkit.file.FaultyFileSystem} lets the n-th operation of a kind fail, and
+ * {@link io.contextdb.testkit.file.RecordingFileSystem} writes down every change, so that
+ * {@link io.contextdb.testkit.file.CrashReplay} can go through them and show, for each place, what a crash there may
+ * leave on the disk:
  *
  * <pre>{@code
  * RecordingFileSystem files = new RecordingFileSystem(new MemoryFileSystem());

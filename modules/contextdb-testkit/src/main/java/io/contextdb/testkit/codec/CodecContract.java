@@ -66,7 +66,9 @@ public abstract class CodecContract {
         }
     }
 
-    /** Damaged blocks give an error or wrong bytes, which a digest finds, and never more bytes than there is room for. */
+    /**
+     * Damaged blocks give an error or wrong bytes, which a digest finds, and never more bytes than there is room for.
+     */
     @Test
     public void damageStaysWithinBounds() {
         BlockCodec codec = provider().codec();

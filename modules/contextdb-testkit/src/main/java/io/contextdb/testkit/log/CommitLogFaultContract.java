@@ -77,7 +77,10 @@ public abstract class CommitLogFaultContract extends CommitLogFixture {
         }
     }
 
-    /** Everyone who was told of success finds the command again, whichever write or sync failed, with many threads at work. */
+    /**
+     * Everyone who was told of success finds the command again, whichever write or sync failed, with many threads at
+     * work.
+     */
     @Test
     public void acknowledgedCommandsSurviveAnyFailure() throws InterruptedException {
         for (FileOperation operation : List.of(FileOperation.WRITE, FileOperation.SYNC, FileOperation.RENAME)) {

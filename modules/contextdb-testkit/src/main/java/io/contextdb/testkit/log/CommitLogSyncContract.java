@@ -18,7 +18,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a snapshot needs of a commit log: that it can be made durable at any time, and never shows what it may lose again. */
+/**
+ * What a snapshot needs of a commit log: that it can be made durable at any time, and never shows what it may lose
+ * again.
+ */
 public abstract class CommitLogSyncContract extends CommitLogFixture {
     /** For the provider's test class. */
     protected CommitLogSyncContract() {}

@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Remembers the commands applied to it as text and answers each with its index and text. Checks that indexes have no gaps. */
+/**
+ * Remembers the commands applied to it as text and answers each with its index and text. Checks that indexes have no
+ * gaps.
+ */
 public final class TextMachine implements StateMachine {
     private final List<String> applied = new ArrayList<>();
     private final long first;

@@ -50,7 +50,10 @@ public abstract class ObjectStoreContract {
     /** Opens a store, empty at first and the same one whenever it is called within a test. */
     protected abstract ObjectStore openStore();
 
-    /** Whether keys are in the order of their UTF-8 bytes also beyond the basic plane; servers for tests may order by UTF-16. */
+    /**
+     * Whether keys are in the order of their UTF-8 bytes also beyond the basic plane; servers for tests may order by
+     * UTF-16.
+     */
     protected boolean ordersAllCharacters() {
         return true;
     }
@@ -218,7 +221,10 @@ public abstract class ObjectStoreContract {
         }
     }
 
-    /** Names that a walk through directories would sort otherwise than the keys: {@code -} and {@code .} come before the slash. */
+    /**
+     * Names that a walk through directories would sort otherwise than the keys: {@code -} and {@code .} come before the
+     * slash.
+     */
     @Test
     public void listsAreInTheOrderOfKeys() {
         List<String> keys = List.of(

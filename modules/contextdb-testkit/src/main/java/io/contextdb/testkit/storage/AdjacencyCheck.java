@@ -17,8 +17,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Compares the edges listed at every node, in every direction and of every type, and their order: outgoing before incoming, those of the
- * snapshot by type and neighbour, newer ones as they were created. The order of parallel edges of a snapshot is the provider's.
+ * Compares the edges listed at every node, in every direction and of every type, and their order: outgoing before
+ * incoming, those of the snapshot by type and neighbour, newer ones as they were created. The order of parallel edges
+ * of a snapshot is the provider's.
  */
 final class AdjacencyCheck {
     private static final int OFFSET = 3;
@@ -79,7 +80,10 @@ final class AdjacencyCheck {
         checkEdges(in, node, false, ends, edges, out.size());
     }
 
-    /** Checks that every listed edge is one of those expected, joins the right nodes, and that newer ones stand where they should. */
+    /**
+     * Checks that every listed edge is one of those expected, joins the right nodes, and that newer ones stand where
+     * they should.
+     */
     private void checkEdges(List<ModelEdge> expected, int node, boolean leaves, int[] ends, int[] edges, int from) {
         List<Long> ids = new ArrayList<>();
         for (int i = 0; i < expected.size(); i++) {

@@ -22,8 +22,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every storage provider does with many checkpoints that each hold few changes: whatever files they share or replace, each shows its state, and
- * goes on showing it beside later ones.
+ * What every storage provider does with many checkpoints that each hold few changes: whatever files they share or
+ * replace, each shows its state, and goes on showing it beside later ones.
  */
 public abstract class CheckpointContract extends StorageFixture {
     private static final int CHECKPOINTS = 60;
@@ -35,7 +35,10 @@ public abstract class CheckpointContract extends StorageFixture {
     /** For the provider's test class. */
     protected CheckpointContract() {}
 
-    /** Small changes, large ones and none, over snapshots of snapshots; now and then a compaction; reopened between any two. */
+    /**
+     * Small changes, large ones and none, over snapshots of snapshots; now and then a compaction; reopened between any
+     * two.
+     */
     @Test
     public void manyCheckpointsInARow() {
         Random random = Seeds.random("manyCheckpointsInARow");
@@ -68,7 +71,10 @@ public abstract class CheckpointContract extends StorageFixture {
         }
     }
 
-    /** The view that is written is not the newest: another replica, which has not come further yet, writes the same bytes. */
+    /**
+     * The view that is written is not the newest: another replica, which has not come further yet, writes the same
+     * bytes.
+     */
     @Test
     public void laterChangesLeaveNoTrace() throws IOException {
         long seed = Seeds.next("laterChangesLeaveNoTrace");
@@ -101,7 +107,10 @@ public abstract class CheckpointContract extends StorageFixture {
         assertSameFiles(ahead, behind);
     }
 
-    /** Damage to any file a later snapshot shares or replaces rows of is found by a verification, and never part of an answer. */
+    /**
+     * Damage to any file a later snapshot shares or replaces rows of is found by a verification, and never part of an
+     * answer.
+     */
     @Test
     public void damageBelowLaterFilesIsFound() throws IOException {
         Random random = Seeds.random("damageBelowLaterFilesIsFound");

@@ -17,7 +17,10 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Changes picked at random among those the engine may make on the present state. One that is not possible just now is skipped. */
+/**
+ * Changes picked at random among those the engine may make on the present state. One that is not possible just now is
+ * skipped.
+ */
 final class RandomChanges {
     private static final int NAMES = 6;
     private static final int DIMENSION_MAX = 40;

@@ -33,7 +33,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What every storage provider does with snapshots: they are whole or not there, last, and are found out when they are damaged. */
+/**
+ * What every storage provider does with snapshots: they are whole or not there, last, and are found out when they are
+ * damaged.
+ */
 public abstract class SnapshotContract extends StorageFixture {
     private static final int CHANGES = 600;
     private static final int FLIPPED_BYTES = 60;
@@ -277,7 +280,10 @@ public abstract class SnapshotContract extends StorageFixture {
         assertTrue(verifies());
     }
 
-    /** Nothing is verified beforehand, so damage is met, if at all, by a read: which then says so, and never gives a wrong answer. */
+    /**
+     * Nothing is verified beforehand, so damage is met, if at all, by a read: which then says so, and never gives a
+     * wrong answer.
+     */
     @Test
     public void aDamagedByteIsNeverPartOfAnAnswer() throws IOException {
         Random random = Seeds.random("aDamagedByteIsNeverPartOfAnAnswer");

@@ -263,7 +263,10 @@ public abstract class StorageContract extends StorageFixture {
         }
     }
 
-    /** One thread makes any change there is, over the newest snapshot and without one; others go on reading what was published before. */
+    /**
+     * One thread makes any change there is, over the newest snapshot and without one; others go on reading what was
+     * published before.
+     */
     @Test
     public void publishedViewsStayWhileTheWriterWorks() throws InterruptedException {
         Random random = Seeds.random("publishedViewsStayWhileTheWriterWorks");

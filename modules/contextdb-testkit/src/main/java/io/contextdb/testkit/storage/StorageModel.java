@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a storage should hold, in collections one can read. Nodes and vector rows are known by ordinal, edges by id, because a snapshot may
- * number edges anew.
+ * What a storage should hold, in collections one can read. Nodes and vector rows are known by ordinal, edges by id,
+ * because a snapshot may number edges anew.
  */
 final class StorageModel {
     LogPosition position = LogPosition.START;

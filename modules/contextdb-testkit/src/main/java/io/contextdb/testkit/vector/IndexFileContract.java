@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * What an index writes: bytes that depend on the rows alone, from which it opens again as it was, and in which no damage passes for an
- * answer.
+ * What an index writes: bytes that depend on the rows alone, from which it opens again as it was, and in which no
+ * damage passes for an answer.
  */
 public abstract class IndexFileContract extends AbstractIndexContract {
     /** For subclasses. */

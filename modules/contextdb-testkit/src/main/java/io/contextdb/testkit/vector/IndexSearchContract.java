@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a search finds. A search as wide as there are rows must give the exact answer, scores to the bit; one of default width must be near
- * to it; and neither may ever give a dead, refused or repeated row.
+ * What a search finds. A search as wide as there are rows must give the exact answer, scores to the bit; one of default
+ * width must be near to it; and neither may ever give a dead, refused or repeated row.
  */
 public abstract class IndexSearchContract extends AbstractIndexContract {
     /** For subclasses. */

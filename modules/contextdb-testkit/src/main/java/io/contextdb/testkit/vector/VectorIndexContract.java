@@ -10,7 +10,8 @@ public abstract class VectorIndexContract {
     /**
      * For the test class of a provider.
      *
-     * @param recallMin the least share of the ten exact neighbours that a search of default width must find among clustered rows
+     * @param recallMin the least share of the ten exact neighbours that a search of default width must find among
+     *     clustered rows
      */
     protected VectorIndexContract(VectorIndexProvider provider, double recallMin) {
         fixture = new VectorIndexFixture(provider, recallMin);

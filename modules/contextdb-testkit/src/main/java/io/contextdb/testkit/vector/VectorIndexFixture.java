@@ -9,7 +9,8 @@ import java.util.TreeMap;
  * What the contract must know of a provider.
  *
  * @param provider the provider under test
- * @param recallMin the least share of the ten exact neighbours that a search of default width must find among clustered rows
+ * @param recallMin the least share of the ten exact neighbours that a search of default width must find among clustered
+ *     rows
  */
 public record VectorIndexFixture(VectorIndexProvider provider, double recallMin) {
     /** Options for small tests. */

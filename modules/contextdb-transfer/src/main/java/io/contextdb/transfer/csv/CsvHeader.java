@@ -19,10 +19,10 @@ import java.util.regex.Pattern;
 /**
  * What the columns of a CSV file mean.
  *
- * <p>A column is {@code name:type}, {@code name:type[]}, or one of Neo4j-admin's {@code :ID}, {@code name:ID(Group)}, {@code :LABEL}, {@code
- * :START_ID(Group)}, {@code :END_ID(Group)}, {@code :TYPE}, {@code :IGNORE}; {@code name:vector} is the vector of that name. A file
- * without any of these ids is plain: {@code id} and {@code label} make nodes, {@code from}, {@code to} and {@code kind} (or {@code type}) make
- * edges, and what has no type is a string.
+ * <p>A column is {@code name:type}, {@code name:type[]}, or one of Neo4j-admin's {@code :ID}, {@code name:ID(Group)},
+ * {@code :LABEL}, {@code :START_ID(Group)}, {@code :END_ID(Group)}, {@code :TYPE}, {@code :IGNORE}; {@code name:vector}
+ * is the vector of that name. A file without any of these ids is plain: {@code id} and {@code label} make nodes,
+ * {@code from}, {@code to} and {@code kind} (or {@code type}) make edges, and what has no type is a string.
  */
 public final class CsvHeader {
     private static final Pattern FIELD = Pattern.compile(
@@ -142,7 +142,8 @@ public final class CsvHeader {
         if (role == Role.PROPERTY) {
             propertyType = PropertyType.named(type)
                     .orElseThrow(() -> new RowProblem("the column '" + field + "' has the unknown type '" + type
-                            + "'; types are int, long, float, double, boolean, byte, short, string, char, point, date, localtime,"
+                            + "'; types are int, long, float, double, boolean, byte, short, string, char, point,"
+                            + " date, localtime,"
                             + " time, localdatetime, datetime, duration, each with [] for an array, and vector"));
         }
         boolean named = role == Role.PROPERTY || role == Role.VECTOR;

@@ -10,11 +10,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits a CSV file into rows and fields as RFC 4180 says: fields may be quoted, a quote within is doubled, a quoted field may
- * hold delimiters and line ends. Rows end with LF, CR LF or CR; empty lines are skipped.
+ * Splits a CSV file into rows and fields as RFC 4180 says: fields may be quoted, a quote within is doubled, a quoted
+ * field may hold delimiters and line ends. Rows end with LF, CR LF or CR; empty lines are skipped.
  *
- * <p>A field that is quoted and empty is an empty string; one that is just empty is no value ({@link #isMissing}). Fields are
- * looked at in place, until the next call of {@link #next()}.
+ * <p>A field that is quoted and empty is an empty string; one that is just empty is no value ({@link #isMissing}).
+ * Fields are looked at in place, until the next call of {@link #next()}.
  */
 public final class CsvTokenizer implements AutoCloseable {
     private static final int FIELDS_MAX = 1 << 16;

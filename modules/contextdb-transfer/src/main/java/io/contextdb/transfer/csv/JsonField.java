@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The column {@code :JSON}: an object with {@code labels} or {@code type}, and {@code properties}, for what has no form in CSV. */
+/**
+ * The column {@code :JSON}: an object with {@code labels} or {@code type}, and {@code properties}, for what has no form
+ * in CSV.
+ */
 final class JsonField {
     private final int field;
     private Map<String, Object> object = Map.of();

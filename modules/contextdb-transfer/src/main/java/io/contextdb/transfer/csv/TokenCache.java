@@ -6,8 +6,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers what the bytes of a field stood for, so that a label or an edge type that repeats a million times is decoded once. Open
- * addressing; when it is full it forgets everything, which bounds its memory whatever the file holds.
+ * Remembers what the bytes of a field stood for, so that a label or an edge type that repeats a million times is
+ * decoded once. Open addressing; when it is full it forgets everything, which bounds its memory whatever the file
+ * holds.
  */
 final class TokenCache<T> {
     private static final int SLOTS = 1 << 12;

@@ -8,8 +8,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The columns of properties, found by looking at every row: each name gets the type of its first value that has one. What a column cannot say, such as
- * a value of another type, bytes, maps and nested lists, and names that no header can hold, goes into the column {@code :JSON}.
+ * The columns of properties, found by looking at every row: each name gets the type of its first value that has one.
+ * What a column cannot say, such as a value of another type, bytes, maps and nested lists, and names that no header can
+ * hold, goes into the column {@code :JSON}.
  */
 final class CsvColumns {
     /** More names than this are no table; those behind go into {@code :JSON}. */

@@ -24,8 +24,9 @@ import tools.jackson.core.JsonGenerator;
  * 7,1,2,OWNS,2020
  * </pre>
  *
- * <p>A missing value is an empty field, an empty string or array a quoted one. {@code :JSON} is there when some row needs it, for what the other columns
- * cannot say: an object with {@code labels} or {@code type}, which then stand there alone, and {@code properties} besides those of columns.
+ * <p>A missing value is an empty field, an empty string or array a quoted one. {@code :JSON} is there when some row
+ * needs it, for what the other columns cannot say: an object with {@code labels} or {@code type}, which then stand
+ * there alone, and {@code properties} besides those of columns.
  */
 final class CsvEncoder implements RowEncoder {
     private static final byte[] LINE_END = {'\n'};

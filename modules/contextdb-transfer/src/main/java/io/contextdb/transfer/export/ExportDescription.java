@@ -185,7 +185,8 @@ public record ExportDescription(
     /**
      * Reads the description of an export, and checks that its files are there with their lengths.
      *
-     * @throws ContextDbException {@code MALFORMED_INPUT} when it describes no export, or one that is not whole; {@code FORMAT_TOO_NEW}
+     * @throws ContextDbException {@code MALFORMED_INPUT} when it describes no export, or one that is not whole;
+     *     {@code FORMAT_TOO_NEW}
      */
     public static ExportDescription read(Path directory) {
         Path file = directory.resolve(PATH);

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The directory of an export while it is written: it lies beside its place under a name of its own, moves there when it is complete, and is deleted
- * when it never is.
+ * The directory of an export while it is written: it lies beside its place under a name of its own, moves there when it
+ * is complete, and is deleted when it never is.
  */
 public final class ExportDirectory implements AutoCloseable {
     /** The directories within. */

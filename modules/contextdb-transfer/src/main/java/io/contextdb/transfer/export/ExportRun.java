@@ -16,7 +16,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One export: a walk through nodes with their vectors and one through edges, after, for CSV, one through both to find the columns. */
+/**
+ * One export: a walk through nodes with their vectors and one through edges, after, for CSV, one through both to find
+ * the columns.
+ */
 public final class ExportRun {
     private static final int ROWS_PER_REPORT = 1 << 12;
 

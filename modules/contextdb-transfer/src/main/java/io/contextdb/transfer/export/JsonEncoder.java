@@ -19,8 +19,9 @@ import tools.jackson.core.ObjectWriteContext;
  * {"id":7,"from":1,"to":2,"kind":"OWNS","properties":{"since":2020}}
  * }</pre>
  *
- * <p>Ids are numbers, unsigned and of up to 64 bits; readers that take every number for a float64 lose those above 2^53. Values of types that JSON lacks are
- * objects with {@code $type} and {@code _value}. {@code vectors} is left out where vectors lie in files of their own.
+ * <p>Ids are numbers, unsigned and of up to 64 bits; readers that take every number for a float64 lose those above
+ * 2^53. Values of types that JSON lacks are objects with {@code $type} and {@code _value}. {@code vectors} is left out
+ * where vectors lie in files of their own.
  */
 final class JsonEncoder implements RowEncoder {
     private static final Frame ARRAY = new Frame(bytes("[\n"), bytes(",\n"), bytes("\n]\n"));

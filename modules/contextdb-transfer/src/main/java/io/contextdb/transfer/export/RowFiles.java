@@ -15,7 +15,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of text in files of so many rows each: {@code nodes/node-000001.csv}, {@code nodes/node-000002.csv}. There is at least one, be it empty. */
+/**
+ * Rows of text in files of so many rows each: {@code nodes/node-000001.csv}, {@code nodes/node-000002.csv}. There is at
+ * least one, be it empty.
+ */
 final class RowFiles implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
 

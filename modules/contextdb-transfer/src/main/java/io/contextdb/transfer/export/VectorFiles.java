@@ -11,8 +11,8 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The vectors of one space in files of so many rows each, {@code vectors/vec-000001.blob}, and beside each the nodes its rows belong to, {@code
- * vectors/vec-000001.ids}.
+ * The vectors of one space in files of so many rows each, {@code vectors/vec-000001.blob}, and beside each the nodes
+ * its rows belong to, {@code vectors/vec-000001.ids}.
  */
 final class VectorFiles implements AutoCloseable {
     /** A file of rows and the one of their nodes. */

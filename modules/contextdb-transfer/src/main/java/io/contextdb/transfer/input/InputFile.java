@@ -37,7 +37,8 @@ public final class InputFile implements AutoCloseable {
     /**
      * Opens a file.
      *
-     * @throws ContextDbException {@link ErrorCode#FILE_NOT_FOUND}, or {@link ErrorCode#IO_FAILURE} when it cannot be read
+     * @throws ContextDbException {@link ErrorCode#FILE_NOT_FOUND}, or {@link ErrorCode#IO_FAILURE} when it cannot be
+     *     read
      */
     public static InputFile open(Path path) {
         Counter counter = null;

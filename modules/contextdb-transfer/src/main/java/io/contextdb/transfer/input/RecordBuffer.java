@@ -3,9 +3,9 @@ package io.contextdb.transfer.input;
 import java.util.Arrays;
 
 /**
- * The window of a file in which one record lies whole. {@link #fill} moves the record to the front, grows the window when the
- * record needs it, and reads on. Readers work on {@link #bytes} directly, which is what makes them fast; offsets within a record stay
- * valid across a fill when they are counted from {@link #start}.
+ * The window of a file in which one record lies whole. {@link #fill} moves the record to the front, grows the window
+ * when the record needs it, and reads on. Readers work on {@link #bytes} directly, which is what makes them fast;
+ * offsets within a record stay valid across a fill when they are counted from {@link #start}.
  */
 public final class RecordBuffer {
     /** The longest record, in bytes. */

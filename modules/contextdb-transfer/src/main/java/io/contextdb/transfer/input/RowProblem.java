@@ -2,7 +2,10 @@ package io.contextdb.transfer.input;
 
 import io.contextdb.api.ErrorCode;
 
-/** What is wrong with one row. The message says why; who reads the file adds where, and refuses the row or the whole import. */
+/**
+ * What is wrong with one row. The message says why; who reads the file adds where, and refuses the row or the whole
+ * import.
+ */
 public final class RowProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

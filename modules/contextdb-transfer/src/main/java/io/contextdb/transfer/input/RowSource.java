@@ -7,7 +7,9 @@ public interface RowSource extends AutoCloseable {
     /** Goes to the next row; false at the end of the file. Throws when the file cannot be read any further. */
     boolean next();
 
-    /** Hands the row on. Throws a {@link RowProblem} or the loader's error when it is refused; the next row may be fine. */
+    /**
+     * Hands the row on. Throws a {@link RowProblem} or the loader's error when it is refused; the next row may be fine.
+     */
     void load();
 
     /** Whether a refusal with this code is about the file as a whole, so that all rows would share it. */

@@ -14,8 +14,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.TokenStreamLocation;
 
 /**
- * One line of JSON as maps, lists, strings, longs, {@link BigInteger}s, doubles and booleans. Members that are null are left
- * out, because a property that is null does not exist.
+ * One line of JSON as maps, lists, strings, longs, {@link BigInteger}s, doubles and booleans. Members that are null are
+ * left out, because a property that is null does not exist.
  */
 public final class JsonLine {
     private JsonLine() {}

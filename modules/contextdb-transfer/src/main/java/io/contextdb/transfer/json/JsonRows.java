@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * {"type": "vector", "id": 1, "name": "embedding", "values": [0.6, 0.8]}
  * }</pre>
  *
- * <p>An object with {@code from} and {@code to} is an edge, one with {@code values} a vector, any other a node, so {@code type} may be left out; on
- * an edge it may then be the edge's type. Ids of nodes that are strings are texts that stand for nodes of the same import; those of edges count only
- * where {@link ImportOptions#keepEdgeIds} says so.
+ * <p>An object with {@code from} and {@code to} is an edge, one with {@code values} a vector, any other a node, so
+ * {@code type} may be left out; on an edge it may then be the edge's type. Ids of nodes that are strings are texts that
+ * stand for nodes of the same import; those of edges count only where {@link ImportOptions#keepEdgeIds} says so.
  */
 public abstract sealed class JsonRows implements RowSource permits JsonLineRows, JsonArrayRows {
     private static final String TEXT_ID_PROPERTY = "id";

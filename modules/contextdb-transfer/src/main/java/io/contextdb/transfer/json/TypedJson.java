@@ -17,8 +17,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Property values from JSON. Plain JSON gives booleans, integers, floats, strings, lists and maps; the other types are written {@code
- * {"$type": "Date", "_value": "2024-02-29"}}, with the type names of {@code application/vnd.neo4j.query}.
+ * Property values from JSON. Plain JSON gives booleans, integers, floats, strings, lists and maps; the other types are
+ * written {@code {"$type": "Date", "_value": "2024-02-29"}}, with the type names of
+ * {@code application/vnd.neo4j.query}.
  */
 public final class TypedJson {
     static final String TYPE = "$type";

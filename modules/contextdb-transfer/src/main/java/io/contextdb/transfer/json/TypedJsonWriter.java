@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Property values as JSON that {@link TypedJson} reads back to the same values: plain where JSON has the type, {@code {"$type": ..., "_value": ...}}
- * elsewhere.
+ * Property values as JSON that {@link TypedJson} reads back to the same values: plain where JSON has the type,
+ * {@code {"$type": ..., "_value": ...}} elsewhere.
  */
 public final class TypedJsonWriter {
     private TypedJsonWriter() {}

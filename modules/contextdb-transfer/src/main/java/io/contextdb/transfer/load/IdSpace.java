@@ -5,8 +5,8 @@ import io.contextdb.transfer.IdKind;
 import io.contextdb.transfer.input.RowProblem;
 
 /**
- * The ids of one group of nodes. They are numbers, used as they are, or texts, for which the bulk load chooses numbers; the
- * first row decides when nothing else did.
+ * The ids of one group of nodes. They are numbers, used as they are, or texts, for which the bulk load chooses numbers;
+ * the first row decides when nothing else did.
  */
 public final class IdSpace {
     private final String description;

@@ -14,7 +14,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The bulk load with what all files of an import share: ID spaces, and vector spaces that are declared before their first vector. */
+/**
+ * The bulk load with what all files of an import share: ID spaces, and vector spaces that are declared before their
+ * first vector.
+ */
 public final class Target {
     private final BulkLoader loader;
     private final ImportOptions options;
@@ -70,8 +73,8 @@ public final class Target {
     }
 
     /**
-     * The properties with their vectors declared. A list of numbers under the name of the import's vector space is a vector: CSV
-     * headers and JSON have no other word for one that they share with other databases.
+     * The properties with their vectors declared. A list of numbers under the name of the import's vector space is a
+     * vector: CSV headers and JSON have no other word for one that they share with other databases.
      */
     private Map<String, Value> withVectors(Map<String, Value> properties) {
         Map<String, Value> result = properties;

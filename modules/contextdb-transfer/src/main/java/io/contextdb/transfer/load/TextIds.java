@@ -7,8 +7,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * Remembers which node id stands for which text: an open-addressing table of 24 bytes for each slot, at most two thirds full. The text is kept as 128
- * bits of its SHA-256, so memory does not grow with its length, and nobody can make two texts meet.
+ * Remembers which node id stands for which text: an open-addressing table of 24 bytes for each slot, at most two thirds
+ * full. The text is kept as 128 bits of its SHA-256, so memory does not grow with its length, and nobody can make two
+ * texts meet.
  */
 final class TextIds {
     private static final int WORDS_PER_SLOT = 3;

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Points as openCypher writes them: {@code {x: 1.0, y: 2.0}}, {@code {longitude: 11.6, latitude: 48.1, height: 519.0}}. */
+/**
+ * Points as openCypher writes them: {@code {x: 1.0, y: 2.0}}, {@code {longitude: 11.6, latitude: 48.1, height: 519.0}}.
+ */
 public final class PointText {
     private static final List<String> PLANE = List.of("x", "y", "z");
     private static final List<String> EARTH = List.of("longitude", "latitude", "height");

@@ -54,7 +54,9 @@ public enum PropertyType {
     /** {@code P1Y2M3DT4H5M6.7S}. */
     DURATION;
 
-    /** The type with this name in a header, upper or lower case; {@code integer} and {@code bool} are accepted as well. */
+    /**
+     * The type with this name in a header, upper or lower case; {@code integer} and {@code bool} are accepted as well.
+     */
     public static Optional<PropertyType> named(String name) {
         String wanted = switch (name.toLowerCase(Locale.ROOT)) {
             case "integer" -> "int";

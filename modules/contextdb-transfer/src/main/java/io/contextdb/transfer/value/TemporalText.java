@@ -69,7 +69,8 @@ public final class TemporalText {
     /**
      * A date and time as text that {@link #dateTime} reads back.
      *
-     * @throws ContextDbException {@code UNSUPPORTED_VALUE} when it would be read as another one, as when it was made by other rules of its zone
+     * @throws ContextDbException {@code UNSUPPORTED_VALUE} when it would be read as another one, as when it was made by
+     *     other rules of its zone
      */
     public static String exact(ZonedDateTime value) {
         String text = value.toString();
@@ -77,7 +78,8 @@ public final class TemporalText {
             throw new ContextDbException(
                     ErrorCode.UNSUPPORTED_VALUE,
                     "the date and time " + text
-                            + " is read as another one by this Java's rules of time zones, so it cannot be written as text");
+                            + " is read as another one by this Java's rules of time zones, so it cannot be written"
+                            + " as text");
         }
         return text;
     }

@@ -10,8 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The head of an npy file: 6 bytes of magic, a major and a minor version, the length of the rest (2 bytes in version 1, 4 bytes in
- * versions 2 and 3, little endian), and a Python dictionary with {@code descr}, {@code fortran_order} and {@code shape}.
+ * The head of an npy file: 6 bytes of magic, a major and a minor version, the length of the rest (2 bytes in version 1,
+ * 4 bytes in versions 2 and 3, little endian), and a Python dictionary with {@code descr}, {@code fortran_order} and
+ * {@code shape}.
  *
  * @param headerBytes where the data begin
  * @param halfPrecision float16; otherwise float32

@@ -9,7 +9,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 
-/** Vectors from a file whose rows belong to the nodes that a second file names, as unsigned 64-bit numbers in little endian. */
+/**
+ * Vectors from a file whose rows belong to the nodes that a second file names, as unsigned 64-bit numbers in little
+ * endian.
+ */
 public final class OwnedVectorRows implements RowSource {
     private final InputFile file;
     private final InputFile ids;

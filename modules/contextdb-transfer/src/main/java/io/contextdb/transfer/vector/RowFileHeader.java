@@ -6,8 +6,9 @@ import java.util.Arrays;
 /** What stands in front of raw rows of float32, of a length that does not depend on how many rows follow. */
 public enum RowFileHeader {
     /**
-     * 4,096 bytes: a JSON object, {@code {"magic": "contextdb vectors", "version": 1, "dtype": "<f4", "rows": 5, "dimension": 3}}, blanks, and a
-     * line feed. The rows begin on a page, so {@code numpy.memmap} with this offset maps them.
+     * 4,096 bytes: a JSON object, {@code {"magic": "contextdb vectors", "version": 1, "dtype": "<f4", "rows": 5,
+     * "dimension": 3}}, blanks, and a line feed. The rows begin on a page, so {@code numpy.memmap} with this offset
+     * maps them.
      */
     BLOB("blob", 4096) {
         @Override

@@ -27,7 +27,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** Fills databases with what is hard to write down: odd names and values, ids over the whole range, edges deleted in between, several vector spaces. */
+/**
+ * Fills databases with what is hard to write down: odd names and values, ids over the whole range, edges deleted in
+ * between, several vector spaces.
+ */
 final class RandomContent {
     private static final List<String> NAMES = List.of(
             "name",
