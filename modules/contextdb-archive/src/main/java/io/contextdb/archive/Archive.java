@@ -88,11 +88,6 @@ public final class Archive implements AutoCloseable {
         return new Fetch(place, new FileSource.Found(manifest, document), damaged, directory);
     }
 
-    /** Brings a snapshot into a directory that the caller has locked; all of it is synced then. */
-    public Fetched fetch(OptionalLong snapshot, Path directory, Progress progress) {
-        return plan(snapshot, directory).run(progress);
-    }
-
     /** Reads whatever the snapshots name, as {@link io.contextdb.api.SnapshotArchive#verify} says. */
     public ArchiveVerifyReport verify(Progress progress) {
         return new ArchiveCheck(place, progress).run();

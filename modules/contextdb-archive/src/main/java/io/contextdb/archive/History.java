@@ -5,7 +5,6 @@ import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Snapshot;
 import io.contextdb.api.spi.SnapshotDocuments;
 import io.contextdb.api.spi.SnapshotManifest;
-import io.contextdb.api.spi.SnapshotManifest.DataFile;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,7 +30,8 @@ final class History {
     /**
      * Checks that the store holds snapshots of this database, and of this copy of it.
      *
-     * @return the digests of files that the newest snapshots of the store name, by path
+     * @return the digests of files that older snapshots of the store name, by path; none when the store has this one
+     *     already: it is pushed again to mend what others have done, and no document says what became of its files
      * @throws ContextDbException {@code ALREADY_EXISTS} otherwise
      */
     Map<String, String> check() {
@@ -41,8 +41,8 @@ final class History {
             Optional<SnapshotManifest> other = place.documents().readSound(id);
             if (other.isPresent()) {
                 requireSameDatabase(other.get());
-                for (DataFile file : other.get().files()) {
-                    digests.putIfAbsent(file.path(), file.sha256());
+                if (id < snapshot.id()) {
+                    other.get().files().forEach(file -> digests.putIfAbsent(file.path(), file.sha256()));
                 }
             }
         }
@@ -55,6 +55,7 @@ final class History {
         }
         if (ids.contains(snapshot.id())) {
             requireSame(snapshot.id(), snapshot.document());
+            return Map.of();
         }
         return digests;
     }

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -38,9 +37,6 @@ final class Push {
     private final Optional<BlockCodec> codec;
     private final Path scratch;
     private final History history;
-
-    /** What this push has put there, for others may have put something else under the same key since. */
-    private final Set<DataFile> sent = ConcurrentHashMap.newKeySet();
 
     private final AtomicInteger filesSent = new AtomicInteger();
     private final AtomicLong bytesSent = new AtomicLong();
@@ -66,7 +62,7 @@ final class Push {
                             .filter(file -> !isThere(file, objects, named, unnamed))
                             .toList());
             commit();
-            verify(jobs);
+            verify(jobs, named);
         } finally {
             deleteScratch();
         }
@@ -87,10 +83,15 @@ final class Push {
         ObjectInfo raw = objects.get(file.path());
         ObjectInfo packed = objects.get(file.path() + PackedLayout.SUFFIX);
         if (raw != null && raw.bytes() == file.bytes() && !unnamed.contains(raw.key())) {
-            return file.sha256().equals(named.get(file.path())) || endsLikeOurs(file, raw);
+            return isNamed(file, named) || endsLikeOurs(file, raw);
         }
         // A document says nothing of how long a file became when it was packed.
         return packed != null && !unnamed.contains(packed.key()) && PackedObject.isOf(place.store(), packed, file);
+    }
+
+    /** Whether older snapshots consist of this file as well, so that nobody puts another one in its place. */
+    private static boolean isNamed(DataFile file, Map<String, String> named) {
+        return file.sha256().equals(named.get(file.path()));
     }
 
     private boolean endsLikeOurs(DataFile file, ObjectInfo object) {
@@ -133,7 +134,6 @@ final class Push {
 
     private void send(DataFile file, Counter counter) {
         requireFree();
-        sent.add(file);
         Path packed = scratch.resolve(file.path().replace('/', '-'));
         if (isPacked(file, packed)) {
             put(file.path() + PackedLayout.SUFFIX, packed, file.path());
@@ -202,15 +202,14 @@ final class Push {
 
     /**
      * Looks whether everything that the document names is there, and mends what is not: a cleanup may have taken files
-     * away, and a rival who lost may have put its own under their names.
+     * away, and a rival who lost may have put its own under their names. What a rival puts there after this stays until
+     * the snapshot is pushed again.
      */
-    private void verify(Jobs jobs) {
+    private void verify(Jobs jobs, Map<String, String> named) {
         for (int round = 1; ; round++) {
             Map<String, ObjectInfo> objects = place.objects();
             List<DataFile> missing = snapshot.manifest().files().stream()
-                    .filter(file -> !(sent.contains(file)
-                            ? isThere(file, objects, Map.of(), Set.of())
-                            : isListed(file, objects)))
+                    .filter(file -> !isIntact(file, objects, named))
                     .toList();
             if (missing.isEmpty()) {
                 return;
@@ -224,6 +223,10 @@ final class Push {
             }
             send(jobs, missing);
         }
+    }
+
+    private boolean isIntact(DataFile file, Map<String, ObjectInfo> objects, Map<String, String> named) {
+        return isNamed(file, named) ? isListed(file, objects) : isThere(file, objects, named, Set.of());
     }
 
     private static boolean isListed(DataFile file, Map<String, ObjectInfo> objects) {

@@ -38,7 +38,7 @@ class ArchiveCleanupTest extends ArchiveFixture {
                 assertEquals(0, report.filesWaiting());
             });
             archive.push(home, NEWEST, Progress.none());
-            archive.fetch(NEWEST, directory.resolve("fetched"), Progress.none());
+            archive.plan(NEWEST, directory.resolve("fetched")).run(Progress.none());
         }
     }
 
@@ -66,7 +66,7 @@ class ArchiveCleanupTest extends ArchiveFixture {
             assertEquals(first.filesWaiting(), last.filesDeleted());
             assertTrue(last.bytesFreed() > 0, last::toString);
             assertEquals(0, last.filesWaiting());
-            archive.fetch(NEWEST, directory.resolve("fetched"), Progress.none());
+            archive.plan(NEWEST, directory.resolve("fetched")).run(Progress.none());
             assertCode(ErrorCode.INVALID_ARGUMENT, () -> archive.cleanup(0, Duration.ofDays(1)));
         }
     }

@@ -97,20 +97,12 @@ class ArchiveTest extends ArchiveFixture {
     /** Both send their files before either has its document there. */
     @Test
     void whatALoserPutInTheWayOfTheWinnerIsSentAgain() throws IOException {
-        Path copy = copyOf(home);
-        for (Path path : List.of(home, copy)) {
-            try (Database db = open(path)) {
-                change(db, 3_001, path.equals(home) ? 100 : 200);
-                db.createSnapshot();
-            }
-        }
+        Path copy = diverged();
         BreakingStore store = store();
         BreakingStore other = store();
         try (Archive archive = over(store);
                 Archive rival = over(other)) {
-            other.beforeCommit(() -> {
-                throw new ContextDbException(ErrorCode.STORE_UNAVAILABLE, "the test has killed the rival");
-            });
+            other.beforeCommit(ArchiveTest::kill);
             store.beforeCommit(
                     () -> assertCode(ErrorCode.STORE_UNAVAILABLE, () -> rival.push(copy, NEWEST, Progress.none())));
             archive.push(home, NEWEST, Progress.none());
@@ -123,6 +115,46 @@ class ArchiveTest extends ArchiveFixture {
             archive.restore(NEWEST, directory.resolve("restored"), Progress.none());
         }
         assertEquals(digest(home), digest(directory.resolve("restored")));
+    }
+
+    /** What an interrupted push left is found there by the next one, and replaced before that one commits. */
+    @Test
+    void whatALoserPutInPlaceOfFilesThatWereThereIsSentAgain() throws IOException {
+        Path copy = diverged();
+        BreakingStore store = store();
+        BreakingStore other = store();
+        try (Archive archive = over(store);
+                Archive rival = over(other)) {
+            store.beforeCommit(ArchiveTest::kill);
+            assertCode(ErrorCode.STORE_UNAVAILABLE, () -> archive.push(home, NEWEST, Progress.none()));
+            store.takePut();
+            other.beforeCommit(ArchiveTest::kill);
+            store.beforeCommit(() -> {
+                assertEquals(List.of(), store.takePut());
+                assertCode(ErrorCode.STORE_UNAVAILABLE, () -> rival.push(copy, NEWEST, Progress.none()));
+            });
+            archive.push(home, NEWEST, Progress.none());
+            assertEquals(List.of(), archive.verify(Progress.none()).problems());
+        }
+    }
+
+    /** The loser's file has been on its way since before the winner began, and ends after the winner has looked. */
+    @Test
+    void whatALoserPutLaterIsFoundAndMendedByPushingAgain() throws IOException {
+        BreakingStore store = store();
+        BreakingStore other = store();
+        try (Archive archive = over(store);
+                Archive rival = over(other)) {
+            archive.push(home, NEWEST, Progress.none());
+            Path copy = diverged();
+            other.beforePut(() -> archive.push(home, NEWEST, Progress.none()));
+            assertCode(ErrorCode.ALREADY_EXISTS, () -> rival.push(copy, NEWEST, Progress.none()));
+            assertEquals(1, other.takePut().size());
+            assertEquals(1, archive.verify(Progress.none()).problems().size());
+            PushReport again = archive.push(home, NEWEST, Progress.none());
+            assertEquals(1, again.filesSent(), again::toString);
+            assertEquals(List.of(), archive.verify(Progress.none()).problems());
+        }
     }
 
     @Test
@@ -183,6 +215,22 @@ class ArchiveTest extends ArchiveFixture {
                     ErrorCode.FILE_NOT_FOUND, () -> archive.restore(NEWEST, directory.resolve("x"), Progress.none()));
             assertCode(ErrorCode.FILE_NOT_FOUND, () -> archive.push(home, OptionalLong.of(99), Progress.none()));
         }
+    }
+
+    private static void kill() {
+        throw new ContextDbException(ErrorCode.STORE_UNAVAILABLE, "the test has killed who pushes");
+    }
+
+    /** Another copy of the database; each has a snapshot of the same number and other content. */
+    private Path diverged() throws IOException {
+        Path copy = copyOf(home);
+        for (Path path : List.of(home, copy)) {
+            try (Database db = open(path)) {
+                change(db, 3_001, path.equals(home) ? 100 : 200);
+                db.createSnapshot();
+            }
+        }
+        return copy;
     }
 
     private Path copyOf(Path path) throws IOException {
