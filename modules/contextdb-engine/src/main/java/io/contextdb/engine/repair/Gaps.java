@@ -57,6 +57,7 @@ final class Gaps {
                 : what;
     }
 
+    /** Adds a gap to those noted. Rows come in ascending order, so one that was noted last may meet the same again. */
     private void note(Gap gap) {
         Key key = new Key(gap.what(), gap.problem());
         Gap known = gaps.get(key);
@@ -67,7 +68,7 @@ final class Gaps {
                             gap.what(),
                             known.first(),
                             gap.last(),
-                            known.rows() + gap.rows(),
+                            known.rows() + (gap.last() > known.last() ? gap.rows() : 0),
                             join(known.ids(), gap.ids()),
                             gap.problem()));
         } else if (gaps.size() < COUNT_MAX) {

@@ -152,6 +152,11 @@ class RemainsTest {
         assertEquals(0, missing.nodes() + missing.edges() + missing.vectors() + missing.commitsRefused());
         assertTrue(missing.incomplete() > 0, missing::toString);
         assertTrue(missing.gaps().stream().allMatch(gap -> gap.ids().isPresent()), missing::toString);
+        Gap properties = missing.gaps().stream()
+                .filter(gap -> gap.what().equals("properties of nodes"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(missing.incomplete(), properties.rows(), missing::toString);
     }
 
     @Test
