@@ -5,6 +5,7 @@ import io.contextdb.api.RepairReport;
 import io.contextdb.api.SalvageReport;
 import io.contextdb.cli.output.Console;
 import io.contextdb.cli.output.Numbers;
+import io.contextdb.cli.output.UnsignedId;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -187,8 +188,8 @@ final class RepairOutput {
         object.put("last", gap.last());
         object.put("rows", gap.rows());
         gap.ids().ifPresent(ids -> {
-            object.put("first_id", Long.toUnsignedString(ids.lowest()));
-            object.put("last_id", Long.toUnsignedString(ids.highest()));
+            object.put("lowest_id", new UnsignedId(ids.lowest()));
+            object.put("highest_id", new UnsignedId(ids.highest()));
         });
         object.put("problem", gap.problem());
         return object;
