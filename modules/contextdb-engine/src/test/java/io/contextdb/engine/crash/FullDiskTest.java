@@ -16,8 +16,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * From a moment on the disk takes nothing more, and stays so: writes are refused, reads and closing go on, and once
@@ -32,7 +34,9 @@ class FullDiskTest {
     /** The second after which a full disk is tried again is over when the guard looks at its clock the next time. */
     private static final long NANOS_BETWEEN_LOOKS = 1_000_000_000;
 
+    /** The guard looks in a thread of its own; tests that wait for it have a time limit as well, in case it stops. */
     private static final long RESUME_LOOKS_MAX = 40;
+
     private static final Set<ErrorCode> REFUSALS =
             EnumSet.of(ErrorCode.DISK_FULL, ErrorCode.READ_ONLY, ErrorCode.FAILED);
 
@@ -77,6 +81,7 @@ class FullDiskTest {
      * takes the next step, and all others. An import that was logged when the disk became full is applied first.
      */
     @Test
+    @Timeout(value = 300, unit = TimeUnit.SECONDS)
     void writingGoesOnByItselfWhenThereIsRoomAgain() throws InterruptedException {
         int resumed = 0;
         for (long growths = 0; growths < RESUMED_GROWTHS_MAX; growths += RESUMED_STRIDE) {
@@ -115,6 +120,7 @@ class FullDiskTest {
     }
 
     @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
     void anImportThatIsInTheLogIsAppliedWhenThereIsRoomAgain() throws InterruptedException {
         FaultyFileSystem files = new FaultyFileSystem(new MemoryFileSystem());
         AtomicLong looks = new AtomicLong();
