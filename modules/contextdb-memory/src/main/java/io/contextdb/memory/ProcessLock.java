@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>POSIX takes all locks of a process on a file away when it closes any descriptor of that file. So a file that is
  * locked here must not be opened here a second time, not even to find out that it is locked: what this process holds is
  * known before. Others in the process may open it all the same, to copy the directory for example; so the file says as
- * well which process has it, {@code pid started}, the second in milliseconds since 1970, and the lock is refused while
- * that process lives. The file is empty when nobody has it, and when the disk was full.
+ * well which process has it, {@code pid started identity}, the second in milliseconds since 1970 and the third that of
+ * the file, which a copy does not share; and the lock is refused while that process lives. The file is empty when
+ * nobody has it, and when the disk was full.
  */
 final class ProcessLock implements AutoCloseable {
     private static final int RECORD_BYTES_MAX = 4096;

@@ -6,7 +6,11 @@ import io.contextdb.storage.mmap.base.Base;
 import io.contextdb.storage.mmap.base.PropertySink;
 import org.jspecify.annotations.Nullable;
 
-/** Nodes, edges, labels and properties as one view sees them. Only methods that return objects allocate. */
+/**
+ * Nodes, edges, labels and properties as one view sees them. Methods that return objects allocate, and so do those that
+ * show all properties of a row: a few objects for the row, whatever its properties are, and more when some were set
+ * since the base was written. The others allocate nothing.
+ */
 final class EntityReads {
     private final Delta delta;
     private final Base base;
@@ -115,7 +119,7 @@ final class EntityReads {
         }
     }
 
-    /** Null when none was ever set: most rows are then shown without allocating. */
+    /** Null when none was ever set: most rows are then shown as the base has them, without a map of versions. */
     private @Nullable OverlaidProperties overlaid(long head, PropertySink sink) {
         return NativeMemory.getLongAcquire(head) == 0
                 ? null

@@ -11,7 +11,8 @@ import java.nio.file.Path;
  * What is known of a data file from elsewhere, by which it can be read though its header or its trailer is damaged.
  *
  * @param number the number in its header
- * @param parameter0 the header's first parameter; {@code parameter1} the second
+ * @param parameter0 the header's first parameter
+ * @param parameter1 the header's second parameter
  * @param bytes its length
  * @param crc32c the CRC32C of all its bytes
  */

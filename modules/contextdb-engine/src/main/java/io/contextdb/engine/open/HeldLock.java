@@ -25,8 +25,10 @@ public final class HeldLock implements AutoCloseable {
     }
 
     /**
-     * Locks a directory to read it, where that changes nothing: it may be on a disk that cannot be written, which
-     * nobody else writes either. Throws as {@link #forChange}.
+     * Locks a directory to read it. Where the lock's file is missing or cannot be written nothing is locked, so that
+     * what lies on a read-only disk, which nobody writes, can be read. The file of another user, which this one may not
+     * write, looks the same: when that user has the database open it changes while it is read, and what is being
+     * written can look like damage. Otherwise throws as {@link #forChange}.
      */
     public static HeldLock forReading(Path directory, FileSystem files) {
         requireDirectory(directory, files);

@@ -209,6 +209,6 @@ final class DamageList {
     }
 
     private String sourceName() {
-        return diagnosis.sourceName().orElse("");
+        return diagnosis.sourceName().orElseThrow();
     }
 }

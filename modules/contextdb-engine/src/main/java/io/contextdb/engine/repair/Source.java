@@ -47,7 +47,7 @@ record Source(FileSource files, Optional<LogInspection> log) {
             throw new ContextDbException(
                     ErrorCode.FILE_NOT_FOUND,
                     "there is no sound snapshot in " + files
-                            + ", and no log; name an archive of this database, or another" + " directory of it");
+                            + ", and no log; name an archive of this database, or another directory of it");
         }
     }
 
