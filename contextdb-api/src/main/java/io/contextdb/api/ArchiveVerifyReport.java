@@ -6,8 +6,9 @@ import java.util.List;
  * What a verification of an archive found.
  *
  * @param snapshots the snapshots there are, newest first
- * @param filesChecked objects read from end to end, each once, however many snapshots name it
- * @param bytesChecked their size as they are stored
+ * @param filesChecked objects that were looked for, documents as well, each once, however many snapshots name it; those
+ *     that are damaged or missing count too
+ * @param bytesChecked the size, as they are stored, of those that are sound
  * @param problems a line for each object that is damaged or missing, beginning with its name
  */
 public record ArchiveVerifyReport(

@@ -3,7 +3,6 @@ package io.contextdb.archive;
 import io.contextdb.api.ArchiveVerifyReport;
 import io.contextdb.api.ArchiveVerifyReport.CheckedSnapshot;
 import io.contextdb.api.ContextDbException;
-import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Progress;
 import io.contextdb.api.spi.ObjectStore.ObjectInfo;
 import io.contextdb.api.spi.SnapshotManifest.DataFile;
@@ -72,7 +71,7 @@ final class ArchiveCheck {
 
     /** What is wrong with an object; throws what is wrong with the store, or with this program. */
     private static String problem(ContextDbException e) {
-        if (Damage.isMeant(e) || e.code() == ErrorCode.FILE_NOT_FOUND) {
+        if (Damage.isMeant(e)) {
             return Damage.words(e);
         }
         throw e;
@@ -83,7 +82,7 @@ final class ArchiveCheck {
                 progress,
                 "reading the archive",
                 files.stream().mapToLong(DataFile::bytes).sum());
-        try (Jobs jobs = new Jobs(place.parallel())) {
+        try (Jobs jobs = new Jobs(place.parallel(), "reading the archive was interrupted; it begins anew next time")) {
             jobs.run(files.stream()
                     .map(file -> (Runnable) () -> check(file, counter))
                     .toList());

@@ -52,7 +52,7 @@ final class ArchiveSource implements FileSource {
             Counter counter = new Counter(progress, "fetching " + file.path(), file.bytes());
             StoredFile stored = StoredFile.find(place, objects, file);
             List<Runnable> tasks = new FetchedFile(file, stored, temporary, target, place, counter).plan();
-            try (Jobs jobs = new Jobs(place.parallel())) {
+            try (Jobs jobs = new Jobs(place.parallel(), "fetching " + file.path() + " was interrupted; do it again")) {
                 jobs.run(tasks);
             }
             return Optional.empty();

@@ -20,8 +20,13 @@ final class Damage {
         return e.getMessage().substring(e.code().code().length() + 2);
     }
 
-    /** Whether an error says that an object is of no use, whoever asks again. */
+    /**
+     * Whether an error says that an object is of no use, whoever asks again: it is damaged, of a later format, or gone.
+     * Other errors are about the store or this program. A verification and a restore agree by this.
+     */
     static boolean isMeant(ContextDbException e) {
-        return e.code() == ErrorCode.CORRUPTION || e.code() == ErrorCode.FORMAT_TOO_NEW;
+        return e.code() == ErrorCode.CORRUPTION
+                || e.code() == ErrorCode.FORMAT_TOO_NEW
+                || e.code() == ErrorCode.FILE_NOT_FOUND;
     }
 }

@@ -23,9 +23,9 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * One snapshot on its way into a directory: files, then document. Whatever can be found out before the directory is
- * changed was found out when there is one of these. A file that follows from others, such as that of an index, is left
- * out when it is damaged. Used once.
+ * One snapshot on its way into a directory: files, then document. The constructor finds out whatever can be known
+ * before the directory is changed. A file that follows from others, such as that of an index, is left out when it is
+ * damaged. Used once.
  */
 public final class Fetch {
     /** What files have behind their names until they are whole. */
@@ -83,8 +83,7 @@ public final class Fetch {
         fetch(missing, progress);
         folders().forEach(folder -> place.files().syncDirectory(directory.resolve(folder)));
         writeDocument();
-        List<ObjectInfo> fetched = missing.stream()
-                .filter(file -> !leftOut.containsKey(file.path()))
+        List<ObjectInfo> fetched = wanted(missing).stream()
                 .map(file -> Objects.requireNonNull(stored.get(file)).object())
                 .toList();
         SnapshotManifest manifest = snapshot.manifest();
@@ -137,14 +136,14 @@ public final class Fetch {
         }
     }
 
-    /** Goes on without a file that is damaged, or throws what to do when that is not possible. */
+    /** Goes on without a file that is of no use, or throws what to do when that is not possible. */
     private void leaveOut(DataFile file, ContextDbException e) {
-        if (e.code() != ErrorCode.CORRUPTION) {
+        if (!Damage.isMeant(e)) {
             throw e;
         }
         if (!file.derived()) {
             throw new ContextDbException(
-                    ErrorCode.CORRUPTION,
+                    e.code(),
                     Damage.words(e) + "; choose another snapshot than " + id()
                             + ", 'contextdb snapshot verify' tells which ones are whole",
                     e);
@@ -156,8 +155,15 @@ public final class Fetch {
         return snapshot.manifest().record().snapshot().id();
     }
 
+    /** Those of the files that are not left out. */
+    private List<DataFile> wanted(List<DataFile> missing) {
+        return missing.stream()
+                .filter(file -> !leftOut.containsKey(file.path()))
+                .toList();
+    }
+
     private void requireRoom(List<DataFile> missing) {
-        long needed = missing.stream().mapToLong(DataFile::bytes).sum();
+        long needed = wanted(missing).stream().mapToLong(DataFile::bytes).sum();
         long room = place.files().space(present(directory)).free();
         if (room < needed) {
             throw new ContextDbException(
@@ -174,9 +180,7 @@ public final class Fetch {
     }
 
     private void fetch(List<DataFile> missing, Progress progress) {
-        List<DataFile> wanted = missing.stream()
-                .filter(file -> !leftOut.containsKey(file.path()))
-                .toList();
+        List<DataFile> wanted = wanted(missing);
         Counter counter = new Counter(
                 progress,
                 "fetching snapshot " + id(),
@@ -192,10 +196,12 @@ public final class Fetch {
                     counter);
             fetched.plan().forEach(range -> tasks.add(() -> attempt(file, range)));
         }
-        try (Jobs jobs = new Jobs(place.parallel())) {
+        try (Jobs jobs =
+                new Jobs(place.parallel(), "fetching snapshot " + id() + " was interrupted; do it again to go on")) {
             jobs.run(tasks);
         }
-        wanted.stream()
+        // An earlier fetch may have begun what there is no object for any more.
+        missing.stream()
                 .filter(file -> leftOut.containsKey(file.path()))
                 .forEach(file -> place.files().delete(temporary(file)));
     }

@@ -18,10 +18,17 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 final class Jobs implements AutoCloseable {
+    private final String whenInterrupted;
     private final ExecutorService executor;
     private final Collection<Thread> threads = new ConcurrentLinkedQueue<>();
 
-    Jobs(int parallel) {
+    /**
+     * Threads for tasks.
+     *
+     * @param whenInterrupted what an error says that ends them because the thread that waits was interrupted
+     */
+    Jobs(int parallel, String whenInterrupted) {
+        this.whenInterrupted = whenInterrupted;
         ThreadFactory factory =
                 Thread.ofPlatform().daemon().name("contextdb-archive-", 0).factory();
         executor = Executors.newFixedThreadPool(parallel, task -> {
@@ -48,8 +55,7 @@ final class Jobs implements AutoCloseable {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
-            ContextDbException cancelled = new ContextDbException(
-                    ErrorCode.CANCELLED, "moving a snapshot was interrupted; do it again to go on");
+            ContextDbException cancelled = new ContextDbException(ErrorCode.CANCELLED, whenInterrupted);
             failure = add(cancelled, failure);
         }
         if (failure != null) {

@@ -13,7 +13,7 @@ record PackedFile(Place place, DataFile file, ObjectInfo object, PackedObject pa
         implements StoredFile {
     /** Reads the end of the object and finds its codec. */
     static PackedFile of(Place place, DataFile file, ObjectInfo object) {
-        PackedObject packed = PackedObject.read(place.store(), object, file);
+        PackedObject packed = PackedObject.read(place, object, file);
         return new PackedFile(
                 place, file, object, packed, place.codecs().forFetching(packed.codec(), place.name(object)));
     }

@@ -23,7 +23,12 @@ record Place(ObjectStore store, Documents documents, Codecs codecs, String codec
 
     /** An object in messages. */
     String name(ObjectInfo object) {
-        return "object \"" + object.key() + "\" in " + store;
+        return name(object.key());
+    }
+
+    /** The same of one that may be missing. */
+    String name(String key) {
+        return "object \"" + key + "\" in " + store;
     }
 
     /** {@code CORRUPTION} when the content of an object has another digest than a snapshot says of the file. */

@@ -54,7 +54,8 @@ final class Push {
     PushReport run() {
         Map<String, String> named = history.check();
         Set<String> unnamed = new Unnamed(place.store()).read().keySet();
-        try (Jobs jobs = new Jobs(place.parallel())) {
+        try (Jobs jobs = new Jobs(
+                place.parallel(), "sending snapshot " + snapshot.id() + " was interrupted; do it again to go on")) {
             Map<String, ObjectInfo> objects = place.objects();
             send(
                     jobs,
@@ -82,11 +83,22 @@ final class Push {
             DataFile file, Map<String, ObjectInfo> objects, Map<String, String> named, Set<String> unnamed) {
         ObjectInfo raw = objects.get(file.path());
         ObjectInfo packed = objects.get(file.path() + PackedLayout.SUFFIX);
-        if (raw != null && raw.bytes() == file.bytes() && !unnamed.contains(raw.key())) {
-            return isNamed(file, named) || endsLikeOurs(file, raw);
+        try {
+            if (raw != null && raw.bytes() == file.bytes() && !unnamed.contains(raw.key())) {
+                return isNamed(file, named) || endsLikeOurs(file, raw);
+            }
+            if (packed == null || unnamed.contains(packed.key())) {
+                return false;
+            }
+            // A document says nothing of how long a file became when it was packed.
+            PackedObject.require(place, packed, file);
+            return true;
+        } catch (ContextDbException e) {
+            if (Damage.isMeant(e)) {
+                return false;
+            }
+            throw e;
         }
-        // A document says nothing of how long a file became when it was packed.
-        return packed != null && !unnamed.contains(packed.key()) && PackedObject.isOf(place.store(), packed, file);
     }
 
     /** Whether older snapshots consist of this file as well, so that nobody puts another one in its place. */

@@ -51,7 +51,7 @@ interface StoredFile {
         if (packed != null) {
             return PackedFile.of(place, file, packed);
         }
-        throw Damage.of("object \"" + file.path() + "\" in " + place.store()
+        throw Damage.of(place.name(file.path())
                 + (plain == null ? " is missing" : " has " + plain.bytes() + " bytes instead of " + file.bytes()));
     }
 }

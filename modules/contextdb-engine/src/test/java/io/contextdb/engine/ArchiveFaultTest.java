@@ -27,11 +27,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,23 @@ class ArchiveFaultTest extends ArchiveFixture {
             assertEquals(files + 1, sent, "each object is sent once");
             // The last push, which none of them broke, looked at each file before its document and behind it.
             assertTrue(requests > 2 * files, "broken after " + requests + " requests at last");
+        }
+    }
+
+    /** The thread that waits is interrupted while a file is read; the thread that reads goes on when it is told. */
+    @Test
+    void anInterruptedVerificationSaysSo() {
+        try (SnapshotArchive archive = archive()) {
+            archive.push(home, NEWEST, Progress.none());
+            Thread waiting = Thread.currentThread();
+            ContextDbException e = assertCode(
+                    ErrorCode.CANCELLED,
+                    () -> archive.verify((phase, done, total) -> {
+                        waiting.interrupt();
+                        LockSupport.parkNanos(Duration.ofSeconds(10).toNanos());
+                    }));
+            assertTrue(Thread.interrupted());
+            assertTrue(String.valueOf(e.getMessage()).contains("reading the archive was interrupted"), e::getMessage);
         }
     }
 

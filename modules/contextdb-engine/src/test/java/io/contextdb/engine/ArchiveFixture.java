@@ -8,6 +8,7 @@ import io.contextdb.api.Database;
 import io.contextdb.api.Progress;
 import io.contextdb.api.SnapshotArchive;
 import io.contextdb.api.VectorIndexOptions;
+import io.contextdb.api.spi.FileSystem;
 import io.contextdb.archive.Archive;
 import io.contextdb.archive.Codecs;
 import io.contextdb.engine.fixture.BreakingStore;
@@ -68,13 +69,17 @@ abstract class ArchiveFixture {
 
     /** The archive over a store of the test's. */
     Archive over(BreakingStore store) {
+        return over(store, new OsFileSystem());
+    }
+
+    Archive over(BreakingStore store, FileSystem files) {
         return new Archive(
                 store,
                 Bundled.storage("mmap").documents().orElseThrow(),
                 new Codecs(Bundled.codecs()),
                 "lz4",
                 1,
-                new OsFileSystem(),
+                files,
                 () -> now);
     }
 
