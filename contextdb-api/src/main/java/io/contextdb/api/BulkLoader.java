@@ -55,8 +55,8 @@ public interface BulkLoader extends AutoCloseable {
      *
      * @throws ContextDbException {@link ErrorCode#TRANSACTION_CONFLICT} when an id was taken by another writer since,
      *     of an edge also a greater one; {@link ErrorCode#DISK_FULL} when the disk has no room for it, and nothing has
-     *     changed; {@link ErrorCode#FAILED} when it is durable but not visible yet, because others filled the disk
-     *     meanwhile: it becomes visible by itself when there is room, and is not to be loaded again
+     *     changed; {@link ErrorCode#COMMIT_PENDING} when it is durable but not visible yet, because others filled the
+     *     disk meanwhile: it becomes visible by itself when there is room, and is not to be loaded again
      */
     BulkReport commit(Progress progress);
 

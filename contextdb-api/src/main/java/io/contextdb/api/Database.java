@@ -53,7 +53,7 @@ public interface Database extends GraphReader, GraphWriter, AutoCloseable {
     PastState at(long snapshotId);
 
     /**
-     * The state of the newest snapshot taken at or before {@code instant}.
+     * The state of the snapshot taken last at or before {@code instant}, by the clock that was right at the time.
      *
      * @throws ContextDbException {@link ErrorCode#SNAPSHOT_TOO_OLD} when the oldest one kept is younger,
      *     {@link ErrorCode#INVALID_ARGUMENT} for null

@@ -68,6 +68,8 @@ public enum ErrorCode {
     CANCELLED(4006, Category.UNAVAILABLE),
     /** The database takes no writes: it was opened for reading only, or disk or memory runs out. */
     READ_ONLY(4007, Category.UNAVAILABLE),
+    /** The write is durable and not to be repeated, but not visible yet, for want of room or because of a failure. */
+    COMMIT_PENDING(4008, Category.UNAVAILABLE),
     /** An object store did not answer, or was overloaded, as often as it was tried. */
     STORE_UNAVAILABLE(4010, Category.UNAVAILABLE),
     /** An object store refuses the credentials, or what they were used for. */

@@ -16,7 +16,10 @@ public record Health(State state, String reason, long diskFreeBytes, long memory
         OK,
         /** Everything; writers are slowed down, and room is being made. */
         STRAINED,
-        /** Reads; writes are refused with {@link ErrorCode#READ_ONLY} until there is room again. */
+        /**
+         * Reads; writes are refused with {@link ErrorCode#READ_ONLY}, the first of them with
+         * {@link ErrorCode#DISK_FULL}, until there is room again.
+         */
         READ_ONLY,
         /** Reads; writes are refused until it is closed and opened again. */
         FAILED

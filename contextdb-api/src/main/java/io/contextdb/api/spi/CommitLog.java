@@ -29,11 +29,12 @@ public interface CommitLog extends AutoCloseable {
      * @param decoded what the command says, for {@link StateMachine#applyOwn}, which need not decode it then; null when
      *     there are only the bytes. It is handed over: whoever proposes changes nothing in it afterwards
      * @throws io.contextdb.api.ContextDbException {@code DISK_FULL} when there was no room, or a command before waits
-     *     for room to be applied: the command is not there, and later ones are tried again; {@code FAILED} when it is
-     *     there but could not be applied: if for want of room it is when there is some, within seconds, else after
-     *     recovery; {@code IO_FAILURE} when writing or syncing failed otherwise: the command is not acknowledged, may
-     *     or may not be there after recovery, and the log takes no more commands until it is reopened ({@code FAILED});
-     *     {@code LIMIT_EXCEEDED} when the command is larger than the log takes; {@code CLOSED} after close
+     *     for room to be applied: the command is not there, and later ones are tried again; {@code COMMIT_PENDING} when
+     *     it is there but could not be applied: if for want of room it is when there is some, within seconds, else
+     *     after recovery; {@code IO_FAILURE} when writing or syncing failed otherwise: the command is not acknowledged,
+     *     may or may not be there after recovery, and the log takes no more commands until it is reopened
+     *     ({@code FAILED}); {@code LIMIT_EXCEEDED} when the command is larger than the log takes; {@code CLOSED} after
+     *     close
      */
     Object propose(MemorySegment command, @Nullable Object decoded);
 

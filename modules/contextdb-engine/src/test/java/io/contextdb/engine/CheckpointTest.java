@@ -11,16 +11,20 @@ import io.contextdb.api.DatabaseOptions;
 import io.contextdb.api.DatabaseOptions.Durability;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.spi.FileSystem;
+import io.contextdb.api.spi.WritableFile;
 import io.contextdb.memory.OsFileSystem;
 import io.contextdb.testkit.file.CrashReplay;
 import io.contextdb.testkit.file.Damage;
 import io.contextdb.testkit.file.FaultyFileSystem;
+import io.contextdb.testkit.file.ForwardingFileSystem;
 import io.contextdb.testkit.file.MemoryFileSystem;
 import io.contextdb.testkit.file.RecordingFileSystem;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -80,6 +84,48 @@ class CheckpointTest {
             long most = greatest;
             assertTrue(greatest < 12 * LOG_BYTES, () -> most + " bytes of log");
             assertTrue(db.snapshots().size() > 3, () -> db.snapshots().toString());
+        }
+    }
+
+    /** They would stand in a queue in front of whatever else is asked for. */
+    @Test
+    @Timeout(value = 300, unit = TimeUnit.SECONDS)
+    void noneIsAskedForWhileASnapshotIsStillToBeWritten() throws InterruptedException {
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        FileSystem slow = new ForwardingFileSystem(new OsFileSystem()) {
+            @Override
+            public WritableFile create(Path path) {
+                if (path.startsWith(directory.resolve("nodes"))) {
+                    writing.countDown();
+                    awaitUninterrupted(goOn);
+                }
+                return super.create(path);
+            }
+        };
+        DatabaseOptions options = Storages.options("mmap").checkpointLogBytes(LOG_BYTES);
+        try (Database db = open(directory, options, slow)) {
+            byte[] bytes = new byte[ROW_BYTES];
+            int rows = 0;
+            for (; writing.getCount() > 0; rows++) {
+                db.insertNode(rows, List.of(), Map.of("bytes", bytes));
+            }
+            int last = rows + (int) (10 * LOG_BYTES / ROW_BYTES);
+            for (; rows < last; rows++) {
+                db.insertNode(rows, List.of(), Map.of("bytes", bytes));
+            }
+            goOn.countDown();
+            db.cleanup(2, Duration.ZERO);
+            long newest = db.snapshots().getLast().id();
+            assertTrue(newest <= 3, () -> db.snapshots().toString());
+        }
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

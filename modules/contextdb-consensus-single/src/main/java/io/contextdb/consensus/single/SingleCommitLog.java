@@ -204,48 +204,55 @@ final class SingleCommitLog implements CommitLog {
 
     private void applyGroup() {
         StateMachine target = Objects.requireNonNull(machine);
-        ContextDbException stopped = null;
+        long index = applied.index();
+        Throwable cause = null;
         for (Proposal proposal : group) {
-            if (stopped != null) {
-                proposal.fail(stopped);
-                continue;
+            LogPosition position = new LogPosition(TERM, ++index);
+            if (cause == null) {
+                try {
+                    Object outcome = proposal.apply(target, position);
+                    applied = position;
+                    proposal.succeed(outcome);
+                    continue;
+                } catch (RuntimeException | Error e) {
+                    cause = e;
+                    notApplied(position, e);
+                }
             }
-            LogPosition position = new LogPosition(TERM, applied.index() + 1);
-            try {
-                Object outcome = proposal.apply(target, position);
-                applied = position;
-                proposal.succeed(outcome);
-            } catch (RuntimeException | Error e) {
-                stopped = notApplied(position, e);
-                proposal.fail(stopped);
-            }
+            proposal.fail(pending(position, cause));
         }
     }
 
-    private ContextDbException notApplied(LogPosition position, Throwable cause) {
-        String command = "command " + position.index() + " is in the log";
-        if (cause instanceof ContextDbException known && known.code() == ErrorCode.DISK_FULL) {
+    /** Takes note that a command is in the log and could not be applied. */
+    private void notApplied(LogPosition position, Throwable cause) {
+        boolean full = cause instanceof ContextDbException known && known.code() == ErrorCode.DISK_FULL;
+        if (full) {
             unapplied = new Refusal(
                     ErrorCode.DISK_FULL,
-                    command + " and waits for room on the disk (" + cause.getMessage()
-                            + "): nothing is taken behind it; free some space",
+                    "command " + position.index() + " is in the log and waits for room on the disk ("
+                            + cause.getMessage() + "): nothing is taken behind it; free some space",
                     cause);
-            keeper.behind(true);
-            return new ContextDbException(
-                    ErrorCode.FAILED,
-                    command + ", but the disk is too full to apply it (" + cause.getMessage()
-                            + "); that is done when there is room, or when the database is opened again",
-                    cause);
+        } else {
+            stop("command " + position.index() + " could not be applied", cause);
         }
-        keeper.behind(false);
-        return stop(command + ", and will be there when the database is opened again, but could not be applied", cause);
+        keeper.behind(full);
+    }
+
+    /** What the proposer of a command is told that is in the log and not applied: it must not propose it again. */
+    private ContextDbException pending(LogPosition position, Throwable cause) {
+        return new ContextDbException(
+                ErrorCode.COMMIT_PENDING,
+                "command " + position.index() + " is durable but not applied yet (" + cause.getMessage() + "); "
+                        + (unapplied == null
+                                ? "it will be there when the database is opened again"
+                                : "that is done when there is room, or when the database is opened again"),
+                cause);
     }
 
     /** Applies commands that were left when the disk was full. */
     private void applyRest() {
         committing.lock();
         try {
-            requireUsable();
             log.read(applied.index() + 1, Long.MAX_VALUE, this::applyLeft);
             unapplied = null;
             keeper.behind(false);

@@ -5,15 +5,20 @@ import io.contextdb.api.spi.LogPosition;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Proposes checkpoints of the database's own accord. Thread-safe. */
+/**
+ * Proposes checkpoints of the database's own accord, one after another: none while a snapshot is still to be written,
+ * for they would queue up in front of compactions and cleanups when writing is slow. Thread-safe.
+ */
 final class CheckpointProposals {
     private static final Logger LOG = System.getLogger("io.contextdb.engine");
 
     private final CommitLog log;
     private final CheckpointTrigger trigger;
     private final Executor threads;
+    private final BooleanSupplier snapshotDue;
     private volatile @Nullable Runnable propose;
 
     /** The last entry that is or becomes a snapshot. Used by the thread that applies. */
@@ -22,10 +27,12 @@ final class CheckpointProposals {
     /** How long it took to apply the entries behind it. Used by the thread that applies. */
     private long replayNanos;
 
-    CheckpointProposals(CommitLog log, CheckpointTrigger trigger, Executor threads) {
+    /** @param snapshotDue whether a snapshot is still to be written */
+    CheckpointProposals(CommitLog log, CheckpointTrigger trigger, Executor threads, BooleanSupplier snapshotDue) {
         this.log = log;
         this.trigger = trigger;
         this.threads = threads;
+        this.snapshotDue = snapshotDue;
     }
 
     /** The entries up to {@code index} are in a snapshot. Called before any other is applied. */
@@ -78,7 +85,7 @@ final class CheckpointProposals {
      */
     void proposeIfDue(boolean wanted) {
         Runnable present = propose;
-        if (present != null && trigger.fire(wanted)) {
+        if (present != null && !snapshotDue.getAsBoolean() && trigger.fire(wanted)) {
             threads.execute(() -> {
                 try {
                     present.run();

@@ -19,9 +19,11 @@ import io.contextdb.engine.replica.Replica;
 import io.contextdb.engine.version.Versions;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +34,16 @@ public final class Snapshotter implements Replica.Listener {
     private static final Logger LOG = System.getLogger("io.contextdb.engine");
     private static final long TICK_MILLIS = 1_000;
 
+    /** A snapshot that found the disk full is tried again after this time although there is no more room. */
+    private static final long FULL_NANOS = Duration.ofSeconds(4).toNanos();
+
+    private static final long NEVER_FULL = -1;
+
     private final SnapshotStore store;
     private final CommitLog log;
     private final EpochOpener epochs;
     private final Versions versions;
+    private final LongSupplier diskFree;
     private final BackgroundThreads threads;
     private final CheckpointProposals proposals;
     private final StageImporter importer;
@@ -46,7 +54,17 @@ public final class Snapshotter implements Replica.Listener {
     private volatile boolean closed;
     private volatile boolean failed;
 
-    /** A snapshotter for an open storage. */
+    /** What was free when a snapshot was begun that found the disk full. Used by the background thread, as below. */
+    private long freeWhenFull = NEVER_FULL;
+
+    private long fullNanos;
+    private long freeBefore;
+
+    /**
+     * A snapshotter for an open storage.
+     *
+     * @param diskFree how many bytes are free where the storage is
+     */
     public Snapshotter(
             Storage storage,
             SnapshotStore store,
@@ -55,11 +73,13 @@ public final class Snapshotter implements Replica.Listener {
             IndexOpener indexes,
             Versions versions,
             BackgroundThreads threads,
-            DatabaseOptions options) {
+            DatabaseOptions options,
+            LongSupplier diskFree) {
         this.store = store;
         this.log = log;
         this.epochs = epochs;
         this.versions = versions;
+        this.diskFree = diskFree;
         this.threads = threads;
         CheckpointTrigger trigger = new CheckpointTrigger(
                 options.checkpointLogBytes(),
@@ -67,7 +87,8 @@ public final class Snapshotter implements Replica.Listener {
                 options.checkpointInterval(),
                 options.recoveryTimeMax(),
                 System::nanoTime);
-        this.proposals = new CheckpointProposals(log, trigger, threads);
+        this.proposals = new CheckpointProposals(
+                log, trigger, threads, () -> replica().due().isPresent());
         this.retention = new Retention(options, threads);
         this.importer = new StageImporter(storage, indexes);
         this.writer = new SnapshotWriter(storage, indexes, () -> closed);
@@ -141,24 +162,40 @@ public final class Snapshotter implements Replica.Listener {
         Replica owner = replica();
         long applied = owner.applied().index();
         Optional<DueSnapshot> due = owner.due();
-        if (due.isPresent() && succeeds(due.get(), owner)) {
-            // The epoch that took over may have the next one due.
-            background.wake();
-        } else {
-            store.cleanUp(applied);
+        // What was asked for before the snapshot that is due does not wait for it: there may always be another one due.
+        store.cleanUp(
+                due.map(snapshot -> snapshot.request().position().index() - 1).orElse(applied));
+        if (due.isEmpty()) {
             store.prune();
             retention.proposeIfDue(store.catalog().records());
+        } else if (succeeds(due.get(), owner)) {
+            // The epoch that took over may have the next one due.
+            background.wake();
         }
+    }
+
+    /** A snapshot that has found the disk full is not tried again and again before there is more room. */
+    private boolean mayFit() {
+        long free = diskFree.getAsLong();
+        boolean again = free > freeWhenFull || System.nanoTime() - fullNanos >= FULL_NANOS;
+        if (again) {
+            freeBefore = free;
+        }
+        return again;
     }
 
     private boolean succeeds(DueSnapshot due, Replica owner) {
         try {
+            if (!mayFit()) {
+                return false;
+            }
             writer.awaitIndexes(due);
             SnapshotRecord record = store.once(due.request(), () -> writer.write(due));
             Epoch next = epochs.open(Optional.of(record), epochs.generation(record), versions);
             owner.takeOver(next, record.position(), log);
             store.prune();
             failed = false;
+            freeWhenFull = NEVER_FULL;
             return true;
         } catch (RuntimeException | Error e) {
             boolean givenUp = e instanceof ContextDbException ours && ours.code() == ErrorCode.CANCELLED;
@@ -170,6 +207,10 @@ public final class Snapshotter implements Replica.Listener {
                         e);
             }
             failed = true;
+            if (e instanceof ContextDbException ours && ours.code() == ErrorCode.DISK_FULL) {
+                freeWhenFull = freeBefore;
+                fullNanos = System.nanoTime();
+            }
             store.catalog().failed(e);
             owner.snapshotFailed(e);
             return false;

@@ -5,6 +5,7 @@ import io.contextdb.api.ErrorCode;
 import io.contextdb.api.spi.SnapshotRecord;
 import io.contextdb.engine.checkpoint.SnapshotCatalog;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,17 +14,19 @@ public final class Reach {
     private Reach() {}
 
     /**
-     * The newest snapshot taken at or before an instant; {@code INVALID_ARGUMENT} when a caller without null checks
-     * gives none.
+     * The snapshot taken last at or before an instant, by the times it was given: a clock that was put back gives a
+     * later snapshot an earlier time. {@code INVALID_ARGUMENT} when a caller without null checks gives none.
      */
     public static SnapshotRecord snapshotAt(@Nullable Instant instant, List<SnapshotRecord> records) {
         if (instant == null) {
             throw new ContextDbException(
                     ErrorCode.INVALID_ARGUMENT, "the instant null; name the time whose state is asked for");
         }
-        return records.reversed().stream()
+        return records.stream()
                 .filter(record -> !record.snapshot().timestamp().isAfter(instant))
-                .findFirst()
+                .max(Comparator.comparing(
+                                (SnapshotRecord record) -> record.snapshot().timestamp())
+                        .thenComparing(record -> record.snapshot().id()))
                 .orElseThrow(() -> noSnapshot(instant, records));
     }
 

@@ -108,7 +108,16 @@ public final class DatabaseOpener {
         Epoch epoch = epochs.open(start.snapshot(), start.generation(), versions);
         List<String> indexesDamaged = start.indexesDamaged();
         SnapshotStore snapshots = new SnapshotStore(storage, log, options.logRetentionBytes(), start.damaged());
-        Snapshotter snapshotter = new Snapshotter(storage, snapshots, log, epochs, indexes, versions, threads, options);
+        Snapshotter snapshotter = new Snapshotter(
+                storage,
+                snapshots,
+                log,
+                epochs,
+                indexes,
+                versions,
+                threads,
+                options,
+                () -> files.space(directory).free());
         Replica replica = new Replica(epoch, base, versions, snapshotter, options.checkpointMemoryBytes());
         opened.add(replica::close);
         opened.add(snapshotter::close);

@@ -102,7 +102,7 @@ final class FaultRun {
      */
     private static void awaitImport(Database db, ContextDbException failure) {
         long begin = System.nanoTime();
-        while (failure.code() == ErrorCode.FAILED && db.health().state() == Health.State.READ_ONLY) {
+        while (failure.code() == ErrorCode.COMMIT_PENDING && db.health().state() == Health.State.READ_ONLY) {
             assertTrue(System.nanoTime() - begin < IMPORT_NANOS_MAX, () -> "still waiting: " + db.health());
             LockSupport.parkNanos(IMPORT_NANOS_MAX / 500);
         }

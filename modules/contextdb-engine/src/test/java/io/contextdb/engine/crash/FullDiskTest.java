@@ -38,7 +38,7 @@ class FullDiskTest {
     private static final long RESUME_LOOKS_MAX = 40;
 
     private static final Set<ErrorCode> REFUSALS =
-            EnumSet.of(ErrorCode.DISK_FULL, ErrorCode.READ_ONLY, ErrorCode.FAILED);
+            EnumSet.of(ErrorCode.DISK_FULL, ErrorCode.READ_ONLY, ErrorCode.FAILED, ErrorCode.COMMIT_PENDING);
 
     private final FaultScript script = new FaultScript();
 
@@ -127,7 +127,7 @@ class FullDiskTest {
         try (Database db = FaultScript.open(files, () -> looks.incrementAndGet() * NANOS_BETWEEN_LOOKS)) {
             db.insertNode(1, List.of(), Map.of());
             ContextDbException refused = assertThrows(ContextDbException.class, () -> loadWhileTheDiskFills(db, files));
-            assertEquals(ErrorCode.FAILED, refused.code(), refused::toString);
+            assertEquals(ErrorCode.COMMIT_PENDING, refused.code(), refused::toString);
             requireRefusal(refused);
             assertEquals(Health.State.READ_ONLY, db.health().state());
             requireRefusal(assertThrows(ContextDbException.class, () -> db.insertNode(3, List.of(), Map.of())));

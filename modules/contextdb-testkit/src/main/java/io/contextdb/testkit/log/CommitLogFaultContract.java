@@ -12,12 +12,17 @@ import io.contextdb.api.spi.CommitLog;
 import io.contextdb.testkit.file.FileOperation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** What a commit log does when something fails. */
 public abstract class CommitLogFaultContract extends CommitLogFixture {
@@ -179,7 +184,7 @@ public abstract class CommitLogFaultContract extends CommitLogFixture {
                     },
                     0);
             assertEquals(1L, propose(log, "a"));
-            ContextDbException e = assertCode(ErrorCode.FAILED, () -> propose(log, "b"));
+            ContextDbException e = assertCode(ErrorCode.COMMIT_PENDING, () -> propose(log, "b"));
             assertTrue(e.getMessage().contains("no more"), e::getMessage);
             assertCode(ErrorCode.FAILED, () -> propose(log, "c"));
             assertEquals(1, log.applied().index());
@@ -201,7 +206,7 @@ public abstract class CommitLogFaultContract extends CommitLogFixture {
                     },
                     0);
             propose(log, "a");
-            ContextDbException e = assertCode(ErrorCode.FAILED, () -> propose(log, "b"));
+            ContextDbException e = assertCode(ErrorCode.COMMIT_PENDING, () -> propose(log, "b"));
             assertTrue(e.getMessage().contains("no space left"), e::getMessage);
             assertCode(ErrorCode.DISK_FULL, () -> propose(log, "c"));
             assertEquals(1, log.applied().index());
@@ -217,6 +222,66 @@ public abstract class CommitLogFaultContract extends CommitLogFixture {
         assertEquals(List.of("a", "b", "d"), recovered());
     }
 
+    /** Commands that share a write are all durable, so none of their proposers may be told to try again. */
+    @Test
+    public void whateverIsBehindACommandWithoutRoomIsPendingToo() throws InterruptedException {
+        TextMachine machine = new TextMachine(0);
+        AtomicBoolean full = new AtomicBoolean(true);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Queue<ContextDbException> refusals = new ConcurrentLinkedQueue<>();
+        try (CommitLog log = openLog()) {
+            log.start(
+                    (position, command) -> {
+                        if (position.index() == 1) {
+                            begun.countDown();
+                            awaitUninterrupted(goOn);
+                        } else if (full.get()) {
+                            throw new ContextDbException(ErrorCode.DISK_FULL, "no space left");
+                        }
+                        return machine.apply(position, command);
+                    },
+                    0);
+            Thread first = Thread.ofPlatform().start(() -> propose(log, "a"));
+            begun.await();
+            List<Thread> behind = Stream.of("b", "b")
+                    .map(text -> Thread.ofPlatform().start(() -> refusals.add(failure(() -> propose(log, text)))))
+                    .toList();
+            for (Thread thread : behind) {
+                while (thread.getState() != Thread.State.WAITING) {
+                    Thread.sleep(1);
+                }
+            }
+            goOn.countDown();
+            first.join();
+            for (Thread thread : behind) {
+                thread.join();
+            }
+            assertEquals(
+                    List.of(ErrorCode.COMMIT_PENDING, ErrorCode.COMMIT_PENDING),
+                    refusals.stream().map(ContextDbException::code).toList());
+            assertEquals(
+                    Set.of("2", "3"),
+                    refusals.stream()
+                            .map(refusal -> refusal.getMessage().replaceAll(".*command (\\d+) is durable.*", "$1"))
+                            .collect(Collectors.toSet()));
+            full.set(false);
+        }
+        assertEquals(List.of("a", "b", "b"), recovered());
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static ContextDbException failure(Executable call) {
+        return assertThrows(ContextDbException.class, call);
+    }
+
     @Test
     public void aCommandThatNeverFindsRoomIsThereAfterClosing() {
         try (CommitLog log = openLog()) {
@@ -225,7 +290,7 @@ public abstract class CommitLogFaultContract extends CommitLogFixture {
                         throw new ContextDbException(ErrorCode.DISK_FULL, "no space left");
                     },
                     0);
-            assertCode(ErrorCode.FAILED, () -> propose(log, "a"));
+            assertCode(ErrorCode.COMMIT_PENDING, () -> propose(log, "a"));
             assertCode(ErrorCode.DISK_FULL, () -> propose(log, "b"));
         }
         assertEquals(List.of("a"), recovered());
