@@ -36,25 +36,25 @@ public final class EdgeFile {
 
     /** Reads an open file that is a base. */
     public EdgeFile(DataFile file) {
-        this(file, FileRole.BASE, null);
+        this(file, Description.of(file), FileRole.BASE, null);
     }
 
     /** Reads an open file over those below it. */
-    EdgeFile(DataFile file, FileRole role, @Nullable EdgeFile below) {
+    EdgeFile(DataFile file, Description description, FileRole role, @Nullable EdgeFile below) {
         this.file = file;
         this.below = below;
-        this.count = (int) file.description(0);
+        this.count = (int) description.number(0);
         this.level = Level.of(file, role, EdgeFileWriter.REDIRECTS, below == null ? null : below.level, count);
         this.first = level.first();
-        boolean dense = file.description(1) != 0;
+        boolean dense = description.number(1) != 0;
         this.ids = dense
-                ? IdColumn.dense(file, file.description(2), count)
+                ? IdColumn.dense(file, description.number(2), count)
                 : IdColumn.listed(file, file.section(EdgeFileWriter.IDS, count, Long.BYTES), count);
         this.sources =
                 file.section(EdgeFileWriter.SOURCES, count, Integer.BYTES).offset();
         this.targets =
                 file.section(EdgeFileWriter.TARGETS, count, Integer.BYTES).offset();
-        long type = file.description(3);
+        long type = description.number(3);
         this.singleType = (int) type;
         this.types = type == EdgeFileWriter.SEVERAL_TYPES
                 ? file.section(EdgeFileWriter.TYPES, count, Integer.BYTES).offset()

@@ -1,7 +1,6 @@
 package io.contextdb.storage.mmap.base;
 
 import io.contextdb.memory.NativeMemory;
-import io.contextdb.storage.mmap.file.DataFile;
 import io.contextdb.storage.mmap.file.DataFileWriter;
 import java.lang.foreign.Arena;
 
@@ -28,7 +27,7 @@ import java.lang.foreign.Arena;
  * types and ids do not change. Ids are dense when each is one above the one before.
  */
 public final class EdgeFileWriter {
-    static final int DESCRIPTION = DataFile.DESCRIPTION;
+    static final int DESCRIPTION = Description.SECTION;
     static final int SOURCES = 2;
     static final int TARGETS = 3;
     static final int TYPES = 4;

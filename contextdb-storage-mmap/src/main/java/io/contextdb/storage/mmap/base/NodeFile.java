@@ -27,20 +27,20 @@ public final class NodeFile {
 
     /** Reads an open file that is a base. */
     public NodeFile(DataFile file, Arena arena) {
-        this(file, FileRole.BASE, null, arena);
+        this(file, Description.of(file), FileRole.BASE, null, arena);
     }
 
     /** Reads an open file over those below it. */
-    NodeFile(DataFile file, FileRole role, @Nullable NodeFile below, Arena arena) {
+    NodeFile(DataFile file, Description description, FileRole role, @Nullable NodeFile below, Arena arena) {
         this.file = file;
         this.below = below;
-        int added = (int) file.description(0);
+        int added = (int) description.number(0);
         this.level = Level.of(file, role, NodeFileWriter.REDIRECTS, below == null ? null : below.level, added);
         this.first = level.first();
         int rows = level.rows();
-        boolean dense = file.description(1) != 0;
+        boolean dense = description.number(1) != 0;
         this.ids = dense
-                ? IdColumn.dense(file, file.description(2), added)
+                ? IdColumn.dense(file, description.number(2), added)
                 : IdColumn.listed(file, file.section(NodeFileWriter.IDS, added, Long.BYTES), added);
         this.idTable = dense ? Optional.empty() : Optional.of(file.section(NodeFileWriter.ID_TABLE));
         Section labelDirectory = file.section(NodeFileWriter.LABEL_DIRECTORY, RowBlocks.count(rows), Long.BYTES);

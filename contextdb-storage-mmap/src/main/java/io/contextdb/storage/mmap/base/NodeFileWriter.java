@@ -1,6 +1,5 @@
 package io.contextdb.storage.mmap.base;
 
-import io.contextdb.storage.mmap.file.DataFile;
 import io.contextdb.storage.mmap.file.DataFileWriter;
 import java.lang.foreign.Arena;
 
@@ -24,7 +23,7 @@ import java.lang.foreign.Arena;
  * beside it.
  */
 public final class NodeFileWriter {
-    static final int DESCRIPTION = DataFile.DESCRIPTION;
+    static final int DESCRIPTION = Description.SECTION;
     static final int BLOCKS = 2;
     static final int LABEL_DIRECTORY = 3;
     static final int PROPERTY_DIRECTORY = 4;

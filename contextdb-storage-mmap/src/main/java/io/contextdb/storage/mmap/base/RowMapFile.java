@@ -21,7 +21,7 @@ import java.lang.foreign.Arena;
  * <p>Thread-safe.
  */
 public final class RowMapFile {
-    static final int DESCRIPTION = DataFile.DESCRIPTION;
+    static final int DESCRIPTION = Description.SECTION;
     static final int NODES = 2;
     static final int INVERSE_NORMS = 3;
     static final int NODE_ROWS = 4;
@@ -41,11 +41,16 @@ public final class RowMapFile {
 
     /** Reads an open file. */
     public RowMapFile(DataFile file) {
+        this(file, Description.of(file));
+    }
+
+    /** Reads an open file whose description may have been made anew. */
+    RowMapFile(DataFile file, Description description) {
         this.file = file;
-        this.count = (int) file.description(0);
-        this.liveCount = (int) file.description(1);
-        this.nodeLimit = (int) file.description(2);
-        this.listed = file.description(3) != 0;
+        this.count = (int) description.number(0);
+        this.liveCount = (int) description.number(1);
+        this.nodeLimit = (int) description.number(2);
+        this.listed = description.number(3) != 0;
         this.nodes = file.section(NODES, count, Integer.BYTES).offset();
         this.inverseNorms = file.has(INVERSE_NORMS)
                 ? file.section(INVERSE_NORMS, count, Float.BYTES).offset()

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A data file mapped read-only; {@link DataFileWriter} explains its form. Opening checks the header, the trailer and
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * read as an offset or an ordinal. So damage shows as {@code CORRUPTION} and never as a wrong address. Thread-safe.
  */
 public final class DataFile {
-    /** The section that says what is in the others. */
-    public static final int DESCRIPTION = 1;
-
     private final Path path;
     private final long address;
     /** Where the first page is: at the address, unless it is damaged there and was made anew. */
@@ -38,8 +34,6 @@ public final class DataFile {
     private final List<Section> sections;
     private final List<Region> regions = new CopyOnWriteArrayList<>();
     private volatile boolean checksumsVerified;
-    /** The description when it is damaged and follows from what is known otherwise. */
-    private long @Nullable [] description;
 
     private DataFile(Path path, MemorySegment mapped, long header, FileKind kind, DataFileFooter footer, Arena arena) {
         this.path = path;
@@ -147,25 +141,6 @@ public final class DataFile {
                             + bytesEach);
         }
         return section;
-    }
-
-    /** A number of the section that says what is in the others, checked. */
-    public long description(int index) {
-        long[] known = description;
-        if (known != null) {
-            return known[index];
-        }
-        Section section = section(DESCRIPTION);
-        long place = (long) index * Long.BYTES;
-        if (section.length() < place + Long.BYTES) {
-            throw Corruption.at(path, section.offset(), "the description has " + section.length() + " bytes only");
-        }
-        return getLong(section.offset() + place);
-    }
-
-    /** Takes numbers for the description, whose block is damaged. Called before anything else is. */
-    public void describe(long... numbers) {
-        description = numbers;
     }
 
     /** Makes sure that the block at {@code offset} was verified. */
