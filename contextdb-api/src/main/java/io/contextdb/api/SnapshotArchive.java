@@ -14,18 +14,20 @@ import java.util.OptionalLong;
  * restore those that it fetched.
  *
  * <p>All methods throw {@link ContextDbException}: {@link ErrorCode#STORE_UNAVAILABLE} after bounded attempts,
- * {@link ErrorCode#ACCESS_DENIED} at once, {@link ErrorCode#CORRUPTION} naming the object.
+ * {@link ErrorCode#ACCESS_DENIED} at once, {@link ErrorCode#CORRUPTION} naming the object,
+ * {@link ErrorCode#INVALID_ARGUMENT} when the place is the directory of a database.
  */
 public interface SnapshotArchive extends AutoCloseable {
     /**
-     * Sends a snapshot of a database, which may be open, here or in another process. Only files that no snapshot in the
-     * archive has are sent. What it is made of must stay for as long as that takes: the two newest snapshots do.
+     * Sends a snapshot of a database, which may be open, here or in another process. Only files that the archive does
+     * not have are sent. What it is made of must stay for as long as that takes: the two newest snapshots do.
      *
      * @param directory the database's directory
      * @param snapshot which one; the newest when empty
      * @param progress told of bytes, from several threads, one at a time
-     * @throws ContextDbException {@link ErrorCode#ALREADY_EXISTS} when the archive has another snapshot of this number,
-     *     because two databases, or two copies that went different ways, send to one place
+     * @throws ContextDbException {@link ErrorCode#ALREADY_EXISTS} when the archive is that of another database, before
+     *     anything is sent, or has another snapshot of this number, because two copies that went different ways send
+     *     to one place; {@link ErrorCode#INVALID_ARGUMENT} when the archive and the database lie in each other
      */
     PushReport push(Path directory, OptionalLong snapshot, Progress progress);
 
@@ -57,7 +59,8 @@ public interface SnapshotArchive extends AutoCloseable {
     ArchiveVerifyReport verify(Progress progress);
 
     /**
-     * Deletes all but the newest snapshots, and files that no snapshot has named for a period.
+     * Deletes all but the newest snapshots, and files that no snapshot has named for a period. What no push put there
+     * stays.
      *
      * @param keep how many to keep, at least 1
      * @param grace how long a file stays after it was first seen without a snapshot that names it. A push that takes

@@ -14,6 +14,12 @@ public interface SnapshotDocuments {
     /** The folder of documents in the directory of a database, and in a store. */
     String FOLDER = "metadata";
 
+    /** What makes a directory a database; no archive has it. */
+    String DATABASE = FOLDER + "/FORMAT";
+
+    /** What makes a place an archive, and names the database whose snapshots it holds; no database has it. */
+    String ARCHIVE = FOLDER + "/database.txt";
+
     /** The names of documents begin with this, and so do those of files that are to become one. */
     String FILE_PREFIX = "snapshot-";
 

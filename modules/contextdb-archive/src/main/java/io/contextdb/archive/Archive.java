@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The snapshots of a database in an object store, as {@link io.contextdb.api.SnapshotArchive} says it. Thread-safe. */
+/**
+ * The snapshots of a database in an object store, as {@link io.contextdb.api.SnapshotArchive} says it. Thread-safe. Where
+ * the directory of a database lies there is no archive: all methods throw {@code INVALID_ARGUMENT} then.
+ */
 public final class Archive implements AutoCloseable {
     /** Files are sent in blocks of so many bytes, each compressed by itself. */
     public static final int BLOCK_BYTES = PackedLayout.BLOCK_BYTES;
@@ -60,12 +63,14 @@ public final class Archive implements AutoCloseable {
 
     /** Sends a snapshot, the newest when none is named. */
     public PushReport push(Path directory, OptionalLong snapshot, Progress progress) {
+        place.requireNoDatabase();
         LocalSnapshot found = LocalSnapshot.find(place.files(), directory, place.documents(), snapshot);
         return new Push(place, directory, found, progress).run();
     }
 
     /** The sound snapshots, newest first. */
     public List<ArchivedSnapshot> snapshots() {
+        place.requireNoDatabase();
         List<ArchivedSnapshot> snapshots = new ArrayList<>();
         for (long id : place.documents().all().descendingKeySet()) {
             place.documents()
@@ -81,6 +86,7 @@ public final class Archive implements AutoCloseable {
      * refuses what cannot be done. Changes nothing.
      */
     public Fetch plan(OptionalLong snapshot, Path directory) {
+        place.requireNoDatabase();
         List<Long> damaged = new ArrayList<>();
         long id = snapshot.isPresent() ? snapshot.getAsLong() : newestSound(damaged);
         byte[] document = place.documents().bytes(id);
@@ -90,11 +96,13 @@ public final class Archive implements AutoCloseable {
 
     /** Reads whatever the snapshots name, as {@link io.contextdb.api.SnapshotArchive#verify} says. */
     public ArchiveVerifyReport verify(Progress progress) {
+        place.requireNoDatabase();
         return new ArchiveCheck(place, progress).run();
     }
 
     /** The files there are, as a source for repairs; it is of use until this closes. */
     public FileSource source(Progress progress) {
+        place.requireNoDatabase();
         return new ArchiveSource(place, progress);
     }
 
@@ -120,6 +128,7 @@ public final class Archive implements AutoCloseable {
                     "a cleanup that keeps " + keep + " snapshots with a grace period of " + grace
                             + "; it keeps 1 or more, and the period is not negative");
         }
+        place.requireNoDatabase();
         return new RemoteCleanup(place.store(), place.documents(), clock).run(keep, grace);
     }
 

@@ -3,7 +3,6 @@ package io.contextdb.archive;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.Progress;
 import io.contextdb.api.spi.ObjectStore.ObjectInfo;
-import io.contextdb.api.spi.SnapshotDocuments;
 import io.contextdb.api.spi.SnapshotManifest.DataFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,30 +15,29 @@ import java.util.TreeSet;
 final class ArchiveSource implements FileSource {
     private final Place place;
     private final Map<String, ObjectInfo> objects;
+    private final SortedSet<Long> ids;
     private final Progress progress;
 
     ArchiveSource(Place place, Progress progress) {
         this.place = place;
         this.progress = progress;
         objects = place.objects();
+        ids = new TreeSet<>(place.documents().all().keySet());
     }
 
     @Override
     public SortedSet<Long> snapshots() {
-        return new TreeSet<>(place.documents().all().keySet());
+        return new TreeSet<>(ids);
     }
 
     @Override
     public Optional<Found> snapshot(long id) {
-        return objects.containsKey(SnapshotDocuments.path(id))
-                ? place.documents().findSound(id)
-                : Optional.empty();
+        return ids.contains(id) ? place.documents().findSound(id) : Optional.empty();
     }
 
     @Override
     public boolean has(DataFile file) {
-        ObjectInfo plain = objects.get(file.path());
-        return plain != null && plain.bytes() == file.bytes() || objects.containsKey(file.path() + PackedLayout.SUFFIX);
+        return StoredFile.isListed(objects, file);
     }
 
     @Override

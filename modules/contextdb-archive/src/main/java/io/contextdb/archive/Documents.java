@@ -7,17 +7,12 @@ import io.contextdb.api.spi.ObjectStore.ObjectInfo;
 import io.contextdb.api.spi.SnapshotDocuments;
 import io.contextdb.api.spi.SnapshotManifest;
 import io.contextdb.api.spi.SnapshotManifest.DataFile;
-import io.contextdb.memory.NativeMemory;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** The documents of snapshots in a store, or of a database's directory, by number. */
 final class Documents {
@@ -26,8 +21,6 @@ final class Documents {
 
     /** What the keys of documents, and of whatever else is kept beside them, begin with. */
     static final String FOLDER = SnapshotDocuments.FOLDER + "/";
-
-    private static final Pattern DATA_FILE = Pattern.compile("[a-z]+/[A-Za-z0-9_-]+\\.[a-z]+");
 
     private final ObjectStore store;
     private final SnapshotDocuments reader;
@@ -41,7 +34,10 @@ final class Documents {
     NavigableMap<Long, ObjectInfo> all() {
         NavigableMap<Long, ObjectInfo> all = new TreeMap<>();
         store.list(FOLDER, object -> {
-            SnapshotDocuments.id(object.key()).ifPresent(id -> all.put(id, object));
+            // A number with more zeros than documents have is somebody else's file.
+            SnapshotDocuments.id(object.key()).stream()
+                    .filter(id -> SnapshotDocuments.path(id).equals(object.key()))
+                    .forEach(id -> all.put(id, object));
             return true;
         });
         return all;
@@ -58,11 +54,7 @@ final class Documents {
                     "object \"" + object.key() + "\" in " + store + " has " + object.bytes()
                             + " bytes; the document of a snapshot has at most " + BYTES_MAX);
         }
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment content = NativeMemory.allocateSegment(arena, object.bytes(), Long.BYTES);
-            store.get(object.key(), 0, content);
-            return content.toArray(ValueLayout.JAVA_BYTE);
-        }
+        return SmallObjects.read(store, object);
     }
 
     /** A document in the store, checked. */
@@ -114,11 +106,7 @@ final class Documents {
         SnapshotManifest manifest = reader.read(origin, document);
         List<String> bad = new ArrayList<>();
         for (DataFile file : manifest.files()) {
-            boolean good = DATA_FILE.matcher(file.path()).matches()
-                    && !file.path().startsWith(FOLDER)
-                    && file.bytes() >= 0
-                    && file.sha256().matches("[0-9a-f]{64}");
-            if (!good) {
+            if (!ObjectKeys.areFor(file) || file.bytes() < 0) {
                 bad.add(file.path());
             }
         }

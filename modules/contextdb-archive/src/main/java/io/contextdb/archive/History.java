@@ -3,18 +3,17 @@ package io.contextdb.archive;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Snapshot;
+import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.SnapshotDocuments;
 import io.contextdb.api.spi.SnapshotManifest;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** Whether a snapshot belongs to those that a store has, and what these name. */
+/** Whether a snapshot belongs to those that a store has. */
 final class History {
-    /** A snapshot shares files with the ones shortly before it; older ones tell nothing new. */
+    /** All are of one database; more are read only because the newest may be damaged. */
     private static final int READ_MAX = 3;
 
     private final Place place;
@@ -28,24 +27,19 @@ final class History {
     }
 
     /**
-     * Checks that the store holds snapshots of this database, and of this copy of it.
+     * Checks that the store holds snapshots of this database, and of this copy of it, and makes it the archive of this
+     * database when it is nobody's. Of two databases that do so at once one is refused here, before it sends a file;
+     * of two copies, when both have sent their files and put their documents.
      *
-     * @return the digests of files that older snapshots of the store name, by path; none when the store has this one
-     *     already: it is pushed again to mend what others have done, and no document says what became of its files
-     * @throws ContextDbException {@code ALREADY_EXISTS} otherwise
+     * @throws ContextDbException {@code ALREADY_EXISTS} when the store is another's
      */
-    Map<String, String> check() {
+    void check() {
         List<Long> ids = List.copyOf(place.documents().all().descendingKeySet());
-        Map<String, String> digests = new HashMap<>();
-        for (long id : ids.stream().limit(READ_MAX).toList()) {
-            Optional<SnapshotManifest> other = place.documents().readSound(id);
-            if (other.isPresent()) {
-                requireSameDatabase(other.get());
-                if (id < snapshot.id()) {
-                    other.get().files().forEach(file -> digests.putIfAbsent(file.path(), file.sha256()));
-                }
-            }
-        }
+        ids.stream()
+                .limit(READ_MAX)
+                .flatMap(id -> place.documents().readSound(id).stream())
+                .findFirst()
+                .ifPresent(this::requireSameDatabase);
         for (long id : ids) {
             Optional<byte[]> ours = LocalSnapshot.bytes(place.files(), directory, id);
             if (ours.isPresent()) {
@@ -55,9 +49,16 @@ final class History {
         }
         if (ids.contains(snapshot.id())) {
             requireSame(snapshot.id(), snapshot.document());
-            return Map.of();
         }
-        return digests;
+        claim();
+    }
+
+    private void claim() {
+        DatabaseId owner = new Owner(place.store()).claim(snapshot.manifest().database());
+        if (!owner.equals(snapshot.manifest().database())) {
+            throw conflict("is the archive of database " + owner + ", as object \"" + Owner.KEY
+                    + "\" says, which is another database; give each database a prefix of its own");
+        }
     }
 
     private void requireSameDatabase(SnapshotManifest other) {
@@ -82,12 +83,14 @@ final class History {
 
     private ContextDbException conflict(SnapshotManifest other, String what) {
         Snapshot theirs = other.record().snapshot();
+        return conflict("has snapshot " + theirs.id() + " of database " + other.database() + ", made at "
+                + theirs.timestamp() + " at commit " + theirs.commitIndex() + ", " + what);
+    }
+
+    private ContextDbException conflict(String what) {
         return new ContextDbException(
                 ErrorCode.ALREADY_EXISTS,
                 "snapshot " + snapshot.id() + " of " + directory + " (database "
-                        + snapshot.manifest().database() + ") cannot be pushed: " + place.store() + " has snapshot "
-                        + theirs.id() + " of database " + other.database() + ", made at " + theirs.timestamp()
-                        + " at commit "
-                        + theirs.commitIndex() + ", " + what);
+                        + snapshot.manifest().database() + ") cannot be pushed: " + place.store() + " " + what);
     }
 }

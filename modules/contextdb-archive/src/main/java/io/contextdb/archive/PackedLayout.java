@@ -58,8 +58,5 @@ final class PackedLayout {
     static final int ENTRY_FILTER_MASK = 0xF;
     static final int ENTRY_COMPRESSED = 1 << 28;
 
-    /** What the key of a packed file has behind the path. */
-    static final String SUFFIX = ".packed";
-
     private PackedLayout() {}
 }

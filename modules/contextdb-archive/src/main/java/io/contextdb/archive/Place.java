@@ -1,9 +1,12 @@
 package io.contextdb.archive;
 
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
 import io.contextdb.api.spi.BlockCodec;
 import io.contextdb.api.spi.FileSystem;
 import io.contextdb.api.spi.ObjectStore;
 import io.contextdb.api.spi.ObjectStore.ObjectInfo;
+import io.contextdb.api.spi.SnapshotDocuments;
 import io.contextdb.api.spi.SnapshotManifest.DataFile;
 import java.util.Map;
 import java.util.Optional;
@@ -39,13 +42,25 @@ record Place(ObjectStore store, Documents documents, Codecs codecs, String codec
         }
     }
 
-    /** All objects by key. */
+    /** The objects that are data files, by key. */
     Map<String, ObjectInfo> objects() {
         Map<String, ObjectInfo> objects = new TreeMap<>();
-        store.list("", object -> {
-            objects.put(object.key(), object);
+        store.list(ObjectKeys.FOLDER, object -> {
+            if (ObjectKeys.isKey(object.key())) {
+                objects.put(object.key(), object);
+            }
             return true;
         });
         return objects;
+    }
+
+    /** {@code INVALID_ARGUMENT} when a database lies where the archive is said to be. */
+    void requireNoDatabase() {
+        if (store.head(SnapshotDocuments.DATABASE).isPresent()) {
+            throw new ContextDbException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    store + " is no archive but the directory of a database: it has " + SnapshotDocuments.DATABASE
+                            + "; name a place that archives alone use");
+        }
     }
 }

@@ -8,7 +8,6 @@ import io.contextdb.api.spi.BlockCodec;
 import io.contextdb.api.spi.ObjectStore.ObjectInfo;
 import io.contextdb.api.spi.SnapshotDocuments;
 import io.contextdb.api.spi.SnapshotManifest.DataFile;
-import io.contextdb.memory.NativeMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -24,9 +23,6 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Push {
     /** Files that a cleanup took away before the document was there are sent again this often. */
     private static final int ROUNDS_MAX = 3;
-
-    /** What is compared of a file that an interrupted push left: data files end with their own checksums. */
-    private static final int END_BYTES = 4096;
 
     private static final String SCRATCH = "push";
 
@@ -52,7 +48,7 @@ final class Push {
     }
 
     PushReport run() {
-        Map<String, String> named = history.check();
+        history.check();
         Set<String> unnamed = new Unnamed(place.store()).read().keySet();
         try (Jobs jobs = new Jobs(
                 place.parallel(), "sending snapshot " + snapshot.id() + " was interrupted; do it again to go on")) {
@@ -60,10 +56,10 @@ final class Push {
             send(
                     jobs,
                     snapshot.manifest().files().stream()
-                            .filter(file -> !isThere(file, objects, named, unnamed))
+                            .filter(file -> !isThere(file, objects, unnamed))
                             .toList());
             commit();
-            verify(jobs, named);
+            verify(jobs);
         } finally {
             deleteScratch();
         }
@@ -77,42 +73,27 @@ final class Push {
 
     /**
      * Whether a file need not be sent. One that a cleanup has seen without a name may go at any time, so it is sent
-     * again.
+     * again; so is one whose object is damaged, as far as that shows without reading all of it.
      */
-    private boolean isThere(
-            DataFile file, Map<String, ObjectInfo> objects, Map<String, String> named, Set<String> unnamed) {
-        ObjectInfo raw = objects.get(file.path());
-        ObjectInfo packed = objects.get(file.path() + PackedLayout.SUFFIX);
+    private boolean isThere(DataFile file, Map<String, ObjectInfo> objects, Set<String> unnamed) {
+        ObjectInfo plain = objects.get(ObjectKeys.plain(file));
+        if (plain != null && plain.bytes() == file.bytes() && !unnamed.contains(plain.key())) {
+            return true;
+        }
+        // Nobody knows how long a file becomes when it is packed.
+        ObjectInfo packed = objects.get(ObjectKeys.packed(file));
+        return packed != null && !unnamed.contains(packed.key()) && isWhole(file, packed);
+    }
+
+    private boolean isWhole(DataFile file, ObjectInfo object) {
         try {
-            if (raw != null && raw.bytes() == file.bytes() && !unnamed.contains(raw.key())) {
-                return isNamed(file, named) || endsLikeOurs(file, raw);
-            }
-            if (packed == null || unnamed.contains(packed.key())) {
-                return false;
-            }
-            // A document says nothing of how long a file became when it was packed.
-            PackedObject.require(place, packed, file);
+            PackedObject.require(place, object, file);
             return true;
         } catch (ContextDbException e) {
             if (Damage.isMeant(e)) {
                 return false;
             }
             throw e;
-        }
-    }
-
-    /** Whether older snapshots consist of this file as well, so that nobody puts another one in its place. */
-    private static boolean isNamed(DataFile file, Map<String, String> named) {
-        return file.sha256().equals(named.get(file.path()));
-    }
-
-    private boolean endsLikeOurs(DataFile file, ObjectInfo object) {
-        long length = Math.min(END_BYTES, file.bytes());
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment ours = map(file, arena);
-            MemorySegment theirs = NativeMemory.allocateSegment(arena, length, Long.BYTES);
-            place.store().get(object.key(), file.bytes() - length, theirs);
-            return ours.asSlice(file.bytes() - length).mismatch(theirs) < 0;
         }
     }
 
@@ -145,39 +126,17 @@ final class Push {
     }
 
     private void send(DataFile file, Counter counter) {
-        requireFree();
         Path packed = scratch.resolve(file.path().replace('/', '-'));
         if (isPacked(file, packed)) {
-            put(file.path() + PackedLayout.SUFFIX, packed, file.path());
-            counter.add(file.bytes());
+            place.store().put(ObjectKeys.packed(file), packed);
+            bytesSent.addAndGet(place.files().size(packed));
             place.files().delete(packed);
+            counter.add(file.bytes());
         } else {
-            place.store().put(file.path(), directory.resolve(file.path()), counter::add);
-            told(file.path(), file.bytes(), file.path() + PackedLayout.SUFFIX);
+            place.store().put(ObjectKeys.plain(file), directory.resolve(file.path()), counter::add);
+            bytesSent.addAndGet(file.bytes());
         }
-    }
-
-    /** Whoever has lost already must not put files in the place of the winner's. */
-    private void requireFree() {
-        if (place.store().head(SnapshotDocuments.path(snapshot.id())).isPresent()) {
-            history.requireSame(snapshot.id(), snapshot.document());
-        }
-    }
-
-    private void put(String key, Path file, String otherKey) {
-        place.store().put(key, file);
-        told(key, place.files().size(file), otherKey);
-    }
-
-    /**
-     * The file in its other form, from a push with another codec, is in nobody's way, but would stay as long as the
-     * path has a name.
-     */
-    private void told(String key, long bytes, String otherKey) {
-        assert !key.equals(otherKey);
-        place.store().delete(List.of(otherKey));
         filesSent.incrementAndGet();
-        bytesSent.addAndGet(bytes);
     }
 
     /** Checks a file against its digest, and packs it where that is worth while. */
@@ -200,28 +159,18 @@ final class Push {
     }
 
     private void commit() {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment document = NativeMemory.allocateSegment(arena, snapshot.document().length, Long.BYTES);
-            document.copyFrom(MemorySegment.ofArray(snapshot.document()));
-            place.store().putIfAbsent(SnapshotDocuments.path(snapshot.id()), document);
-        } catch (ContextDbException e) {
-            if (e.code() != ErrorCode.ALREADY_EXISTS) {
-                throw e;
-            }
+        String key = SnapshotDocuments.path(snapshot.id());
+        if (!SmallObjects.putIfAbsent(place.store(), key, snapshot.document())) {
             history.requireSame(snapshot.id(), snapshot.document());
         }
     }
 
-    /**
-     * Looks whether everything that the document names is there, and mends what is not: a cleanup may have taken files
-     * away, and a rival who lost may have put its own under their names. What a rival puts there after this stays until
-     * the snapshot is pushed again.
-     */
-    private void verify(Jobs jobs, Map<String, String> named) {
+    /** Looks whether everything that the document names is there still, and sends again what a cleanup took away. */
+    private void verify(Jobs jobs) {
         for (int round = 1; ; round++) {
             Map<String, ObjectInfo> objects = place.objects();
             List<DataFile> missing = snapshot.manifest().files().stream()
-                    .filter(file -> !isIntact(file, objects, named))
+                    .filter(file -> !StoredFile.isListed(objects, file))
                     .toList();
             if (missing.isEmpty()) {
                 return;
@@ -235,15 +184,6 @@ final class Push {
             }
             send(jobs, missing);
         }
-    }
-
-    private boolean isIntact(DataFile file, Map<String, ObjectInfo> objects, Map<String, String> named) {
-        return isNamed(file, named) ? isListed(file, objects) : isThere(file, objects, named, Set.of());
-    }
-
-    private static boolean isListed(DataFile file, Map<String, ObjectInfo> objects) {
-        ObjectInfo raw = objects.get(file.path());
-        return raw != null && raw.bytes() == file.bytes() || objects.containsKey(file.path() + PackedLayout.SUFFIX);
     }
 
     private void deleteScratch() {

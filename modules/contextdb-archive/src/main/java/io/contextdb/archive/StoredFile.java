@@ -36,6 +36,12 @@ interface StoredFile {
         return Math.min(RANGE_BYTES, file.bytes() - offset);
     }
 
+    /** Whether a file seems to be among the objects of a store: as it is and of its length, or packed. */
+    static boolean isListed(Map<String, ObjectInfo> objects, DataFile file) {
+        ObjectInfo plain = objects.get(ObjectKeys.plain(file));
+        return plain != null && plain.bytes() == file.bytes() || objects.containsKey(ObjectKeys.packed(file));
+    }
+
     /**
      * Finds a file among the objects of a store. Of one that is there in both forms it is the file as it is.
      *
@@ -43,15 +49,15 @@ interface StoredFile {
      *     {@code FORMAT_TOO_NEW}; {@code PROVIDER_NOT_FOUND} when its codec is missing
      */
     static StoredFile find(Place place, Map<String, ObjectInfo> objects, DataFile file) {
-        ObjectInfo plain = objects.get(file.path());
+        ObjectInfo plain = objects.get(ObjectKeys.plain(file));
         if (plain != null && plain.bytes() == file.bytes()) {
             return new PlainFile(place, file, plain);
         }
-        ObjectInfo packed = objects.get(file.path() + PackedLayout.SUFFIX);
+        ObjectInfo packed = objects.get(ObjectKeys.packed(file));
         if (packed != null) {
             return PackedFile.of(place, file, packed);
         }
-        throw Damage.of(place.name(file.path())
+        throw Damage.of(place.name(ObjectKeys.plain(file))
                 + (plain == null ? " is missing" : " has " + plain.bytes() + " bytes instead of " + file.bytes()));
     }
 }

@@ -3,16 +3,14 @@ package io.contextdb.archive;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.spi.ObjectStore;
-import io.contextdb.memory.NativeMemory;
+import io.contextdb.api.spi.ObjectStore.ObjectInfo;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -34,14 +32,12 @@ final class Unnamed {
     /** What was written last. */
     Map<String, Instant> read() {
         Map<String, Instant> since = new TreeMap<>();
-        long bytes = store.head(KEY).map(ObjectStore.ObjectInfo::bytes).orElse(0L);
-        if (bytes == 0 || bytes > BYTES_MAX) {
+        Optional<ObjectInfo> object = store.head(KEY);
+        if (object.isEmpty() || object.get().bytes() > BYTES_MAX) {
             return since;
         }
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment content = NativeMemory.allocateSegment(arena, bytes, Long.BYTES);
-            store.get(KEY, 0, content);
-            String text = new String(content.toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
+        try {
+            String text = new String(SmallObjects.read(store, object.get()), StandardCharsets.UTF_8);
             for (String line : text.lines().toList()) {
                 if (line.matches("\\d{1,15} .+")) {
                     int blank = line.indexOf(' ');

@@ -14,11 +14,14 @@ import io.contextdb.archive.Codecs;
 import io.contextdb.engine.fixture.BreakingStore;
 import io.contextdb.engine.fixture.Bundled;
 import io.contextdb.memory.OsFileSystem;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +88,17 @@ abstract class ArchiveFixture {
 
     BreakingStore store() {
         return new BreakingStore(Bundled.objectStore(away));
+    }
+
+    /** Another copy of a database, which may go its own way. */
+    Path copyOf(Path path) throws IOException {
+        Path copy = directory.resolve("copy");
+        try (Stream<Path> files = Files.walk(path)) {
+            for (Path file : files.sorted().toList()) {
+                Files.copy(file, copy.resolve(path.relativize(file).toString()));
+            }
+        }
+        return copy;
     }
 
     static String digest(Path path) {

@@ -69,7 +69,7 @@ class ArchiveIndexTest extends ArchiveFixture {
     }
 
     private Path indexObject() throws IOException {
-        try (Stream<Path> files = Files.list(away.resolve("vectors"))) {
+        try (Stream<Path> files = Files.list(away.resolve("data/vectors"))) {
             List<Path> found =
                     files.filter(path -> path.toString().contains(".idx")).toList();
             assertEquals(1, found.size(), found::toString);

@@ -94,96 +94,6 @@ class ArchiveTest extends ArchiveFixture {
         }
     }
 
-    /** Both send their files before either has its document there. */
-    @Test
-    void whatALoserPutInTheWayOfTheWinnerIsSentAgain() throws IOException {
-        Path copy = diverged();
-        BreakingStore store = store();
-        BreakingStore other = store();
-        try (Archive archive = over(store);
-                Archive rival = over(other)) {
-            other.beforeCommit(ArchiveTest::kill);
-            store.beforeCommit(
-                    () -> assertCode(ErrorCode.STORE_UNAVAILABLE, () -> rival.push(copy, NEWEST, Progress.none())));
-            archive.push(home, NEWEST, Progress.none());
-            assertEquals(List.of(), archive.verify(Progress.none()).problems());
-            other.takePut();
-            assertCode(ErrorCode.ALREADY_EXISTS, () -> rival.push(copy, NEWEST, Progress.none()));
-            assertEquals(List.of(), other.takePut());
-        }
-        try (SnapshotArchive archive = archive()) {
-            archive.restore(NEWEST, directory.resolve("restored"), Progress.none());
-        }
-        assertEquals(digest(home), digest(directory.resolve("restored")));
-    }
-
-    /** What an interrupted push left is found there by the next one, and replaced before that one commits. */
-    @Test
-    void whatALoserPutInPlaceOfFilesThatWereThereIsSentAgain() throws IOException {
-        Path copy = diverged();
-        BreakingStore store = store();
-        BreakingStore other = store();
-        try (Archive archive = over(store);
-                Archive rival = over(other)) {
-            store.beforeCommit(ArchiveTest::kill);
-            assertCode(ErrorCode.STORE_UNAVAILABLE, () -> archive.push(home, NEWEST, Progress.none()));
-            store.takePut();
-            other.beforeCommit(ArchiveTest::kill);
-            store.beforeCommit(() -> {
-                assertEquals(List.of(), store.takePut());
-                assertCode(ErrorCode.STORE_UNAVAILABLE, () -> rival.push(copy, NEWEST, Progress.none()));
-            });
-            archive.push(home, NEWEST, Progress.none());
-            assertEquals(List.of(), archive.verify(Progress.none()).problems());
-        }
-    }
-
-    /** The loser's file has been on its way since before the winner began, and ends after the winner has looked. */
-    @Test
-    void whatALoserPutLaterIsFoundAndMendedByPushingAgain() throws IOException {
-        BreakingStore store = store();
-        BreakingStore other = store();
-        try (Archive archive = over(store);
-                Archive rival = over(other)) {
-            archive.push(home, NEWEST, Progress.none());
-            Path copy = diverged();
-            other.beforePut(() -> archive.push(home, NEWEST, Progress.none()));
-            assertCode(ErrorCode.ALREADY_EXISTS, () -> rival.push(copy, NEWEST, Progress.none()));
-            assertEquals(1, other.takePut().size());
-            assertEquals(1, archive.verify(Progress.none()).problems().size());
-            PushReport again = archive.push(home, NEWEST, Progress.none());
-            assertEquals(1, again.filesSent(), again::toString);
-            assertEquals(List.of(), archive.verify(Progress.none()).problems());
-        }
-    }
-
-    @Test
-    void ofTwoWritersOneWins() throws IOException {
-        Path copy = copyOf(home);
-        Path other = directory.resolve("other");
-        for (Path path : List.of(home, copy, other)) {
-            try (Database db = open(path)) {
-                change(db, path.equals(other) ? 1 : 3_001, path.equals(home) ? 1 : 2);
-                db.createSnapshot();
-            }
-        }
-        BreakingStore store = store();
-        try (Archive archive = over(store);
-                SnapshotArchive rival = archive()) {
-            store.beforeCommit(() -> rival.push(copy, NEWEST, Progress.none()));
-            ContextDbException lost =
-                    assertCode(ErrorCode.ALREADY_EXISTS, () -> archive.push(home, NEWEST, Progress.none()));
-            assertTrue(String.valueOf(lost.getMessage()).contains("different ways"), lost::getMessage);
-            String database = rival.snapshots().getFirst().database();
-            assertTrue(lost.getMessage().contains(database), lost::getMessage);
-            ContextDbException foreign =
-                    assertCode(ErrorCode.ALREADY_EXISTS, () -> rival.push(other, NEWEST, Progress.none()));
-            assertTrue(foreign.getMessage().contains("another database"), foreign::getMessage);
-            rival.restore(NEWEST, directory.resolve("restored"), Progress.none());
-        }
-        assertEquals(digest(copy), digest(directory.resolve("restored")));
-    }
-
     /** The same snapshot from two copies is no conflict: both did the same work. */
     @Test
     void theSameSnapshotTwiceIsNoConflict() throws IOException {
@@ -215,31 +125,5 @@ class ArchiveTest extends ArchiveFixture {
                     ErrorCode.FILE_NOT_FOUND, () -> archive.restore(NEWEST, directory.resolve("x"), Progress.none()));
             assertCode(ErrorCode.FILE_NOT_FOUND, () -> archive.push(home, OptionalLong.of(99), Progress.none()));
         }
-    }
-
-    private static void kill() {
-        throw new ContextDbException(ErrorCode.STORE_UNAVAILABLE, "the test has killed who pushes");
-    }
-
-    /** Another copy of the database; each has a snapshot of the same number and other content. */
-    private Path diverged() throws IOException {
-        Path copy = copyOf(home);
-        for (Path path : List.of(home, copy)) {
-            try (Database db = open(path)) {
-                change(db, 3_001, path.equals(home) ? 100 : 200);
-                db.createSnapshot();
-            }
-        }
-        return copy;
-    }
-
-    private Path copyOf(Path path) throws IOException {
-        Path copy = directory.resolve("copy");
-        try (Stream<Path> files = Files.walk(path)) {
-            for (Path file : files.sorted().toList()) {
-                Files.copy(file, copy.resolve(path.relativize(file).toString()));
-            }
-        }
-        return copy;
     }
 }

@@ -143,13 +143,12 @@ public final class RepairCommand implements Callable<Integer> {
         return report.complete() ? ExitCode.OK : ExitCode.IO;
     }
 
-    /** A path is another directory of the database when there is a database or its log, otherwise an archive. */
+    /** A path is that of another directory of the database, damaged or not, unless there is an archive. */
     private RepairOptions withSource(RepairOptions options, String named) {
         URI location = Locations.of(named);
         if (!Locations.isUrl(named)) {
             Path path = Path.of(named);
-            if (Files.exists(path.resolve(SnapshotDocuments.FOLDER).resolve("FORMAT"))
-                    || Files.exists(path.resolve("contextdb.log"))) {
+            if (Files.isDirectory(path) && !Files.exists(path.resolve(SnapshotDocuments.ARCHIVE))) {
                 return options.from(path);
             }
         }

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -36,16 +37,23 @@ public final class EngineArchive implements SnapshotArchive {
     private final Archive archive;
     private final String storage;
     private final FileSystem files;
+    private final Optional<ArchiveDirectory> place;
 
-    private EngineArchive(Archive archive, String storage, FileSystem files) {
+    private EngineArchive(Archive archive, String storage, FileSystem files, Optional<ArchiveDirectory> place) {
         this.archive = archive;
         this.storage = storage;
         this.files = files;
+        this.place = place;
     }
 
-    /** Opens the archive that options name; {@code PROVIDER_NOT_FOUND} when something for it is missing. */
+    /**
+     * Opens the archive that options name; {@code PROVIDER_NOT_FOUND} when something for it is missing,
+     * {@code INVALID_ARGUMENT} when it lies in the directory of a database.
+     */
     public static EngineArchive open(ArchiveOptions options, PluginRegistry plugins, FileSystem files) {
         StorageProvider storage = storage(plugins);
+        Optional<ArchiveDirectory> place = ArchiveDirectory.of(options.location());
+        place.ifPresent(ArchiveDirectory::requireOutsideDatabases);
         ObjectStore store = store(options, plugins);
         try {
             Archive archive = new Archive(
@@ -56,7 +64,7 @@ public final class EngineArchive implements SnapshotArchive {
                     options.parallel(),
                     files,
                     InstantSource.system());
-            return new EngineArchive(archive, storage.name(), files);
+            return new EngineArchive(archive, storage.name(), files, place);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -108,6 +116,7 @@ public final class EngineArchive implements SnapshotArchive {
 
     @Override
     public PushReport push(Path directory, OptionalLong snapshot, Progress progress) {
+        place.ifPresent(archives -> archives.requireApart(directory));
         return archive.push(directory, snapshot, progress);
     }
 

@@ -54,7 +54,7 @@ public final class DatabaseDirectory {
     }
 
     /** Whether there is a database. */
-    boolean isDatabase() {
+    public boolean isDatabase() {
         return files.exists(format());
     }
 

@@ -71,6 +71,7 @@ final class FileObjectStore implements ObjectStore {
 
     /** Writes a file under a name of its own, syncs it, and has it published; the name is gone afterwards. */
     private void upload(Consumer<WritableFile> content, Consumer<Path> publication) {
+        requireDirectory();
         files.createDirectories(uploads);
         Path path = uploads.resolve(UUID.randomUUID().toString());
         try {
@@ -81,6 +82,16 @@ final class FileObjectStore implements ObjectStore {
             publication.accept(path);
         } finally {
             files.delete(path);
+        }
+    }
+
+    private void requireDirectory() {
+        if (Files.exists(root, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(root)) {
+            throw new ContextDbException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "object store " + root + " is "
+                            + (Files.exists(root) ? "a file" : "a symbolic link that leads nowhere")
+                            + "; name a directory, or nothing yet");
         }
     }
 
