@@ -101,7 +101,7 @@ class ArchiveVerifyCommandTest {
         CommandRun restore =
                 CommandRun.of("restore", "--db", place("copy"), "--from", place("archive"), "--snapshot", "2");
         assertEquals(0, restore.code(), restore::err);
-        assertTrue(restore.err().startsWith("contextdb: warning: object \"vectors/"), restore::err);
+        assertTrue(restore.err().startsWith("contextdb: warning: object \"data/vectors/"), restore::err);
         assertTrue(restore.err().contains("builds the index anew"), restore::err);
         CommandRun digest = CommandRun.of("digest", "--db", place("copy"));
         assertEquals(CommandRun.output("digest", "--db", place("db")), digest.out());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.spi.ObjectStore;
 import io.contextdb.memory.OsFileSystem;
@@ -51,6 +52,18 @@ class FileObjectStoreTest extends ObjectStoreContract {
             assertCode(ErrorCode.INVALID_ARGUMENT, () -> store.put("a/b/c", file));
             assertCode(ErrorCode.INVALID_ARGUMENT, () -> store.putIfAbsent("a/b/c", MemorySegment.NULL));
             assertCode(ErrorCode.INVALID_ARGUMENT, () -> store.put(".uploads/x", file));
+        }
+    }
+
+    @Test
+    void whatIsNoDirectoryIsNoStore() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "content");
+        Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("nowhere"));
+        for (Path place : List.of(file, link)) {
+            try (ObjectStore store = new FileObjectStoreProvider().open(place.toUri(), Map.of())) {
+                ContextDbException e = assertCode(ErrorCode.INVALID_ARGUMENT, () -> store.put("key", file));
+                assertTrue(String.valueOf(e.getMessage()).contains("name a directory"), e::getMessage);
+            }
         }
     }
 
