@@ -26,8 +26,8 @@ public interface SnapshotArchive extends AutoCloseable {
      * @param snapshot which one; the newest when empty
      * @param progress told of bytes, from several threads, one at a time
      * @throws ContextDbException {@link ErrorCode#ALREADY_EXISTS} when the archive is that of another database, before
-     *     anything is sent, or has another snapshot of this number, because two copies that went different ways send
-     *     to one place; {@link ErrorCode#INVALID_ARGUMENT} when the archive and the database lie in each other
+     *     anything is sent, or has another snapshot of this number, because two copies that went different ways send to
+     *     one place; {@link ErrorCode#INVALID_ARGUMENT} when the archive and the database lie in each other
      */
     PushReport push(Path directory, OptionalLong snapshot, Progress progress);
 

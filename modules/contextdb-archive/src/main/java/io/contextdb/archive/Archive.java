@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The snapshots of a database in an object store, as {@link io.contextdb.api.SnapshotArchive} says it. Thread-safe. Where
- * the directory of a database lies there is no archive: all methods throw {@code INVALID_ARGUMENT} then.
+ * The snapshots of a database in an object store, as {@link io.contextdb.api.SnapshotArchive} says it. Thread-safe.
+ * Where the directory of a database lies there is no archive: all methods throw {@code INVALID_ARGUMENT} then.
  */
 public final class Archive implements AutoCloseable {
     /** Files are sent in blocks of so many bytes, each compressed by itself. */

@@ -28,8 +28,8 @@ final class History {
 
     /**
      * Checks that the store holds snapshots of this database, and of this copy of it, and makes it the archive of this
-     * database when it is nobody's. Of two databases that do so at once one is refused here, before it sends a file;
-     * of two copies, when both have sent their files and put their documents.
+     * database when it is nobody's. Of two databases that do so at once one is refused here, before it sends a file; of
+     * two copies, when both have sent their files and put their documents.
      *
      * @throws ContextDbException {@code ALREADY_EXISTS} when the store is another's
      */

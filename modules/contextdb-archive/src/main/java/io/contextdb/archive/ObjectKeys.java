@@ -37,8 +37,8 @@ final class ObjectKeys {
     static String plain(DataFile file) {
         assert areFor(file) : file;
         int ending = file.path().lastIndexOf('.');
-        return FOLDER + file.path().substring(0, ending) + "."
-                + file.sha256().substring(0, DIGEST_DIGITS) + file.path().substring(ending);
+        return FOLDER + file.path().substring(0, ending) + "." + file.sha256().substring(0, DIGEST_DIGITS)
+                + file.path().substring(ending);
     }
 
     /** The key of a file that was packed. */

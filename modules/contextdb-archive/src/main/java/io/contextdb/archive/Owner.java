@@ -44,8 +44,7 @@ final class Owner {
         if (object.bytes() > BYTES_MAX) {
             throw damaged("it has " + object.bytes() + " bytes");
         }
-        Matcher content =
-                CONTENT.matcher(new String(SmallObjects.read(store, object), StandardCharsets.ISO_8859_1));
+        Matcher content = CONTENT.matcher(new String(SmallObjects.read(store, object), StandardCharsets.ISO_8859_1));
         if (!content.matches()) {
             throw damaged("it does not name a database");
         }

@@ -94,7 +94,9 @@ final class RemoteCleanup {
         return new ArchiveCleanupReport(snapshots, gone.size(), bytes, waiting.size());
     }
 
-    /** The keys of what documents name, in either form; empty when one is damaged, so that nobody knows what it needs. */
+    /**
+     * The keys of what documents name, in either form; empty when one is damaged, so that nobody knows what it needs.
+     */
     private Optional<Set<String>> named() {
         Set<String> named = new HashSet<>();
         for (long id : documents.all().keySet()) {

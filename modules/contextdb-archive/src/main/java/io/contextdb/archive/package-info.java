@@ -11,9 +11,9 @@
  *
  * <p>A push looks first whose archive this is ({@link io.contextdb.archive.Owner}), which the first push says for good.
  * Then it puts the files that are not there, and last the document, on the condition that there is none of that number:
- * that is the commit. Two copies of a database may have different snapshots of one number; both put their files, one its
- * document, and the files of the other have no name. Afterwards the store is listed once more, and what a cleanup took
- * away meanwhile is put again.
+ * that is the commit. Two copies of a database may have different snapshots of one number; both put their files, one
+ * its document, and the files of the other have no name. Afterwards the store is listed once more, and what a cleanup
+ * took away meanwhile is put again.
  *
  * <p>A fetch reads the files in ranges, several at a time, into files with the ending {@code .fetching}, compares
  * digests, syncs and renames them, and writes the document last. Whoever fetches makes the directory a database after

@@ -39,8 +39,17 @@ class ObjectKeysTest {
     @Test
     void otherPathsAndDigestsHaveNone() {
         for (String path : List.of(
-                "", "node.cdb", "/nodes/node.cdb", "nodes/node", "nodes/.cdb", "nodes/../node.cdb", "a/b/node.cdb",
-                "nodes/node.cdb.packed", "Nodes/node.cdb", "nodes/node.cdb\n", "metadata/snapshot-000001.json")) {
+                "",
+                "node.cdb",
+                "/nodes/node.cdb",
+                "nodes/node",
+                "nodes/.cdb",
+                "nodes/../node.cdb",
+                "a/b/node.cdb",
+                "nodes/node.cdb.packed",
+                "Nodes/node.cdb",
+                "nodes/node.cdb\n",
+                "metadata/snapshot-000001.json")) {
             assertFalse(ObjectKeys.areFor(file(path, SHA256)), path);
         }
         for (String sha256 : List.of("", DIGITS, SHA256 + "0", SHA256.toUpperCase(Locale.ROOT))) {

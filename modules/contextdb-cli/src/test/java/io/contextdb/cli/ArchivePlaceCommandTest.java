@@ -66,8 +66,7 @@ class ArchivePlaceCommandTest {
         assertFalse(Files.exists(directory.resolve("metadata")));
         for (String grace : List.of("0", "72")) {
             assertRefused(
-                    CommandRun.of(
-                            "snapshot", "prune", "--from", place("db"), "--keep", "1", "--grace-hours", grace),
+                    CommandRun.of("snapshot", "prune", "--from", place("db"), "--keep", "1", "--grace-hours", grace),
                     "is the directory of a database");
         }
         assertRefused(CommandRun.of("snapshot", "list", "--from", place("db")), "is the directory of a database");
@@ -80,11 +79,12 @@ class ArchivePlaceCommandTest {
             String place = "file://" + place(name);
             assertEquals(0, push(place).code(), () -> push(place).err());
             assertTrue(Files.isRegularFile(directory.resolve(name).resolve("metadata/database.txt")), name);
-            assertEquals(0, CommandRun.of("snapshot", "verify", "--from", place(name)).code());
+            assertEquals(
+                    0,
+                    CommandRun.of("snapshot", "verify", "--from", place(name)).code());
             assertEquals(0, CommandRun.of("snapshot", "verify", "--from", place).code());
         }
-        CommandRun escaped =
-                CommandRun.of("snapshot", "verify", "--from", "file://" + place("with%20a%20blank"));
+        CommandRun escaped = CommandRun.of("snapshot", "verify", "--from", "file://" + place("with%20a%20blank"));
         assertEquals(0, escaped.code(), escaped::err);
     }
 

@@ -127,8 +127,8 @@ class ArchiveFaultTest extends ArchiveFixture {
     }
 
     /**
-     * A document in the store promises nothing about the objects it names: those that were cut since are sent again, and
-     * so are packed ones that do not end as they did.
+     * A document in the store promises nothing about the objects it names: those that were cut since are sent again,
+     * and so are packed ones that do not end as they did.
      */
     @Test
     void aPushSendsAgainWhatIsNoLongerTheFile() throws IOException {

@@ -169,8 +169,10 @@ class ArchiveIndexTest extends ArchiveFixture {
             for (boolean goesMeanwhile : List.of(true, false)) {
                 Path target = directory.resolve("fetched-" + goesMeanwhile);
                 Path begun = target.resolve("vectors")
-                        .resolve(index.getFileName().toString().replace(".packed", "").replaceAll("\\.[0-9a-f]{32}", "")
-                                + ".fetching");
+                        .resolve(index.getFileName()
+                                        .toString()
+                                        .replace(".packed", "")
+                                        .replaceAll("\\.[0-9a-f]{32}", "") + ".fetching");
                 Files.createDirectories(target.resolve("vectors"));
                 Files.write(begun, new byte[10]);
                 RestoreReport report;

@@ -129,7 +129,11 @@ class ArchivePlaceTest extends ArchiveFixture {
         Path link = Files.createSymbolicLink(directory.resolve("link"), home);
         Map<String, String> before = contents(directory);
         for (Path place : List.of(
-                home, home.resolve("metadata"), home.resolve("new/archive"), link, link.resolve("archive"),
+                home,
+                home.resolve("metadata"),
+                home.resolve("new/archive"),
+                link,
+                link.resolve("archive"),
                 other.resolve("nodes"))) {
             URI location = place.toUri();
             assertCode(ErrorCode.INVALID_ARGUMENT, () -> ContextDB.archive(ArchiveOptions.at(location)));
@@ -137,14 +141,13 @@ class ArchivePlaceTest extends ArchiveFixture {
         for (Path above : List.of(directory, directory.resolve("elsewhere/.."))) {
             try (SnapshotArchive archive = ContextDB.archive(ArchiveOptions.at(above.toUri()))) {
                 for (Path database : List.of(home, link, other)) {
-                    assertCode(
-                            ErrorCode.INVALID_ARGUMENT, () -> archive.push(database, NEWEST, Progress.none()));
+                    assertCode(ErrorCode.INVALID_ARGUMENT, () -> archive.push(database, NEWEST, Progress.none()));
                 }
             }
         }
         assertEquals(before, contents(directory));
-        try (SnapshotArchive beside =
-                ContextDB.archive(ArchiveOptions.at(directory.resolve("home-archive").toUri()))) {
+        try (SnapshotArchive beside = ContextDB.archive(
+                ArchiveOptions.at(directory.resolve("home-archive").toUri()))) {
             assertTrue(beside.push(link, NEWEST, Progress.none()).filesSent() > 0);
         }
     }

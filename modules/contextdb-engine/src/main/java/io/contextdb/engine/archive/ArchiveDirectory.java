@@ -73,7 +73,6 @@ final class ArchiveDirectory {
     }
 
     private ContextDbException refused(String what, String advice) {
-        return new ContextDbException(
-                ErrorCode.INVALID_ARGUMENT, "the archive " + path + " " + what + "; " + advice);
+        return new ContextDbException(ErrorCode.INVALID_ARGUMENT, "the archive " + path + " " + what + "; " + advice);
     }
 }
