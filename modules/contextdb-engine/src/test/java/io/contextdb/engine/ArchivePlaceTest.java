@@ -60,6 +60,14 @@ class ArchivePlaceTest extends ArchiveFixture {
         return contents;
     }
 
+    private void putForeign() throws IOException {
+        for (String key : FOREIGN) {
+            Path path = away.resolve(key);
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, "of somebody else");
+        }
+    }
+
     @Test
     void aCleanupDeletesWhatPushesPutAndNothingElse() throws IOException {
         try (Archive archive = over(store());
@@ -70,10 +78,7 @@ class ArchivePlaceTest extends ArchiveFixture {
                 change(db, 1, 10);
                 db.createSnapshot();
             }
-            for (String key : FOREIGN) {
-                Files.createDirectories(away.resolve(key).getParent());
-                Files.writeString(away.resolve(key), "of somebody else");
-            }
+            putForeign();
             Path left = away.resolve("data/nodes/node-999999." + DIGITS + ".cdb");
             Files.writeString(left, "of a push that was interrupted");
             Map<String, String> before = contents(away);
@@ -91,10 +96,7 @@ class ArchivePlaceTest extends ArchiveFixture {
 
     @Test
     void whereNothingWasPushedToNothingIsDeletedOrWritten() throws IOException {
-        for (String key : FOREIGN) {
-            Files.createDirectories(away.resolve(key).getParent());
-            Files.writeString(away.resolve(key), "of somebody else");
-        }
+        putForeign();
         Path lookalike = away.resolve("data/nodes/node-000001." + DIGITS + ".cdb");
         Files.writeString(lookalike, "of somebody else");
         Map<String, String> before = contents(away);
