@@ -10,13 +10,16 @@ import java.util.List;
  * @param applied whether it acted
  * @param remaining what is damaged now; the same as {@code damages} when it did not act
  * @param aside the files that were put aside, relative to the directory
+ * @param endKnown whether it is known that there were no commits behind the newest one now; when not, the end of the
+ *     log is that of a copy or of a snapshot, or all that the newest part of the log held may be gone
  */
 public record RepairReport(
         List<DamagedFile> damages,
         List<SnapshotState> snapshots,
         boolean applied,
         List<DamagedFile> remaining,
-        List<String> aside) {
+        List<String> aside,
+        boolean endKnown) {
     /**
      * A snapshot to go on from.
      *
@@ -40,7 +43,10 @@ public record RepairReport(
         return remaining.isEmpty();
     }
 
-    /** Whether the database can be opened now, with everything that was ever acknowledged. */
+    /**
+     * Whether the database can be opened now, with all commits of which there is a trace; when {@link #endKnown} as
+     * well, with everything that was ever acknowledged.
+     */
     public boolean usable() {
         return remaining.stream().allMatch(DamagedFile::harmless);
     }

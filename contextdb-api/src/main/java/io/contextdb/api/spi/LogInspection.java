@@ -23,9 +23,10 @@ public interface LogInspection {
      * A file made in the place of a damaged one.
      *
      * @param damaged the name it is to get
-     * @param mended where it is now, complete and synced, in the same directory
+     * @param mended where it is now, complete and synced, in the same directory; empty when no file is to have that
+     *     name, because what is there belongs elsewhere
      */
-    record Mended(Path damaged, Path mended) {}
+    record Mended(Path damaged, Optional<Path> mended) {}
 
     /** Whether there is no file at all. */
     boolean isEmpty();
@@ -65,7 +66,26 @@ public interface LogInspection {
      * Makes files in the place of damaged ones, of what is sound in them, what follows from other files, and what a
      * copy of the log has in the places that are damaged. The chain of checksums through the whole log shows that all
      * of it belongs together. A file is made only when nothing of it is missing that was durable. Changes no file of
-     * the log; what an earlier call made is made anew.
+     * the log; what an earlier call made is made anew. The files are to take their names in the order of the list, once
+     * the directory is synced.
      */
     List<Mended> mend(Optional<LogInspection> copy);
+
+    /** The files there are. */
+    List<Path> files();
+
+    /** The file that commands are written to, which may be missing. */
+    Path newest();
+
+    /**
+     * Whether a copy of the log is sound and has all that can be read here, in the same place of the same history, as
+     * far as the copy goes: it may begin later, and end earlier.
+     */
+    boolean isPartOf(LogInspection copy);
+
+    /**
+     * Makes the files of a copy of which this log {@linkplain #isPartOf is a part}, to take the place of all files
+     * here, as {@link #mend} does. Whether the copy ends where this log ended is for the caller to judge.
+     */
+    List<Mended> replace(LogInspection copy);
 }

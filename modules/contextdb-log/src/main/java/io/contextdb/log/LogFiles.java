@@ -112,6 +112,26 @@ public final class LogFiles implements LogInspection {
         return mend(copy, true);
     }
 
+    @Override
+    public List<Path> files() {
+        return List.copyOf(survey.paths());
+    }
+
+    @Override
+    public Path newest() {
+        return survey.active();
+    }
+
+    @Override
+    public boolean isPartOf(LogInspection copy) {
+        return new LogReplacement(survey, surveyOf(copy)).isPossible();
+    }
+
+    @Override
+    public List<Mended> replace(LogInspection copy) {
+        return new LogReplacement(survey, surveyOf(copy)).write();
+    }
+
     private List<Mended> mend(Optional<LogInspection> copy, boolean write) {
         return new LogMending(survey, copy.map(LogFiles::surveyOf), write).run();
     }

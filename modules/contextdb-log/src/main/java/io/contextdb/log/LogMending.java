@@ -4,6 +4,7 @@ import io.contextdb.api.spi.LogInspection;
 import io.contextdb.api.spi.LogInspection.Mended;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,11 +47,29 @@ final class LogMending {
             }
         }
         mendTwin();
+        addSpare();
+        // The segment being written first: as long as the newest segment has another name, a file under its name would
+        // make what is newest look like the end of the log, should this be interrupted.
+        mended.sort(Comparator.comparing(one -> !one.damaged().equals(log.active())));
         return mended;
     }
 
     private boolean isSound(LogSurvey.Part part, Optional<SegmentPlace> place) {
-        return !log.isDamaged(part.path()) && ownHeader(part, place).isPresent();
+        return !log.isDamaged(part.path())
+                && !part.isMisplaced()
+                && ownHeader(part, place).isPresent();
+    }
+
+    /** Names that no segment is to have are free once what the files hold is where it belongs. */
+    private void addSpare() {
+        log.spare().forEach((path, part) -> {
+            boolean kept = part.map(
+                            content -> mended.stream().anyMatch(one -> one.damaged().equals(content.path())))
+                    .orElse(true);
+            if (kept) {
+                mended.add(new Mended(path, Optional.empty()));
+            }
+        });
     }
 
     /** What its header says, unless another segment was due at its place. */
@@ -101,7 +120,7 @@ final class LogMending {
     }
 
     private SegmentMender mender(LogSurvey.Part part, SegmentHeader header, Optional<Segment> source) {
-        Segment damaged = Segment.padded(log.files(), part.path(), header);
+        Segment damaged = Segment.padded(log.files(), part.file().path(), header);
         if (!part.path().equals(log.active())) {
             return SegmentMender.ofSealed(damaged, source);
         }
@@ -117,17 +136,18 @@ final class LogMending {
 
     /** Mends one file; returns where the segment behind it stands, if that can be told. */
     private Optional<SegmentPlace> mend(Path path, SegmentMender mender) {
-        Path target = path.resolveSibling(path.getFileName() + SegmentFiles.MENDED);
-        Optional<SegmentMender.Result> result = write ? mender.write(log.files(), target) : mender.check();
+        Path target = SegmentFiles.mended(path);
+        boolean make = write && !mender.isOf(target);
+        Optional<SegmentMender.Result> result = make ? mender.write(log.files(), target) : mender.check();
         if (result.isPresent()) {
-            mended.add(new Mended(path, target));
-        } else if (write) {
+            mended.add(new Mended(path, Optional.of(target)));
+        } else if (make) {
             log.files().delete(target);
         }
         return result.flatMap(SegmentMender.Result::next);
     }
 
-    /** The second name of the segment being written gets the same content, before the first. */
+    /** The second name of the segment being written gets the same content. */
     private void mendTwin() {
         Path twin = log.twin().orElse(null);
         if (twin == null) {
@@ -139,7 +159,7 @@ final class LogMending {
                 .findFirst()
                 .orElse(null);
         if (first != null && !write) {
-            mended.addFirst(new Mended(twin, twin));
+            mended.add(new Mended(twin, Optional.of(twin)));
             return;
         }
         Optional<Segment> segment = log.named(active);
@@ -147,11 +167,7 @@ final class LogMending {
             return;
         }
         SegmentHeader header = segment.get().header();
-        Segment sound = Segment.padded(log.files(), first == null ? active : first.mended(), header);
-        int before = mended.size();
-        mend(twin, SegmentMender.ofActive(sound, Optional.empty()));
-        if (mended.size() > before) {
-            mended.addFirst(mended.removeLast());
-        }
+        Path content = first == null ? active : first.mended().orElseThrow();
+        mend(twin, SegmentMender.ofActive(Segment.padded(log.files(), content, header), Optional.empty()));
     }
 }

@@ -1,25 +1,33 @@
 package io.contextdb.log;
 
+import io.contextdb.api.ContextDbException;
 import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.FileSystem;
 import io.contextdb.api.spi.LogInspection;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What is in the files of a log that is not open. It is read once, by the constructor, and does not change. */
 final class LogSurvey {
     /**
-     * A segment's file.
+     * A segment.
      *
+     * @param file the file that holds it
+     * @param path the name that this file is to have
      * @param segment as it can be read; empty when its header is lost and nothing says what it was
      * @param next where the segment behind it stands, if that can be told
      */
-    record Part(SegmentFile file, Optional<Segment> segment, Optional<SegmentPlace> next) {
-        Path path() {
-            return file.path();
+    record Part(SegmentFile file, Path path, Optional<Segment> segment, Optional<SegmentPlace> next) {
+        /** Whether the file has another name. */
+        boolean isMisplaced() {
+            return !file.path().equals(path);
         }
     }
 
@@ -28,6 +36,7 @@ final class LogSurvey {
     private final DatabaseId database;
     private final List<Part> parts = new ArrayList<>();
     private final List<LogInspection.Damage> damages = new ArrayList<>();
+    private final List<SegmentFile> others;
     private final IndexRuns runs = new IndexRuns();
     private boolean endKnown;
     private @Nullable Path twin;
@@ -37,65 +46,99 @@ final class LogSurvey {
         this.files = files;
         this.directory = directory;
         this.database = database;
+        SegmentOrder order = new SegmentOrder(files, directory, database);
+        twin = order.twin().orElse(null);
         Optional<SegmentPlace> place = Optional.empty();
-        for (SegmentFile file : list()) {
-            Part part = survey(file, place);
+        for (SegmentOrder.Slot slot : order.slots()) {
+            Part part = survey(slot, place);
             parts.add(part);
             place = part.next();
         }
+        others = order.others();
+        others.forEach(this::reportOther);
         Path doubled = twin;
         if (doubled != null && !files.sameBytes(doubled, active())) {
             report(doubled, 0, "it differs from contextdb.log, of which it is a second name");
         }
-        if (!files.exists(active())) {
-            endKnown = parts.isEmpty() && create;
-            if (!endKnown) {
-                report(active(), 0, "the file is missing");
-            }
+        if (parts.isEmpty()) {
+            endKnown = create;
+        }
+        if (!files.exists(active()) && !endKnown) {
+            report(active(), 0, "the file is missing");
+        } else if (order.isNewestMissing() && !isDamaged(active())) {
+            report(active(), 0, "the segment that was being written is missing");
+        }
+        if (damages.isEmpty() && !parts.isEmpty()) {
+            verify();
         }
     }
 
-    private List<SegmentFile> list() {
-        List<SegmentFile> found = new ArrayList<>();
-        for (Path path : files.list(directory)) {
-            if (SegmentFiles.isSealed(path)) {
-                found.add(SegmentFile.of(files, path, database));
-            }
+    /** What opening the log would find, and was not found another way. */
+    private void verify() {
+        try {
+            new LogVerifier(new SegmentFiles(files, directory, database).list(), Long.MAX_VALUE)
+                    .run()
+                    .forEach(line -> report(active(), 0, line));
+        } catch (ContextDbException e) {
+            report(active(), 0, String.valueOf(e.getMessage()));
         }
-        if (files.exists(active())) {
-            SegmentFile last = SegmentFile.of(files, active(), database);
-            if (!found.isEmpty() && isTwin(found.getLast(), last)) {
-                twin = found.removeLast().path();
-            }
-            found.add(last);
-        }
-        return found;
-    }
-
-    /**
-     * Whether the last file with the name of a sealed segment is a second name of the one being written, whose header
-     * then gives that name.
-     */
-    private static boolean isTwin(SegmentFile sealed, SegmentFile active) {
-        return active.header()
-                .map(header -> SegmentFiles.isSealed(sealed.path(), header.firstIndex()))
-                .orElse(false);
     }
 
     /** Looks at a file; {@code place} is where the file before it says that the next segment begins. */
-    private Part survey(SegmentFile file, Optional<SegmentPlace> place) {
+    private Part survey(SegmentOrder.Slot slot, Optional<SegmentPlace> place) {
+        SegmentFile file = slot.file();
         file.problem().ifPresent(damages::add);
         Optional<SegmentHeader> header = file.header();
+        if (slot.isMisplaced()) {
+            reportMisplaced(slot);
+        }
         if (header.isEmpty()) {
             header = file.rebuilt(files, place, database);
         } else if (place.isPresent()) {
             reportGap(file, header.get(), place.get());
         }
         if (header.isEmpty()) {
-            return new Part(file, Optional.empty(), Optional.empty());
+            return new Part(file, slot.path(), Optional.empty(), Optional.empty());
         }
         Segment segment = Segment.padded(files, file.path(), header.get());
-        return new Part(file, Optional.of(segment), readToEnd(file, segment));
+        return new Part(file, slot.path(), Optional.of(segment), readToEnd(slot, segment));
+    }
+
+    private void reportMisplaced(SegmentOrder.Slot slot) {
+        Path path = slot.file().path();
+        if (SegmentFiles.isMended(path) || isNameOf(slot.file())) {
+            if (!files.exists(slot.path())) {
+                report(slot.path(), 0, "the file is missing");
+            }
+        } else {
+            report(path, 0, "it is " + description(slot.file()));
+        }
+    }
+
+    /** Whether a file has the name that it gets when it is sealed. */
+    private static boolean isNameOf(SegmentFile file) {
+        return file.header()
+                .map(header -> SegmentFiles.isSealed(file.path(), header.firstIndex()))
+                .orElse(false);
+    }
+
+    private static String description(SegmentFile file) {
+        return file.header()
+                .map(header -> "the segment that begins with index " + header.firstIndex())
+                .orElse("of no use");
+    }
+
+    /** A file beside another of the same segment that has more. */
+    private void reportOther(SegmentFile file) {
+        Path path = file.path();
+        boolean needed = parts.stream().anyMatch(part -> part.path().equals(path));
+        if (file.problem().isPresent()) {
+            file.problem().ifPresent(damages::add);
+        } else if (path.equals(active()) && !needed) {
+            report(path, 0, "it is an older state of " + description(file) + "; the newest segment is missing");
+        } else {
+            report(path, 0, "it is " + description(file) + ", of which another file has as much or more");
+        }
     }
 
     private void reportGap(SegmentFile file, SegmentHeader header, SegmentPlace place) {
@@ -111,8 +154,8 @@ final class LogSurvey {
     }
 
     /** Reads a segment to its end; returns where the next one stands, if that can be told. */
-    private Optional<SegmentPlace> readToEnd(SegmentFile file, Segment segment) {
-        boolean active = file.path().equals(active());
+    private Optional<SegmentPlace> readToEnd(SegmentOrder.Slot slot, Segment segment) {
+        boolean active = slot.path().equals(active());
         try (GroupReader reader = new GroupReader(segment)) {
             while (reader.kind() != GroupKind.SEAL) {
                 if (reader.next()) {
@@ -122,7 +165,7 @@ final class LogSurvey {
                     continue;
                 }
                 if (active && !reader.tail().durable()) {
-                    endKnown = isEnd(file, segment, reader);
+                    endKnown = isEnd(slot.file(), segment, reader);
                     return Optional.empty();
                 }
                 report(segment.path(), reader.position(), reader.problem());
@@ -137,12 +180,13 @@ final class LogSurvey {
         }
     }
 
-    /** A file without groups that has lost its header may have lost all it held, and one that was cut off the rest. */
+    /**
+     * A file without groups may have lost all it held, and one that was cut off the rest, unless its mark says that
+     * nothing was there.
+     */
     private static boolean isEnd(SegmentFile file, Segment segment, GroupReader reader) {
-        if (file.isCut(segment.header())) {
-            return DurableMark.read(segment).closes(segment.header(), reader.position());
-        }
-        return file.header().isPresent() || reader.groupPosition() > 0;
+        return reader.groupPosition() > 0 && !file.isCut(segment.header())
+                || DurableMark.read(segment).closes(segment.header(), reader.position());
     }
 
     private void report(Path file, long offset, String problem) {
@@ -182,6 +226,29 @@ final class LogSurvey {
 
     boolean isDamaged(Path file) {
         return damages.stream().anyMatch(damage -> damage.file().equals(file));
+    }
+
+    /** Files whose names no segment is to have; of those whose part is not empty it is the content. */
+    Map<Path, Optional<Part>> spare() {
+        Map<Path, Optional<Part>> found = new TreeMap<>();
+        others.forEach(file -> found.put(file.path(), Optional.empty()));
+        parts.stream()
+                .filter(part -> part.isMisplaced() && !isNameOf(part.file()))
+                .forEach(part -> found.put(part.file().path(), Optional.of(part)));
+        found.keySet()
+                .removeIf(path -> !SegmentFiles.isSealed(path)
+                        || parts.stream().anyMatch(part -> part.path().equals(path)));
+        return found;
+    }
+
+    /** All files with the name of a segment. */
+    Set<Path> paths() {
+        Set<Path> found = new TreeSet<>();
+        parts.forEach(part -> found.add(part.file().path()));
+        others.forEach(file -> found.add(file.path()));
+        twin().ifPresent(found::add);
+        found.removeIf(SegmentFiles::isMended);
+        return found;
     }
 
     /** Which records can be read. */

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A file that has the name of a segment, whatever is in it.
+ * A file that has the name of a segment, whatever is in it: its header may be that of another one.
  *
  * @param bytes its size
  * @param header what its header says, when that is sound and of this database
@@ -42,13 +42,6 @@ record SegmentFile(Path path, long bytes, Optional<SegmentHeader> header, Option
                         ErrorCode.FOREIGN_FILE,
                         path + " is a log of the database " + header.database() + ", not of " + database
                                 + ": take it away, and put the log's own file back where there is one");
-            }
-            if (SegmentFiles.isSealed(path) && !SegmentFiles.isSealed(path, header.firstIndex())) {
-                return new SegmentFile(
-                        path,
-                        bytes,
-                        Optional.empty(),
-                        damage(path, 0, "it is the segment that begins with index " + header.firstIndex()));
             }
             Optional<LogInspection.Damage> problem = bytes == header.segmentBytes()
                     ? Optional.empty()

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -38,6 +40,8 @@ final class SegmentFiles {
     static final String MENDED = ".mended";
 
     private static final Pattern SEALED = Pattern.compile(Pattern.quote(ACTIVE) + "\\.(\\d{20})");
+
+    private static final Pattern SEALED_MENDED = Pattern.compile(SEALED.pattern() + Pattern.quote(MENDED));
 
     private final FileSystem files;
     private final Path directory;
@@ -66,6 +70,26 @@ final class SegmentFiles {
     /** Whether a file has the name of a sealed segment. */
     static boolean isSealed(Path path) {
         return SEALED.matcher(String.valueOf(path.getFileName())).matches();
+    }
+
+    /** Whether a file has the name of one that was made in the place of a damaged sealed segment. */
+    static boolean isMended(Path path) {
+        return SEALED_MENDED.matcher(String.valueOf(path.getFileName())).matches();
+    }
+
+    /** The index in the name of a sealed segment; empty when a file has none, or one that is no number of an index. */
+    static Optional<Long> sealedIndex(Path path) {
+        Matcher matcher = SEALED.matcher(String.valueOf(path.getFileName()));
+        try {
+            return matcher.matches() ? Optional.of(Long.parseLong(matcher.group(1))) : Optional.empty();
+        } catch (NumberFormatException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** Where a file is made that is to take the place of another. */
+    static Path mended(Path path) {
+        return path.resolveSibling(path.getFileName() + MENDED);
     }
 
     /** Whether a file has the name of the sealed segment that begins with an index. */

@@ -61,6 +61,11 @@ final class SegmentMender {
      */
     record Result(Optional<SegmentPlace> next, int ownGroups) {}
 
+    /** Whether it is made of this file, which was complete already when an earlier mending made it. */
+    boolean isOf(Path file) {
+        return own.path().equals(file);
+    }
+
     /** Checks whether it can be done. */
     Optional<Result> check() {
         return mend(null);

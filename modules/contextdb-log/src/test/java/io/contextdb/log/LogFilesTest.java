@@ -83,7 +83,8 @@ class LogFilesTest {
         List<LogInspection.Mended> mended = log.mend(copy);
         assertEquals(
                 mendable, mended.stream().map(LogInspection.Mended::damaged).toList());
-        mended.forEach(file -> disk.rename(file.mended(), file.damaged()));
+        mended.forEach(file -> file.mended()
+                .ifPresentOrElse(made -> disk.rename(made, file.damaged()), () -> disk.delete(file.damaged())));
     }
 
     private void assertWhole(MemoryFileSystem disk, String what) {
@@ -263,5 +264,103 @@ class LogFilesTest {
             assertEquals(List.of(), inspect(disk, DIRECTORY).damages());
             assertEquals(-1, Arrays.mismatch(disk.bytes(ACTIVE), disk.bytes(sealed)));
         }
+    }
+
+    private static void swap(MemoryFileSystem disk, Path first, Path second) {
+        byte[] bytes = disk.bytes(first);
+        disk.put(first, disk.bytes(second));
+        disk.put(second, bytes);
+    }
+
+    /** What the headers say counts, and not the names. */
+    @Test
+    void swappedFilesAreMendedWithoutACopy() {
+        for (int first = 0; first < segments.size(); first++) {
+            for (int second = first + 1; second < segments.size(); second++) {
+                MemoryFileSystem disk = files.copy();
+                swap(disk, segments.get(first), segments.get(second));
+                String what = segments.get(first) + " and " + segments.get(second);
+                LogFiles log = inspect(disk, DIRECTORY);
+                assertEquals(2, log.damages().size(), what);
+                assertTrue(log.endKnown(), what);
+                assertEquals(expected, read(log, 0, Long.MAX_VALUE), what);
+                mend(disk, Optional.empty());
+                assertWhole(disk, what);
+            }
+        }
+    }
+
+    /** Wherever the names are changed one after the other, the rest can still be done. */
+    @Test
+    void mendingSwappedFilesCanBeInterrupted() {
+        for (int moved = 0; moved < 2; moved++) {
+            MemoryFileSystem disk = files.copy();
+            swap(disk, segments.get(0), segments.get(2));
+            List<LogInspection.Mended> mended = inspect(disk, DIRECTORY).mend(Optional.empty());
+            assertEquals(2, mended.size());
+            mended.subList(0, moved)
+                    .forEach(file -> disk.rename(file.mended().orElseThrow(), file.damaged()));
+            LogFiles log = inspect(disk, DIRECTORY);
+            assertTrue(log.endKnown(), moved + " moved");
+            assertEquals(expected, read(log, 0, Long.MAX_VALUE), moved + " moved");
+            mend(disk, Optional.empty());
+            assertWhole(disk, moved + " moved");
+        }
+    }
+
+    /** A file with a wrong name goes to the right one; of two with the same content the wrong name goes. */
+    @Test
+    void aFileUnderAWrongNameIsMended() {
+        Path wrong = DIRECTORY.resolve("contextdb.log.00000000000000000007");
+        for (boolean only : List.of(true, false)) {
+            MemoryFileSystem disk = files.copy();
+            disk.put(wrong, disk.bytes(segments.get(2)));
+            if (only) {
+                disk.delete(segments.get(2));
+            }
+            assertEquals(expected, read(inspect(disk, DIRECTORY), 0, Long.MAX_VALUE));
+            mend(disk, Optional.empty());
+            assertWhole(disk, "only " + only);
+            assertFalse(disk.exists(wrong));
+        }
+    }
+
+    /** The file of a segment that has since been sealed, or of another one, in the place of the newest. */
+    @Test
+    void anOlderFileInThePlaceOfTheNewestIsNotTheEnd() {
+        for (Path sealed : List.of(segments.get(1), segments.get(2))) {
+            byte[] older = files.bytes(sealed);
+            Arrays.fill(older, older.length / 2, older.length, (byte) 0);
+            Arrays.fill(older, SegmentHeader.BYTES, SegmentHeader.FIRST_GROUP, (byte) 0);
+            MemoryFileSystem disk = withBackup();
+            disk.put(ACTIVE, older);
+            LogFiles log = inspect(disk, DIRECTORY);
+            assertFalse(log.endKnown(), sealed::toString);
+            assertEquals(1, log.damages().size(), () -> sealed + ": " + log.damages());
+            assertEquals(ACTIVE, log.damages().getFirst().file());
+            long reached = log.lastIndex();
+            assertEquals(expected.subList(0, (int) reached), read(log, 0, Long.MAX_VALUE), sealed::toString);
+            disk.delete(ACTIVE);
+            assertEquals(inspect(disk, DIRECTORY).lastIndex(), reached);
+            disk.put(ACTIVE, older);
+            assertEquals(List.of(), log.mendable(Optional.empty()));
+            assertEquals(List.of(), log.mendable(Optional.of(inspect(disk, BACKUP))));
+        }
+    }
+
+    /** A segment without groups may have lost them all, unless its mark says that there were none. */
+    @Test
+    void theEndOfAnEmptySegmentIsKnownOnlyByItsMark() {
+        MemoryFileSystem disk = files.copy();
+        byte[] bytes = disk.bytes(ACTIVE);
+        Arrays.fill(bytes, SegmentHeader.BYTES, bytes.length, (byte) 0);
+        disk.put(ACTIVE, bytes);
+        assertFalse(inspect(disk, DIRECTORY).endKnown());
+        MemoryFileSystem fresh = new MemoryFileSystem();
+        fresh.createDirectories(DIRECTORY);
+        try (Log log = log(fresh)) {
+            recover(log, 0);
+        }
+        assertTrue(inspect(fresh, DIRECTORY).endKnown());
     }
 }

@@ -104,7 +104,8 @@ public final class RepairCommand implements Callable<Integer> {
     }
 
     private static int exitCode(RepairReport report) {
-        return report.usable() ? ExitCode.OK : ExitCode.IO;
+        boolean lost = report.applied() && !report.damages().isEmpty() && !report.endKnown();
+        return report.usable() && !lost ? ExitCode.OK : ExitCode.IO;
     }
 
     private int act(RepairOptions options) {

@@ -29,11 +29,22 @@ final class RepairOutput {
     private static String verdict(RepairReport report) {
         int left = report.remaining().size();
         if (!report.applied() || report.damages().isEmpty()) {
-            return left == 0 ? "sound" : Numbers.counted(left, "damage");
+            return left == 0 ? "sound" + unknownEnd(report) : Numbers.counted(left, "damage");
         }
         int before = report.damages().size();
         return "mended " + Math.max(0, before - left) + " of " + Numbers.counted(before, "damage")
-                + (report.usable() ? "; the database can be opened, and nothing is lost" : "");
+                + (report.usable() ? "; the database can be opened, and " + loss(report) : "");
+    }
+
+    private static String loss(RepairReport report) {
+        return report.endKnown()
+                ? "nothing is lost"
+                : "whether commits were behind its newest one is not known: these would be lost";
+    }
+
+    /** What a crash leaves behind a new segment looks the same as one that has lost all it held. */
+    private static String unknownEnd(RepairReport report) {
+        return report.endKnown() ? "" : "; the newest segment of the log is empty, and was not closed";
     }
 
     private static void table(Console console, List<DamagedFile> damages) {
@@ -51,6 +62,7 @@ final class RepairOutput {
         object.put("sound", report.sound());
         object.put("usable", report.usable());
         object.put("applied", report.applied());
+        object.put("end_known", report.endKnown());
         object.put("damages", objects(report.damages()));
         object.put("remaining", objects(report.remaining()));
         object.put(

@@ -75,7 +75,7 @@ public final class RestoreDirectory implements AutoCloseable {
         if (directory.isDatabase()) {
             throw new ContextDbException(
                     ErrorCode.ALREADY_EXISTS,
-                    "there is a database in " + directory.path() + "; name an empty or new directory to restore into");
+                    "there is a database in " + directory.path() + "; name an empty or new directory instead");
         }
         if (!directory.isRestoring()) {
             directory.requireNew();

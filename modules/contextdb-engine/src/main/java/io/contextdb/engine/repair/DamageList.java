@@ -6,11 +6,15 @@ import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.LogInspection;
 import io.contextdb.api.spi.SnapshotDocuments;
 import io.contextdb.api.spi.SnapshotManifest.DataFile;
+import io.contextdb.archive.FileSource;
 import io.contextdb.engine.open.DatabaseDirectory;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** A {@link Diagnosis} in words: every damage, its remedy, and what to do. Used once. */
 final class DamageList {
@@ -30,10 +34,25 @@ final class DamageList {
         list.addDocuments();
         diagnosis.damagedFiles().forEach(list::addDataFile);
         list.inventory.log().damages().forEach(list::addLogDamage);
+        list.addLogEnd();
         if (!diagnosis.leadsToNewest()) {
             list.addWhatOpeningNeeds();
         }
         return List.copyOf(list.damages);
+    }
+
+    /** The same, with what verifying the open database found that is not among the damages. */
+    static List<DamagedFile> with(Diagnosis diagnosis, List<String> problems) {
+        List<DamagedFile> found = new ArrayList<>(of(diagnosis));
+        Set<String> known = new HashSet<>();
+        found.forEach(damage -> known.add(damage.path()));
+        diagnosis.damagedFiles().forEach(file -> known.add(file.path()));
+        DamageList more = new DamageList(diagnosis);
+        problems.stream()
+                .filter(problem -> known.stream().noneMatch(problem::contains))
+                .forEach(problem -> more.addUnmended(DatabaseDirectory.METADATA, 0, problem));
+        found.addAll(more.damages);
+        return List.copyOf(found);
     }
 
     private void addFormat() {
@@ -148,8 +167,10 @@ final class DamageList {
 
     private void addLogDamage(LogInspection.Damage damage) {
         String path = inventory.directory().relativize(damage.file()).toString();
-        if (!diagnosis.isMendable(damage.file())) {
-            addUnmended(path, damage.offset(), damage.problem());
+        if (diagnosis.copied().isPresent()) {
+            add(path, damage.offset(), damage.problem(), Remedy.REPLACE, copiedLog());
+        } else if (!diagnosis.isMendable(damage.file())) {
+            addUnmendedLog(path, damage.offset(), damage.problem());
         } else if (diagnosis.isMendableAlone(damage.file())) {
             add(
                     path,
@@ -165,6 +186,58 @@ final class DamageList {
                     Remedy.REPLACE,
                     "what is missing is taken from the log in " + sourceName());
         }
+    }
+
+    /** The log is sound as far as it goes, and does not go from a snapshot to the newest state. */
+    private void addLogEnd() {
+        if (diagnosis.leadsToNewest() && diagnosis.copied().isEmpty()) {
+            return;
+        }
+        LogInspection log = inventory.log();
+        Optional<String> problem = diagnosis
+                .endsBefore()
+                .map(id -> "the log ends with commit " + log.lastIndex() + ", but snapshot " + id
+                        + " holds the commits up to " + Diagnosis.index(snapshot(id)));
+        if (log.damages().isEmpty() && (problem.isPresent() || diagnosis.copied().isPresent())) {
+            String path = inventory.directory().relativize(log.newest()).toString();
+            String text = problem.orElse("the log begins with commit " + log.firstIndex() + ", behind every snapshot");
+            if (diagnosis.copied().isPresent()) {
+                add(path, 0, text, Remedy.REPLACE, copiedLog());
+            } else {
+                addUnmendedLog(path, 0, text);
+            }
+        }
+    }
+
+    private FileSource.Found snapshot(long id) {
+        return Objects.requireNonNull(diagnosis.snapshots().get(id));
+    }
+
+    private String copiedLog() {
+        long last = diagnosis.copied().orElseThrow().log().lastIndex();
+        return "the log in " + sourceName() + ", which goes to commit " + last
+                + ", takes the place of the one here; nothing tells whether there were commits behind that";
+    }
+
+    private void addUnmendedLog(String path, long offset, String problem) {
+        Optional<Long> begins = diagnosis.beginsLog();
+        if (begins.isEmpty()) {
+            addUnmended(path, offset, problem);
+            return;
+        }
+        long id = begins.get();
+        add(
+                path,
+                offset,
+                problem,
+                Remedy.USE_SNAPSHOT,
+                "'--use-snapshot " + id + "' begins a new log behind that snapshot, which holds all that can be read, up"
+                        + " to commit " + Diagnosis.index(snapshot(id))
+                        + "; commits behind that, if there were any, are lost then, unless "
+                        + diagnosis
+                                .sourceName()
+                                .map(name -> "another --from than " + name + " has them")
+                                .orElse("--from names another directory of this database that has them"));
     }
 
     /** What opening misses where no snapshot, and no log from the beginning, leads to the newest state. */

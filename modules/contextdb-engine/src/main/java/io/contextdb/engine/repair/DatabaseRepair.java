@@ -48,26 +48,40 @@ public final class DatabaseRepair {
     public RepairReport run(Path path, RepairOptions options) {
         Path directory = path.toAbsolutePath().normalize();
         RepairReport mended = mend(directory, options);
-        boolean rebuilds = mended.applied()
-                && mended.usable()
-                && mended.remaining().stream().anyMatch(damage -> damage.remedy() == Remedy.REBUILD);
-        return rebuilds ? rebuild(directory, options, mended) : mended;
+        return mended.applied() && mended.usable() && !mended.damages().isEmpty()
+                ? checked(directory, options, mended)
+                : mended;
     }
 
-    /** Makes indexes anew, and saves them with a snapshot. */
-    private RepairReport rebuild(Path directory, RepairOptions options, RepairReport mended) {
+    /** What was mended is believed when the database was opened and verified; indexes are made anew and saved. */
+    private RepairReport checked(Path directory, RepairOptions options, RepairReport mended) {
         FormatFile format = FormatFile.read(files, directory.resolve(Inventory.formatPath()));
         DatabaseOptions opening = DatabaseOptions.defaults()
                 .storage(format.storage())
                 .consensus(format.consensus())
                 .createIfMissing(false);
+        List<String> problems = List.of();
         try (Database db = opener.apply(directory, opening)) {
-            db.awaitIndexes(options.progress());
-            db.createSnapshot();
+            if (mended.remaining().stream().anyMatch(damage -> damage.remedy() == Remedy.REBUILD)) {
+                db.awaitIndexes(options.progress());
+                db.createSnapshot();
+            }
+            problems = db.verify(options.progress()).problems();
+        } catch (ContextDbException e) {
+            if (e.code() != ErrorCode.CORRUPTION && e.code() != ErrorCode.NOT_A_DATABASE) {
+                throw e;
+            }
+            problems = List.of(String.valueOf(e.getMessage()));
         }
         try (HeldLock _ = HeldLock.forChange(directory, files)) {
             Diagnosis after = look(directory, options);
-            return new RepairReport(mended.damages(), after.states(), true, DamageList.of(after), mended.aside());
+            return new RepairReport(
+                    mended.damages(),
+                    after.states(),
+                    true,
+                    DamageList.with(after, problems),
+                    mended.aside(),
+                    mended.endKnown());
         }
     }
 
@@ -85,11 +99,14 @@ public final class DatabaseRepair {
             Treatment.requireUsable(diagnosis, options.snapshot());
             List<DamagedFile> damages = DamageList.of(diagnosis);
             if (!options.apply()) {
-                return new RepairReport(damages, diagnosis.states(), false, damages, List.of());
+                return new RepairReport(
+                        damages, diagnosis.states(), false, damages, List.of(), diagnosis.endKnown());
             }
+            boolean begins = Treatment.beginsLog(diagnosis, options.snapshot());
             List<String> aside = new Treatment(inventory, diagnosis, source).apply(options.snapshot());
             Diagnosis after = look(directory, options);
-            return new RepairReport(damages, after.states(), true, DamageList.of(after), aside);
+            boolean endKnown = diagnosis.copied().isEmpty() && !begins && after.endKnown();
+            return new RepairReport(damages, after.states(), true, DamageList.of(after), aside, endKnown);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.contextdb.engine.repair;
 
 import io.contextdb.api.RepairReport;
+import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.LogInspection;
 import io.contextdb.api.spi.SnapshotManifest.DataFile;
 import io.contextdb.archive.FileSource;
@@ -43,6 +44,9 @@ final class Diagnosis {
 
     private final StageCheck stages;
 
+    /** The source's log, which is to take the place of the one here, and the files of bulk loads that it names. */
+    private Optional<CopiedLog> copied = Optional.empty();
+
     Diagnosis(Inventory inventory, Optional<Source> source) {
         this.inventory = inventory;
         this.source = source;
@@ -56,6 +60,9 @@ final class Diagnosis {
         findDamagedFiles();
         if (!leadsToNewest() && source.isPresent()) {
             fetchNewest(source.get());
+        }
+        if (!leadsToNewest()) {
+            copied = source.flatMap(Source::log).flatMap(copy -> CopiedLog.of(this, copy));
         }
     }
 
@@ -162,7 +169,12 @@ final class Diagnosis {
 
     /** Whether a file of the log can be made anew. */
     boolean isMendable(Path file) {
-        return mendable.contains(file);
+        return copied.isPresent() || mendable.contains(file);
+    }
+
+    /** The source's log, when it takes the place of the one here: nothing else gives the newest state. */
+    Optional<CopiedLog> copied() {
+        return copied;
     }
 
     /** The files of bulk loads that the log names. */
@@ -201,6 +213,11 @@ final class Diagnosis {
         return sound;
     }
 
+    /** Whether a snapshot is sound once what can be replaced is. */
+    boolean isSoundOnceReplaced(FileSource.Found snapshot) {
+        return isSound(snapshot, replaceable);
+    }
+
     /** The last commit in a snapshot that is sound once what can be replaced is; 0 for none. */
     long lastSoundIndex() {
         return soundOnceReplaced().values().stream()
@@ -222,10 +239,41 @@ final class Diagnosis {
      * mended of it is.
      */
     private boolean leads(long from) {
+        if (copied.isPresent()) {
+            return copied.get().leads(from);
+        }
         LogInspection log = inventory.log();
+        boolean reached = log.isEmpty() ? inventory.begins() : log.lastIndex() >= from;
         boolean mended = log.damages().stream().allMatch(damage -> isMendable(damage.file()));
-        return (log.endKnown() && log.reach(from) >= lastIndex() || mended && log.firstIndex() <= from + 1)
+        boolean whole = mended && log.firstIndex() <= from + 1 && (reached || !log.damages().isEmpty());
+        return (log.endKnown() && reached && log.reach(from) >= lastIndex() || whole)
                 && stages.lost(from).isEmpty();
+    }
+
+    /**
+     * The newest snapshot, when the log has nothing behind it that can be read, and does not lead there: then a new log
+     * can begin behind it.
+     */
+    Optional<Long> beginsLog() {
+        return leadsToNewest() || inventory.database().equals(DatabaseId.NONE)
+                ? Optional.empty()
+                : soundOnceReplaced().entrySet().stream()
+                        .filter(entry -> index(entry.getValue()) == lastIndex())
+                        .map(Map.Entry::getKey)
+                        .findFirst();
+    }
+
+    /** The newest snapshot, when the log ends before it. */
+    Optional<Long> endsBefore() {
+        return inventory.log().isEmpty() || snapshots.isEmpty() || inventory.log().lastIndex() >= lastIndex()
+                ? Optional.empty()
+                : Optional.of(snapshots.lastKey());
+    }
+
+    /** Whether it is known that no commit was behind the last of which there is a trace. */
+    boolean endKnown() {
+        return inventory.log().endKnown()
+                && (inventory.log().isEmpty() || inventory.log().lastIndex() >= lastIndex());
     }
 
     /**

@@ -108,7 +108,7 @@ final class Inventory {
     }
 
     /** Whether the log may have no file yet. */
-    private boolean begins() {
+    boolean begins() {
         return format.map(present -> present.logBegin().isPresent()).orElse(false);
     }
 

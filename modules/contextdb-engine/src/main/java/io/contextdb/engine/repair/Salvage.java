@@ -46,9 +46,15 @@ public final class Salvage {
     /** Runs it, as {@link io.contextdb.api.ContextDB#salvage} says. */
     public SalvageReport run(Path damaged, Path into, Progress progress) {
         Path directory = damaged.toAbsolutePath().normalize();
+        requireElsewhere(directory, into.toAbsolutePath().normalize());
+        RestoreDirectory.check(into, files);
         try (HeldLock _ = HeldLock.forReading(directory, files)) {
             Inventory inventory = new Inventory(directory, files, providers, progress);
             Diagnosis diagnosis = new Diagnosis(inventory, Optional.empty());
+            if (inventory.snapshots().isEmpty()
+                    && SalvagePlan.of(inventory, diagnosis).isEmpty()) {
+                throw nothing(inventory);
+            }
             DatabaseId id = DatabaseId.random(new SecureRandom());
             Result result;
             try (RestoreDirectory target = RestoreDirectory.begin(into, files)) {
@@ -72,7 +78,7 @@ public final class Salvage {
                         held.vectors(),
                         lost,
                         result.missing(),
-                        inventory.log().endKnown(),
+                        diagnosis.endKnown(),
                         DamageList.of(diagnosis));
             }
         }
@@ -99,13 +105,28 @@ public final class Salvage {
             }
         }
         if (plan.isEmpty()) {
-            throw new ContextDbException(
-                    ErrorCode.CORRUPTION,
-                    "no snapshot in " + inventory.directory() + " can be read, and its log begins with commit "
-                            + inventory.log().firstIndex()
-                            + ": there is nothing to begin with; restore the database from an archive");
+            throw nothing(inventory);
         }
         writer.write(plan, diagnosis.stages().sound(plan.from(), plan.to()), segmentBytes, progress);
         return new Result(plan.snapshotId(), plan.to(), Missing.NOTHING);
+    }
+
+    private static ContextDbException nothing(Inventory inventory) {
+        return new ContextDbException(
+                ErrorCode.CORRUPTION,
+                "no snapshot in " + inventory.directory() + " can be read, and "
+                        + (inventory.log().lastIndex() < inventory.log().firstIndex()
+                                ? "no commit of its log"
+                                : "its log begins with commit " + inventory.log().firstIndex())
+                        + ": there is nothing to begin with; restore the database from an archive");
+    }
+
+    /** A damaged directory is not changed, so nothing may be made in it. */
+    private static void requireElsewhere(Path directory, Path into) {
+        if (into.startsWith(directory)) {
+            throw new ContextDbException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    into + " is in " + directory + ", which a salvage does not change; name a directory elsewhere");
+        }
     }
 }

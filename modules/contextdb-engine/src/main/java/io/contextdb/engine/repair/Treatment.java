@@ -59,7 +59,7 @@ final class Treatment {
                                 + states.stream()
                                         .map(RepairReport.SnapshotState::id)
                                         .toList()));
-        if (!state.current()) {
+        if (!state.current() && !beginsLog(diagnosis, snapshot)) {
             throw new ContextDbException(
                     ErrorCode.INVALID_ARGUMENT,
                     "snapshot " + id + " (commit " + state.commitIndex() + ") "
@@ -68,6 +68,12 @@ final class Treatment {
                                             + ": --salvage makes a new database of what can be read"
                                     : "is damaged itself; a repair without --use-snapshot lists which are sound"));
         }
+    }
+
+    /** Whether going on from a snapshot begins a new log. */
+    static boolean beginsLog(Diagnosis diagnosis, OptionalLong snapshot) {
+        return snapshot.isPresent()
+                && diagnosis.beginsLog().equals(Optional.of(snapshot.getAsLong()));
     }
 
     /** Does all of it. Returns the files put aside. */
@@ -80,12 +86,49 @@ final class Treatment {
         } else {
             putAside(diagnosis.passedOver());
         }
-        List<LogInspection.Mended> mended = inventory.log().damages().isEmpty()
-                ? List.of()
-                : inventory.log().mend(source.flatMap(Source::log));
-        mended.forEach(file -> moveInto(file.mended(), file.damaged()));
-        writeFormat();
+        if (beginsLog(diagnosis, snapshot)) {
+            beginLog(snapshot.getAsLong());
+        } else {
+            mendLog();
+            writeFormat();
+        }
         return aside.paths();
+    }
+
+    private void mendLog() {
+        LogInspection log = inventory.log();
+        Optional<LogInspection> copy = diagnosis.copied().map(CopiedLog::log);
+        List<LogInspection.Mended> mended = List.of();
+        if (copy.isPresent()) {
+            mended = log.replace(copy.get());
+        } else if (!log.damages().isEmpty()) {
+            mended = log.mend(source.flatMap(Source::log));
+        }
+        if (!mended.isEmpty()) {
+            // What is found again when this is interrupted must be there for good.
+            files.syncDirectory(directory);
+        }
+        mended.forEach(file -> file.mended()
+                .ifPresentOrElse(
+                        made -> moveInto(made, file.damaged()), () -> putAside(file.damaged(), directory)));
+    }
+
+    /**
+     * The files of the log go, and then the format file says where it is to begin. Where that is interrupted, there is
+     * still nothing that leads to the snapshot.
+     */
+    private void beginLog(long snapshot) {
+        inventory.log().files().forEach(file -> putAside(file, directory));
+        Path path = directory.resolve(Inventory.formatPath());
+        aside.put(path);
+        long last = Diagnosis.index(
+                Objects.requireNonNull(diagnosis.snapshots().get(snapshot)));
+        new FormatFile(
+                        inventory.storage().name(),
+                        inventory.consensus().name(),
+                        inventory.database(),
+                        OptionalLong.of(last))
+                .write(files, directory.resolve(DatabaseDirectory.METADATA));
     }
 
     /** What a repair that was killed had not finished. */
@@ -138,11 +181,14 @@ final class Treatment {
     private void putAside(List<Long> snapshots) {
         Path metadata = directory.resolve(DatabaseDirectory.METADATA);
         for (long id : snapshots) {
-            Path document = directory.resolve(SnapshotDocuments.path(id));
-            aside.put(document);
-            files.delete(document);
-            files.syncDirectory(metadata);
+            putAside(directory.resolve(SnapshotDocuments.path(id)), metadata);
         }
+    }
+
+    private void putAside(Path file, Path folder) {
+        aside.put(file);
+        files.delete(file);
+        files.syncDirectory(folder);
     }
 
     private void writeFormat() {
