@@ -63,8 +63,8 @@ final class LogMending {
     /** Names that no segment is to have are free once what the files hold is where it belongs. */
     private void addSpare() {
         log.spare().forEach((path, part) -> {
-            boolean kept = part.map(
-                            content -> mended.stream().anyMatch(one -> one.damaged().equals(content.path())))
+            boolean kept = part.map(content ->
+                            mended.stream().anyMatch(one -> one.damaged().equals(content.path())))
                     .orElse(true);
             if (kept) {
                 mended.add(new Mended(path, Optional.empty()));

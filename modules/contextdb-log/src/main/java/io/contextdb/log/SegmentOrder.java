@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,9 @@ final class SegmentOrder {
     private @Nullable SegmentFile twin;
     private boolean newestMissing;
 
-    /** Looks at the files in a directory; {@code FOREIGN_FILE} when one is of another database, {@code FORMAT_TOO_NEW}. */
+    /**
+     * Looks at the files in a directory; {@code FOREIGN_FILE} when one is of another database, {@code FORMAT_TOO_NEW}.
+     */
     SegmentOrder(FileSystem files, Path directory, DatabaseId database) {
         this.files = files;
         this.directory = directory;
@@ -64,7 +67,7 @@ final class SegmentOrder {
                     addSealed(first, candidates);
                 }
             });
-            addNewest(newest, found.get(newest));
+            addNewest(newest, Objects.requireNonNull(found.get(newest)));
         }
     }
 
@@ -110,8 +113,8 @@ final class SegmentOrder {
         if (file.header().isEmpty()) {
             return End.NONE;
         }
-        try (GroupReader reader = new GroupReader(
-                Segment.padded(files, file.path(), file.header().get()))) {
+        try (GroupReader reader =
+                new GroupReader(Segment.padded(files, file.path(), file.header().get()))) {
             while (reader.kind() != GroupKind.SEAL && reader.next()) {
                 // Goes on to the first that is not valid.
             }
@@ -152,9 +155,8 @@ final class SegmentOrder {
      */
     private void addNewest(long first, List<SegmentFile> candidates) {
         SegmentFile best = best(candidates, active);
-        Optional<SegmentFile> own = candidates.stream()
-                .filter(file -> file.path().equals(active))
-                .findFirst();
+        Optional<SegmentFile> own =
+                candidates.stream().filter(file -> file.path().equals(active)).findFirst();
         Path sealedName = SegmentFiles.sealed(directory, first);
         boolean written = own.isPresent()
                 ? own.get().equals(best) || isWhole(own.get()) || files.sameBytes(active, best.path())
@@ -175,8 +177,8 @@ final class SegmentOrder {
         if (file.header().isEmpty()) {
             return false;
         }
-        try (GroupReader reader = new GroupReader(
-                Segment.padded(files, file.path(), file.header().get()))) {
+        try (GroupReader reader =
+                new GroupReader(Segment.padded(files, file.path(), file.header().get()))) {
             boolean more = true;
             while (more && reader.kind() != GroupKind.SEAL) {
                 more = reader.next() || reader.skip();

@@ -298,8 +298,7 @@ class LogFilesTest {
             swap(disk, segments.get(0), segments.get(2));
             List<LogInspection.Mended> mended = inspect(disk, DIRECTORY).mend(Optional.empty());
             assertEquals(2, mended.size());
-            mended.subList(0, moved)
-                    .forEach(file -> disk.rename(file.mended().orElseThrow(), file.damaged()));
+            mended.subList(0, moved).forEach(file -> disk.rename(file.mended().orElseThrow(), file.damaged()));
             LogFiles log = inspect(disk, DIRECTORY);
             assertTrue(log.endKnown(), moved + " moved");
             assertEquals(expected, read(log, 0, Long.MAX_VALUE), moved + " moved");

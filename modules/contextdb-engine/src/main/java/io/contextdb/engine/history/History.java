@@ -1,7 +1,5 @@
 package io.contextdb.engine.history;
 
-import io.contextdb.api.ContextDbException;
-import io.contextdb.api.ErrorCode;
 import io.contextdb.api.PastState;
 import io.contextdb.api.spi.CommitLog;
 import io.contextdb.api.spi.SnapshotRecord;
@@ -52,8 +50,11 @@ public final class History {
     public PastState asOf(long commitIndex) {
         long newest = parts.replica().applied().index();
         if (commitIndex < 0 || commitIndex > newest) {
-            throw new ContextDbException(
-                    ErrorCode.INVALID_ARGUMENT, "commit " + commitIndex + "; there are commits 0 to " + newest);
+            throw Reach.notYet(
+                    commitIndex,
+                    newest,
+                    parts.log().firstIndex(),
+                    parts.snapshots().catalog().records());
         }
         return parts.snapshots().withOldLog(() -> asOf(commitIndex, newest));
     }

@@ -40,19 +40,33 @@ public final class Reach {
     }
 
     static ContextDbException noCommit(long commitIndex, long newest, long firstIndex, List<SnapshotRecord> records) {
+        return new ContextDbException(
+                ErrorCode.SNAPSHOT_TOO_OLD,
+                "the state of commit " + commitIndex + " is gone; there are those of "
+                        + commits(newest, firstIndex, records) + "; logRetentionBytes lets more be kept");
+    }
+
+    /** A commit that never was. */
+    static ContextDbException notYet(long commitIndex, long newest, long firstIndex, List<SnapshotRecord> records) {
+        return new ContextDbException(
+                ErrorCode.INVALID_ARGUMENT,
+                "commit " + commitIndex + "; there are the states of " + commits(newest, firstIndex, records));
+    }
+
+    /** The commits whose states are there, in words. */
+    private static String commits(long newest, long firstIndex, List<SnapshotRecord> records) {
         // Behind the first snapshot that the log reaches back to, every commit is there.
-        long first = records.stream()
-                .map(record -> record.position().index())
-                .filter(index -> index >= firstIndex - 1)
-                .findFirst()
-                .orElse(newest);
+        long first = firstIndex == 1
+                ? 0
+                : records.stream()
+                        .map(record -> record.position().index())
+                        .filter(index -> index >= firstIndex - 1)
+                        .findFirst()
+                        .orElse(newest);
         List<SnapshotRecord> older = records.stream()
                 .filter(record -> record.position().index() < first)
                 .toList();
-        return new ContextDbException(
-                ErrorCode.SNAPSHOT_TOO_OLD,
-                "the state of commit " + commitIndex + " is gone; there are those of commits " + first + " to " + newest
-                        + (older.isEmpty() ? "" : " and of snapshots " + SnapshotCatalog.named(older))
-                        + "; logRetentionBytes lets more be kept");
+        return "commits " + first + " to " + newest
+                + (older.isEmpty() ? "" : " and of snapshots " + SnapshotCatalog.named(older));
     }
 }

@@ -33,11 +33,9 @@ record CopiedLog(LogInspection log, StageCheck stages) {
         if (diagnosis.snapshots().isEmpty()) {
             return false;
         }
-        FileSource.Found newest =
-                diagnosis.snapshots().get(diagnosis.snapshots().lastKey());
+        FileSource.Found newest = diagnosis.snapshots().lastEntry().getValue();
         Optional<Instant> time = LoggedCommits.time(copy, Diagnosis.index(newest));
-        return time.equals(
-                Optional.of(newest.manifest().record().snapshot().timestamp()));
+        return time.equals(Optional.of(newest.manifest().record().snapshot().timestamp()));
     }
 
     /** Whether it leads from a commit to its end. */

@@ -198,7 +198,8 @@ final class DamageList {
                 .endsBefore()
                 .map(id -> "the log ends with commit " + log.lastIndex() + ", but snapshot " + id
                         + " holds the commits up to " + Diagnosis.index(snapshot(id)));
-        if (log.damages().isEmpty() && (problem.isPresent() || diagnosis.copied().isPresent())) {
+        if (log.damages().isEmpty()
+                && (problem.isPresent() || diagnosis.copied().isPresent())) {
             String path = inventory.directory().relativize(log.newest()).toString();
             String text = problem.orElse("the log begins with commit " + log.firstIndex() + ", behind every snapshot");
             if (diagnosis.copied().isPresent()) {
@@ -231,7 +232,8 @@ final class DamageList {
                 offset,
                 problem,
                 Remedy.USE_SNAPSHOT,
-                "'--use-snapshot " + id + "' begins a new log behind that snapshot, which holds all that can be read, up"
+                "'--use-snapshot " + id
+                        + "' begins a new log behind that snapshot, which holds all that can be read, up"
                         + " to commit " + Diagnosis.index(snapshot(id))
                         + "; commits behind that, if there were any, are lost then, unless "
                         + diagnosis

@@ -99,8 +99,7 @@ public final class DatabaseRepair {
             Treatment.requireUsable(diagnosis, options.snapshot());
             List<DamagedFile> damages = DamageList.of(diagnosis);
             if (!options.apply()) {
-                return new RepairReport(
-                        damages, diagnosis.states(), false, damages, List.of(), diagnosis.endKnown());
+                return new RepairReport(damages, diagnosis.states(), false, damages, List.of(), diagnosis.endKnown());
             }
             boolean begins = Treatment.beginsLog(diagnosis, options.snapshot());
             List<String> aside = new Treatment(inventory, diagnosis, source).apply(options.snapshot());

@@ -62,7 +62,7 @@ final class Diagnosis {
             fetchNewest(source.get());
         }
         if (!leadsToNewest()) {
-            copied = source.flatMap(Source::log).flatMap(copy -> CopiedLog.of(this, copy));
+            copied = copy.flatMap(log -> CopiedLog.of(this, log));
         }
     }
 
@@ -243,11 +243,15 @@ final class Diagnosis {
             return copied.get().leads(from);
         }
         LogInspection log = inventory.log();
-        boolean reached = log.isEmpty() ? inventory.begins() : log.lastIndex() >= from;
-        boolean mended = log.damages().stream().allMatch(damage -> isMendable(damage.file()));
-        boolean whole = mended && log.firstIndex() <= from + 1 && (reached || !log.damages().isEmpty());
-        return (log.endKnown() && reached && log.reach(from) >= lastIndex() || whole)
-                && stages.lost(from).isEmpty();
+        if (log.isEmpty() && inventory.begins()) {
+            return from >= lastIndex();
+        }
+        boolean reached = log.lastIndex() >= lastIndex();
+        boolean mended =
+                !log.damages().isEmpty() && log.damages().stream().allMatch(damage -> isMendable(damage.file()));
+        boolean known = log.endKnown() && reached && log.reach(from) >= lastIndex();
+        boolean whole = (mended || reached && log.damages().isEmpty()) && log.firstIndex() <= from + 1;
+        return (known || whole) && stages.lost(from).isEmpty();
     }
 
     /**
@@ -265,7 +269,9 @@ final class Diagnosis {
 
     /** The newest snapshot, when the log ends before it. */
     Optional<Long> endsBefore() {
-        return inventory.log().isEmpty() || snapshots.isEmpty() || inventory.log().lastIndex() >= lastIndex()
+        return inventory.log().isEmpty()
+                        || snapshots.isEmpty()
+                        || inventory.log().lastIndex() >= lastIndex()
                 ? Optional.empty()
                 : Optional.of(snapshots.lastKey());
     }

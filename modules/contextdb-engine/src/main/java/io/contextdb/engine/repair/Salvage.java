@@ -117,7 +117,8 @@ public final class Salvage {
                 "no snapshot in " + inventory.directory() + " can be read, and "
                         + (inventory.log().lastIndex() < inventory.log().firstIndex()
                                 ? "no commit of its log"
-                                : "its log begins with commit " + inventory.log().firstIndex())
+                                : "its log begins with commit "
+                                        + inventory.log().firstIndex())
                         + ": there is nothing to begin with; restore the database from an archive");
     }
 

@@ -72,8 +72,7 @@ final class Treatment {
 
     /** Whether going on from a snapshot begins a new log. */
     static boolean beginsLog(Diagnosis diagnosis, OptionalLong snapshot) {
-        return snapshot.isPresent()
-                && diagnosis.beginsLog().equals(Optional.of(snapshot.getAsLong()));
+        return snapshot.isPresent() && diagnosis.beginsLog().equals(Optional.of(snapshot.getAsLong()));
     }
 
     /** Does all of it. Returns the files put aside. */
@@ -109,8 +108,7 @@ final class Treatment {
             files.syncDirectory(directory);
         }
         mended.forEach(file -> file.mended()
-                .ifPresentOrElse(
-                        made -> moveInto(made, file.damaged()), () -> putAside(file.damaged(), directory)));
+                .ifPresentOrElse(made -> moveInto(made, file.damaged()), () -> putAside(file.damaged(), directory)));
     }
 
     /**
@@ -121,8 +119,7 @@ final class Treatment {
         inventory.log().files().forEach(file -> putAside(file, directory));
         Path path = directory.resolve(Inventory.formatPath());
         aside.put(path);
-        long last = Diagnosis.index(
-                Objects.requireNonNull(diagnosis.snapshots().get(snapshot)));
+        long last = Diagnosis.index(Objects.requireNonNull(diagnosis.snapshots().get(snapshot)));
         new FormatFile(
                         inventory.storage().name(),
                         inventory.consensus().name(),

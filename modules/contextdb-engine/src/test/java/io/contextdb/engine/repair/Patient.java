@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * A small database with files of every kind, in memory: two snapshots of which the second stands on the first, sealed
@@ -65,14 +66,16 @@ record Patient(Map<String, byte[]> files, TreeMap<Long, String> digests) {
             note(db, digests);
             for (int i = 0; i < 12; i++) {
                 db.detachDeleteNode(i);
-                db.insertNode(nodes + i, List.of("Late"), Map.of("name", letters(random)));
+                db.insertNode(nodes + i, List.of("Late"), Map.of("name", letters(random, LETTERS)));
                 note(db, digests);
             }
             db.createSnapshot();
             note(db, digests);
             for (int i = 0; i < 12; i++) {
                 db.insertNode(
-                        2L * nodes + i, List.of("Last"), Map.of("name", letters(random), "embedding", vector(random)));
+                        2L * nodes + i,
+                        List.of("Last"),
+                        Map.of("name", letters(random, LETTERS), "embedding", vector(random)));
                 note(db, digests);
             }
         }
@@ -102,8 +105,8 @@ record Patient(Map<String, byte[]> files, TreeMap<Long, String> digests) {
     }
 
     /** A text that cannot be compressed, so that a few fill a segment of the log. */
-    private static String letters(Random random) {
-        return random.ints(LETTERS, 'a', 'z' + 1)
+    static String letters(Random random, int length) {
+        return random.ints(length, 'a', 'z' + 1)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }
@@ -148,10 +151,17 @@ record Patient(Map<String, byte[]> files, TreeMap<Long, String> digests) {
     }
 
     static RepairReport repair(FileSystem disk, RepairOptions options, Optional<FileSource> archive) {
+        return repair(disk, options, archive, () -> disk);
+    }
+
+    /** A repair that opens the database for its last check on another disk. */
+    static RepairReport repair(
+            FileSystem disk, RepairOptions options, Optional<FileSource> archive, Supplier<FileSystem> opened) {
         return new DatabaseRepair(
                         PROVIDERS,
                         disk,
-                        (path, opened) -> TestDatabases.open(path, opened.buildThreads(1), disk, SEGMENT_BYTES),
+                        (path, opening) ->
+                                TestDatabases.open(path, opening.buildThreads(1), opened.get(), SEGMENT_BYTES),
                         () -> archive)
                 .run(HOME, options);
     }

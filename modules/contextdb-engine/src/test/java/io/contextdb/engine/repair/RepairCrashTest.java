@@ -22,7 +22,9 @@ import io.contextdb.testkit.file.FaultyFileSystem;
 import io.contextdb.testkit.file.FileOperation;
 import io.contextdb.testkit.file.MemoryFileSystem;
 import io.contextdb.testkit.file.RecordingFileSystem;
+import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // set by JUnit
 class RepairCrashTest {
+    private static final Path NEWEST = HOME.resolve("contextdb.log");
     private static final RepairOptions FROM_COPY =
             RepairOptions.check().from(COPY).apply(true);
 
@@ -85,7 +88,41 @@ class RepairCrashTest {
 
     @Test
     void aRepairThatIsStoppedIsRepeated() {
-        everyCrash(damaged(), disk -> Patient.repair(disk, FROM_COPY), this::checkRepaired);
+        MemoryFileSystem disk = damaged();
+        everyCrash(disk, work -> repair(work, disk, FROM_COPY), this::checkRepaired);
+    }
+
+    /** Two files of the log have each other's name. */
+    @Test
+    void aRepairOfSwappedSegmentsIsRepeated() {
+        MemoryFileSystem disk = patient.toDisk();
+        Path sealed = HOME.resolve(patient.files().keySet().stream()
+                .filter(path -> path.startsWith("contextdb.log.0"))
+                .reduce((first, second) -> second)
+                .orElseThrow());
+        byte[] bytes = disk.bytes(sealed);
+        disk.put(sealed, disk.bytes(NEWEST));
+        disk.put(NEWEST, bytes);
+        RepairOptions alone = RepairOptions.check().apply(true);
+        everyCrash(disk, work -> repair(work, disk, alone), (image, where) -> {
+            RepairReport report = Patient.repair(image, alone);
+            assertTrue(report.sound() && report.endKnown(), () -> where + ": " + report);
+            assertEquals(patient.digest(), Patient.soundDigest(image, HOME), where);
+        });
+    }
+
+    /** The newest segment is gone, so that the whole log of the copy is taken. */
+    @Test
+    void takingTheLogOfACopyIsRepeated() {
+        MemoryFileSystem disk = patient.toDisk();
+        disk.delete(NEWEST);
+        everyCrash(disk, work -> repair(work, disk, FROM_COPY), this::checkRepaired);
+    }
+
+    /** What opening the database for the last check changes is not recorded: crashes of that are tested elsewhere. */
+    private static void repair(FileSystem work, MemoryFileSystem disk, RepairOptions options) {
+        RepairReport report = Patient.repair(work, options, Optional.empty(), disk::copy);
+        assertTrue(report.sound(), report::toString);
     }
 
     @Test
