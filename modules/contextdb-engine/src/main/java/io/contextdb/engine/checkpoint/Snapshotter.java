@@ -37,8 +37,6 @@ public final class Snapshotter implements Replica.Listener {
     /** A snapshot that found the disk full is tried again after this time although there is no more room. */
     private static final long FULL_NANOS = Duration.ofSeconds(4).toNanos();
 
-    private static final long NEVER_FULL = -1;
-
     private final SnapshotStore store;
     private final CommitLog log;
     private final EpochOpener epochs;
@@ -54,10 +52,14 @@ public final class Snapshotter implements Replica.Listener {
     private volatile boolean closed;
     private volatile boolean failed;
 
-    /** What was free when a snapshot was begun that found the disk full. Used by the background thread, as below. */
-    private long freeWhenFull = NEVER_FULL;
+    /**
+     * Why the last snapshot could not be written, when it found the disk full. Used by the background thread, as below.
+     */
+    private @Nullable ContextDbException full;
 
     private long fullNanos;
+
+    /** What was free when it was begun. */
     private long freeBefore;
 
     /**
@@ -174,28 +176,26 @@ public final class Snapshotter implements Replica.Listener {
         }
     }
 
-    /** A snapshot that has found the disk full is not tried again and again before there is more room. */
-    private boolean mayFit() {
+    /** A snapshot that has found the disk full is not written again and again before there is more room. */
+    private void requireRoom() {
         long free = diskFree.getAsLong();
-        boolean again = free > freeWhenFull || System.nanoTime() - fullNanos >= FULL_NANOS;
-        if (again) {
-            freeBefore = free;
+        if (full != null && free <= freeBefore && System.nanoTime() - fullNanos < FULL_NANOS) {
+            throw full;
         }
-        return again;
+        full = null;
+        freeBefore = free;
     }
 
     private boolean succeeds(DueSnapshot due, Replica owner) {
         try {
-            if (!mayFit()) {
-                return false;
-            }
+            requireRoom();
             writer.awaitIndexes(due);
             SnapshotRecord record = store.once(due.request(), () -> writer.write(due));
             Epoch next = epochs.open(Optional.of(record), epochs.generation(record), versions);
             owner.takeOver(next, record.position(), log);
             store.prune();
             failed = false;
-            freeWhenFull = NEVER_FULL;
+            full = null;
             return true;
         } catch (RuntimeException | Error e) {
             boolean givenUp = e instanceof ContextDbException ours && ours.code() == ErrorCode.CANCELLED;
@@ -207,8 +207,8 @@ public final class Snapshotter implements Replica.Listener {
                         e);
             }
             failed = true;
-            if (e instanceof ContextDbException ours && ours.code() == ErrorCode.DISK_FULL) {
-                freeWhenFull = freeBefore;
+            if (full == null && e instanceof ContextDbException ours && ours.code() == ErrorCode.DISK_FULL) {
+                full = ours;
                 fullNanos = System.nanoTime();
             }
             store.catalog().failed(e);
