@@ -34,8 +34,16 @@ public final class Snapshotter implements Replica.Listener {
     private static final Logger LOG = System.getLogger("io.contextdb.engine");
     private static final long TICK_MILLIS = 1_000;
 
-    /** A snapshot that found the disk full is tried again after this time although there is no more room. */
+    /** A snapshot that found the disk full is tried again after this time, although there is no more room. */
     private static final long FULL_NANOS = Duration.ofSeconds(4).toNanos();
+
+    /**
+     * A snapshot found the disk full.
+     *
+     * @param free how many bytes were free when it was begun
+     * @param nanos when it failed, by {@link System#nanoTime}
+     */
+    private record FullDisk(long free, long nanos) {}
 
     private final SnapshotStore store;
     private final CommitLog log;
@@ -53,14 +61,10 @@ public final class Snapshotter implements Replica.Listener {
     private volatile boolean failed;
 
     /**
-     * Why the last snapshot could not be written, when it found the disk full. Used by the background thread, as below.
+     * When the last snapshot could not be written because the disk was full; null when there was another reason, or
+     * none.
      */
-    private @Nullable ContextDbException full;
-
-    private long fullNanos;
-
-    /** What was free when it was begun. */
-    private long freeBefore;
+    private volatile @Nullable FullDisk fullDisk;
 
     /**
      * A snapshotter for an open storage.
@@ -176,26 +180,16 @@ public final class Snapshotter implements Replica.Listener {
         }
     }
 
-    /** A snapshot that has found the disk full is not written again and again before there is more room. */
-    private void requireRoom() {
-        long free = diskFree.getAsLong();
-        if (full != null && free <= freeBefore && System.nanoTime() - fullNanos < FULL_NANOS) {
-            throw full;
-        }
-        full = null;
-        freeBefore = free;
-    }
-
     private boolean succeeds(DueSnapshot due, Replica owner) {
+        long free = freeBytes();
         try {
-            requireRoom();
             writer.awaitIndexes(due);
             SnapshotRecord record = store.once(due.request(), () -> writer.write(due));
             Epoch next = epochs.open(Optional.of(record), epochs.generation(record), versions);
             owner.takeOver(next, record.position(), log);
             store.prune();
             failed = false;
-            full = null;
+            fullDisk = null;
             return true;
         } catch (RuntimeException | Error e) {
             boolean givenUp = e instanceof ContextDbException ours && ours.code() == ErrorCode.CANCELLED;
@@ -207,10 +201,8 @@ public final class Snapshotter implements Replica.Listener {
                         e);
             }
             failed = true;
-            if (full == null && e instanceof ContextDbException ours && ours.code() == ErrorCode.DISK_FULL) {
-                full = ours;
-                fullNanos = System.nanoTime();
-            }
+            boolean full = e instanceof ContextDbException ours && ours.code() == ErrorCode.DISK_FULL;
+            fullDisk = full ? new FullDisk(free, System.nanoTime()) : null;
             store.catalog().failed(e);
             owner.snapshotFailed(e);
             return false;
@@ -219,8 +211,23 @@ public final class Snapshotter implements Replica.Listener {
 
     private void tick() {
         proposals.proposeIfDue(replica().indexesWorthSaving());
-        if (failed || !store.cleanups().isEmpty()) {
+        if (failed && mayFit() || !store.cleanups().isEmpty()) {
             background.wake();
+        }
+    }
+
+    /** Each try fills the disk before it fails, so without more room there are few. */
+    private boolean mayFit() {
+        FullDisk full = fullDisk;
+        return full == null || freeBytes() > full.free() || System.nanoTime() - full.nanos() >= FULL_NANOS;
+    }
+
+    /** What is free; 0 when that cannot be measured. */
+    private long freeBytes() {
+        try {
+            return diskFree.getAsLong();
+        } catch (ContextDbException e) {
+            return 0;
         }
     }
 
