@@ -32,6 +32,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class SnapshotBench {
     private static final int CLUSTERS = 100;
 
+    /** Where an archive keeps data files. */
+    private static final String ARCHIVE_FOLDER = "data";
+
     private final Path directory;
     private final SnapshotSettings settings;
     private final Progress progress;
@@ -102,7 +105,7 @@ final class SnapshotBench {
                 codec,
                 cost,
                 bytes.get(),
-                local ? FileBytes.byKind(Path.of(options.location())) : Map.of(),
+                local ? FileBytes.byKind(Path.of(options.location()).resolve(ARCHIVE_FOLDER)) : Map.of(),
                 plain(source, codec));
     }
 
