@@ -30,8 +30,8 @@ import java.util.function.Consumer;
  * @param historyMemoryBytes memory that the changes of all states opened by {@link Database#asOf} may take, in bytes,
  *     at least 1 MiB
  * @param limits greatest sizes of what is written
- * @param archive where {@link Database#createSnapshot} sends snapshots, and {@link Database#cleanup} deletes old ones
- *     as well; empty for nowhere
+ * @param archive the archive that {@link Database#createSnapshot} sends snapshots to, and that {@link Database#cleanup}
+ *     deletes old ones from as well; empty when there is none
  * @param resources when disk or memory runs out
  */
 public record DatabaseOptions(

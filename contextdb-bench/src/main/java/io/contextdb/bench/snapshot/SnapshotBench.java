@@ -10,6 +10,7 @@ import io.contextdb.api.PushReport;
 import io.contextdb.api.SimilarityQuery;
 import io.contextdb.api.SnapshotArchive;
 import io.contextdb.api.spi.CodecProvider;
+import io.contextdb.archive.Archive;
 import io.contextdb.bench.generate.ClusteredGraph;
 import io.contextdb.bench.snapshot.SnapshotResult.Sent;
 import io.contextdb.plugins.PluginLayers;
@@ -31,9 +32,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class SnapshotBench {
     private static final int CLUSTERS = 100;
-
-    /** Where an archive keeps data files. */
-    private static final String ARCHIVE_FOLDER = "data";
 
     private final Path directory;
     private final SnapshotSettings settings;
@@ -105,7 +103,7 @@ final class SnapshotBench {
                 codec,
                 cost,
                 bytes.get(),
-                local ? FileBytes.byKind(Path.of(options.location()).resolve(ARCHIVE_FOLDER)) : Map.of(),
+                local ? FileBytes.byKind(Path.of(options.location()).resolve(Archive.DATA_FOLDER)) : Map.of(),
                 plain(source, codec));
     }
 

@@ -28,6 +28,9 @@ public final class Archive implements AutoCloseable {
     /** Files are sent in blocks of so many bytes, each compressed by itself. */
     public static final int BLOCK_BYTES = PackedLayout.BLOCK_BYTES;
 
+    /** What the keys of all data files begin with. */
+    public static final String DATA_FOLDER = ObjectKeys.FOLDER;
+
     private final Place place;
     private final InstantSource clock;
 

@@ -1,7 +1,6 @@
 package io.contextdb.engine;
 
 import static io.contextdb.testkit.Failures.assertCode;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,8 +11,6 @@ import io.contextdb.api.Database;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Progress;
 import io.contextdb.api.RestoreReport;
-import io.contextdb.api.SearchHits;
-import io.contextdb.api.SimilarityQuery;
 import io.contextdb.api.SnapshotArchive;
 import io.contextdb.api.VerifyReport;
 import io.contextdb.api.spi.SnapshotManifest.DataFile;
@@ -21,6 +18,7 @@ import io.contextdb.archive.Archive;
 import io.contextdb.archive.Fetch;
 import io.contextdb.engine.fixture.BreakingStore;
 import io.contextdb.engine.fixture.DirectoryBytes;
+import io.contextdb.engine.fixture.WideSearch;
 import io.contextdb.memory.OsFileSystem;
 import io.contextdb.testkit.Seeds;
 import io.contextdb.testkit.file.QuotaFileSystem;
@@ -77,15 +75,9 @@ class ArchiveIndexTest extends ArchiveFixture {
         }
     }
 
-    /** A search as wide as there are rows finds the same as a scan, whether or not an index serves it. */
     private void checkAnswers(Database db) {
-        SearchHits exact = new SearchHits();
-        SearchHits found = new SearchHits();
         for (int i = 0; i < 10; i++) {
-            float[] query = vector();
-            db.querySimilar(query, SimilarityQuery.top(10).exactly(), exact);
-            db.querySimilar(query, SimilarityQuery.top(10).ef(2 * NODES), found);
-            assertArrayEquals(exact.ids(), found.ids());
+            WideSearch.requireExact(db, vector(), NODES);
         }
     }
 

@@ -39,7 +39,7 @@ public final class Uploads implements AutoCloseable {
     /**
      * Sends from a database's directory.
      *
-     * @param options where to; empty for nowhere
+     * @param options the archive; empty when there is none
      */
     public Uploads(Path directory, Optional<ArchiveOptions> options, Function<ArchiveOptions, SnapshotArchive> opener) {
         this.directory = directory;

@@ -297,8 +297,8 @@ public final class Replica implements StateMachine {
     }
 
     /**
-     * Waits until the epoch that begins with the compaction of the entry at {@code index} is in service; not any longer
-     * when that has failed for now, or the replica is closed.
+     * Waits until the epoch that begins with the compaction of the entry at {@code index} is in service, a snapshot
+     * before it cannot be written, or the replica is closed.
      */
     public void awaitCompaction(long index) {
         applying.lock();

@@ -1,6 +1,5 @@
 package io.contextdb.engine.crash;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,11 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.contextdb.api.Database;
 import io.contextdb.api.DatabaseStatistics.VectorSpaceStatistics;
 import io.contextdb.api.Progress;
-import io.contextdb.api.SearchHits;
-import io.contextdb.api.SimilarityQuery;
 import io.contextdb.api.VerifyReport;
 import io.contextdb.engine.TestDatabases;
 import io.contextdb.engine.fixture.IndexFiles;
+import io.contextdb.engine.fixture.WideSearch;
 import io.contextdb.testkit.Seeds;
 import io.contextdb.testkit.file.MemoryFileSystem;
 import java.nio.file.Path;
@@ -70,15 +68,9 @@ class DamagedIndexTest {
         return found.getFirst();
     }
 
-    /** A search as wide as there are rows finds the same as a scan, whether or not an index serves it. */
     private void checkAnswers(Database db) {
-        SearchHits exact = new SearchHits();
-        SearchHits found = new SearchHits();
         for (int i = 0; i < 20; i++) {
-            float[] query = vector();
-            db.querySimilar(query, SimilarityQuery.top(10).exactly(), exact);
-            db.querySimilar(query, SimilarityQuery.top(10).ef(2 * NODES), found);
-            assertArrayEquals(exact.ids(), found.ids());
+            WideSearch.requireExact(db, vector(), NODES);
             db.queryHybrid(i, 1, 10);
         }
     }
