@@ -40,7 +40,6 @@ record S3Settings(
         boolean checksum,
         int attempts,
         Duration timeout) {
-    private static final String PREFIX = "s3_";
     private static final List<String> NAMES = List.of(
             "s3_bucket",
             "s3_prefix",
@@ -57,11 +56,11 @@ record S3Settings(
             "s3_attempts",
             "s3_timeout_millis");
 
-    /** Reads and checks the settings; names that do not begin with {@code s3_} are those of other stores. */
+    /** Reads and checks the settings. */
     static S3Settings of(Map<String, String> settings) {
         for (String name : settings.keySet()) {
-            if (name.startsWith(PREFIX) && !NAMES.contains(name)) {
-                throw invalid("there is no setting " + name + "; there are " + String.join(", ", NAMES));
+            if (!NAMES.contains(name)) {
+                throw invalid("there is no setting '" + name + "'; there are " + String.join(", ", NAMES));
             }
         }
         Source source = new Source(settings);

@@ -106,7 +106,8 @@ public final class EngineArchive implements SnapshotArchive {
                 plugins.refusals().stream().map(refusal -> "; " + refusal).collect(Collectors.joining());
         return new ContextDbException(
                 ErrorCode.PROVIDER_NOT_FOUND,
-                "there is no " + what + "; there are " + names + "; others are plug-ins, such as s3" + refusals);
+                "there is no " + what + "; there are " + names + "; put the plug-in that has one, such as s3, into a"
+                        + " directory of plug-ins: plugins beside an installed image" + refusals);
     }
 
     /** The files there are, for repairs; of use until this is closed. */
