@@ -207,6 +207,23 @@ final class GroupReader implements AutoCloseable {
         return true;
     }
 
+    /**
+     * Goes to the next valid group, past damage as {@link #skip} does; false behind the seal, and where nothing valid
+     * is left.
+     */
+    boolean nextPastDamage() {
+        boolean more = !isSeal();
+        while (more && !next()) {
+            more = skip();
+        }
+        return more;
+    }
+
+    /** Whether this group is the seal, behind which the segment has no other. */
+    boolean isSeal() {
+        return kind == GroupKind.SEAL;
+    }
+
     /** What this group is for. */
     GroupKind kind() {
         return kind;

@@ -91,13 +91,8 @@ public final class LogFiles implements LogInspection {
 
     private static void read(Segment segment, long after, long to, RecordVisitor visitor) {
         try (GroupReader reader = new GroupReader(segment)) {
-            boolean more = true;
-            while (more && reader.kind() != GroupKind.SEAL) {
-                if (reader.next()) {
-                    reader.visit(after + 1, to, visitor);
-                } else {
-                    more = reader.skip();
-                }
+            while (reader.nextPastDamage()) {
+                reader.visit(after + 1, to, visitor);
             }
         }
     }

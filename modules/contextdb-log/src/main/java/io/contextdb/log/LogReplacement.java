@@ -50,7 +50,7 @@ final class LogReplacement {
     private static boolean hasGroupsOf(Segment segment, Segment theirs) {
         try (GroupReader mine = new GroupReader(segment);
                 GroupReader other = new GroupReader(theirs)) {
-            while (mine.kind() != GroupKind.SEAL) {
+            while (!mine.isSeal()) {
                 if (mine.next()) {
                     if (!goTo(other, mine.groupPosition()) || other.chain() != mine.chain()) {
                         return false;

@@ -157,7 +157,7 @@ final class LogSurvey {
     private Optional<SegmentPlace> readToEnd(SegmentOrder.Slot slot, Segment segment) {
         boolean active = slot.path().equals(active());
         try (GroupReader reader = new GroupReader(segment)) {
-            while (reader.kind() != GroupKind.SEAL) {
+            while (!reader.isSeal()) {
                 if (reader.next()) {
                     if (reader.records() > 0) {
                         runs.add(reader.nextIndex() - reader.records(), reader.nextIndex() - 1);

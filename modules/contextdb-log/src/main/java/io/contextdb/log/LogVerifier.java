@@ -59,7 +59,7 @@ final class LogVerifier {
 
     private void checkSealed(Segment segment, GroupReader reader, Segment next) {
         boolean sound = true;
-        while (sound && reader.kind() != GroupKind.SEAL) {
+        while (sound && !reader.isSeal()) {
             sound = reader.next() || reportAndSkip(segment, reader);
         }
         SegmentHeader header = next.header();
@@ -71,13 +71,13 @@ final class LogVerifier {
     private void checkActive(Segment segment, GroupReader reader) {
         SegmentHeader header = segment.header();
         boolean sound = true;
-        while (sound && reader.kind() != GroupKind.SEAL && header.offset() + reader.position() < end) {
+        while (sound && !reader.isSeal() && header.offset() + reader.position() < end) {
             sound = reader.next();
             if (!sound && (end != Long.MAX_VALUE || reader.tail().durable())) {
                 sound = reportAndSkip(segment, reader);
             }
         }
-        if (segment.isAlsoSealed() && reader.kind() != GroupKind.SEAL) {
+        if (segment.isAlsoSealed() && !reader.isSeal()) {
             report(segment, reader.position(), "the file is older than that of the same segment with a lasting name");
         }
     }

@@ -84,7 +84,7 @@ final class Replay {
         try (GroupReader reader = open(segment, first)) {
             while (reader.next()) {
                 show(segment, reader);
-                if (reader.kind() == GroupKind.SEAL) {
+                if (reader.isSeal()) {
                     return;
                 }
             }
@@ -102,7 +102,7 @@ final class Replay {
             while (!sealed && reader.next()) {
                 show(segment, reader);
                 durable = Math.max(durable, reader.durable());
-                sealed = reader.kind() == GroupKind.SEAL;
+                sealed = reader.isSeal();
             }
             long position = reader.position();
             boolean closed = mark.closes(header, position);

@@ -37,12 +37,7 @@ record SegmentFile(Path path, long bytes, Optional<SegmentHeader> header, Option
                 return new SegmentFile(
                         path, bytes, Optional.empty(), damage(path, 0, "its header does not match its checksum"));
             }
-            if (!database.takes(header.database())) {
-                throw new ContextDbException(
-                        ErrorCode.FOREIGN_FILE,
-                        path + " is a log of the database " + header.database() + ", not of " + database
-                                + ": take it away, and put the log's own file back where there is one");
-            }
+            header.requireOf(database, path);
             Optional<LogInspection.Damage> problem = bytes == header.segmentBytes()
                     ? Optional.empty()
                     : damage(

@@ -1,7 +1,6 @@
 package io.contextdb.log;
 
 import io.contextdb.api.ContextDbException;
-import io.contextdb.api.ErrorCode;
 import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.FileSystem;
 import io.contextdb.api.spi.WritableFile;
@@ -150,12 +149,7 @@ final class SegmentFiles {
                 throw Damage.corruption(path, read, "the file ends within the segment's header");
             }
             SegmentHeader header = SegmentHeader.decode(path, files.size(path), bytes);
-            if (!database.takes(header.database())) {
-                throw new ContextDbException(
-                        ErrorCode.FOREIGN_FILE,
-                        path + " is a log of the database " + header.database() + "; this one is " + database
-                                + ": put its own log back");
-            }
+            header.requireOf(database, path);
             return header;
         }
     }

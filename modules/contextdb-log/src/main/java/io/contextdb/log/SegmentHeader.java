@@ -63,6 +63,21 @@ record SegmentHeader(
         return new SegmentHeader(bytes, offset, firstIndex, previousTerm, chain, database);
     }
 
+    /**
+     * Refuses the header of another database's log.
+     *
+     * @param path the file, for the message
+     * @throws ContextDbException {@code FOREIGN_FILE}
+     */
+    void requireOf(DatabaseId wanted, Path path) {
+        if (!wanted.takes(database)) {
+            throw new ContextDbException(
+                    ErrorCode.FOREIGN_FILE,
+                    path + " is a log of the database " + database + ", not of " + wanted
+                            + ": take it away, and put the log's own file back where there is one");
+        }
+    }
+
     /** Writes the header over the first {@link #BYTES} of {@code target}, which are zeros. */
     void encode(MemorySegment target) {
         target.set(NativeMemory.LONG, MAGIC, MAGIC_VALUE);

@@ -96,7 +96,7 @@ final class SegmentMender {
         try (GroupReader mine = new GroupReader(own);
                 GroupReader theirs = new GroupReader(copy.orElse(own))) {
             GroupReader last = mine;
-            while (last.kind() != GroupKind.SEAL) {
+            while (!last.isSeal()) {
                 GroupReader found = next(mine, theirs);
                 if (found == null) {
                     break;
@@ -107,7 +107,7 @@ final class SegmentMender {
                 }
                 last = found;
             }
-            boolean sealed = last.kind() == GroupKind.SEAL;
+            boolean sealed = last.isSeal();
             if (!sealed && !mayEndAt(last.position(), mine)) {
                 return Optional.empty();
             }

@@ -115,10 +115,10 @@ final class SegmentOrder {
         }
         try (GroupReader reader =
                 new GroupReader(Segment.padded(files, file.path(), file.header().get()))) {
-            while (reader.kind() != GroupKind.SEAL && reader.next()) {
+            while (!reader.isSeal() && reader.next()) {
                 // Goes on to the first that is not valid.
             }
-            return new End(reader.position(), reader.kind() == GroupKind.SEAL);
+            return new End(reader.position(), reader.isSeal());
         }
     }
 
@@ -179,11 +179,10 @@ final class SegmentOrder {
         }
         try (GroupReader reader =
                 new GroupReader(Segment.padded(files, file.path(), file.header().get()))) {
-            boolean more = true;
-            while (more && reader.kind() != GroupKind.SEAL) {
-                more = reader.next() || reader.skip();
+            while (reader.nextPastDamage()) {
+                // Goes on to the last that is valid.
             }
-            return reader.kind() == GroupKind.SEAL;
+            return reader.isSeal();
         }
     }
 

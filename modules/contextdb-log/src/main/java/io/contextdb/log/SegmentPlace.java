@@ -18,7 +18,7 @@ record SegmentPlace(long offset, long firstIndex, long previousTerm, int chain) 
 
     /** The place behind a segment whose seal the reader has just passed. */
     static SegmentPlace behind(SegmentHeader header, GroupReader reader) {
-        assert reader.kind() == GroupKind.SEAL;
+        assert reader.isSeal();
         return new SegmentPlace(
                 header.offset() + header.segmentBytes(), reader.nextIndex(), reader.lastTerm(), reader.chain());
     }
