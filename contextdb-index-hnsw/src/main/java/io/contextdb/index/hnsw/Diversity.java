@@ -8,8 +8,12 @@ import java.util.Arrays;
 
 /**
  * Chooses the links of a list: the paper's algorithm 4, SELECT-NEIGHBORS-HEURISTIC. From the best candidate to the
- * worst, one is kept when it is nearer to the list's owner than to every one kept before, so that links lead in
- * different directions.
+ * worst, one is kept when none kept before is nearer to it than the list's owner is, so that links lead in different
+ * directions.
+ *
+ * <p>A tie keeps the candidate: otherwise one copy of the owner's vector among the links would shut out all others,
+ * since everything is as near to the copy as to the owner. Copies take at most half of a list, so that a crowd of them
+ * still has links to elsewhere.
  *
  * <p>Scratch memory of one thread.
  */
@@ -24,6 +28,8 @@ final class Diversity {
     private final Query query = new Query();
     private final int[] keptRows;
     private final float[] scores;
+    /** How many more copies of the owner may be chosen. */
+    private int copiesLeft;
 
     Diversity(Scorer scorer, VectorRows rows, int linksMax) {
         this.scorer = scorer;
@@ -44,6 +50,7 @@ final class Diversity {
             toKeep += (int) (candidates[i] & KEEP);
         }
         int kept = 0;
+        copiesLeft = Math.max(1, limit / 2);
         for (int i = 0; i < count && kept < limit; i++) {
             long candidate = candidates[i];
             int row = graph.row(level, ScoredRow.row(candidate));
@@ -65,16 +72,19 @@ final class Diversity {
 
     private boolean isDiverse(int row, float score, int kept) {
         query.set(scorer, rows, row);
+        boolean tied = false;
         for (int from = 0; from < kept; from += STEP) {
             // Four rows take little longer than one, and two or three not as long as one by one.
             int to = kept == 1 ? 1 : from + STEP;
             query.score(keptRows, from, to, scores);
             for (int i = from; i < to; i++) {
-                if (scores[i] >= score) {
+                if (scores[i] > score) {
                     return false;
                 }
+                tied |= scores[i] == score;
             }
         }
-        return true;
+        // A copy of the owner ties with the copies kept before; only then is it worth a look at the row's own score.
+        return !tied || score < query.score(row) || copiesLeft-- > 0;
     }
 }

@@ -1,11 +1,14 @@
 package io.contextdb.index.hnsw;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.contextdb.api.Metric;
 import io.contextdb.api.VectorIndexOptions;
 import io.contextdb.api.spi.VectorIndex;
 import io.contextdb.api.spi.VectorIndexContext;
+import io.contextdb.api.spi.VectorIndexReader;
+import io.contextdb.api.spi.VectorSearch;
 import io.contextdb.testkit.Seeds;
 import io.contextdb.testkit.vector.IndexBytes;
 import io.contextdb.testkit.vector.NativeRows;
@@ -88,6 +91,33 @@ class GraphTest {
                     GraphCheck.check(reader.graph());
                 }
             }
+        }
+    }
+
+    /** Every row has nineteen copies: they must neither hide each other nor the way to other rows. */
+    @Test
+    void findCopies() {
+        Random random = Seeds.random(getClass().getName());
+        int k = 10;
+        for (Metric metric : List.of(Metric.COSINE, Metric.EUCLIDEAN)) {
+            List<float[]> vectors = RandomVectors.repeated(random, 3000, 24, 150);
+            NativeRows rows = NativeRows.of(arena, metric, vectors);
+            VectorSearch search = new VectorSearch();
+            int found = 0;
+            int searches = 0;
+            try (VectorIndex index = open(metric, rows.dimension(), 16, 100, 2)) {
+                index.extend(rows, index.boundary(rows.count()), indexed -> true);
+                try (VectorIndexReader reader = index.reader()) {
+                    for (int row = 0; row < rows.count(); row += 13, searches++) {
+                        search.set(rows, rows.address(row), rows.inverseNorm(row), k, k, null);
+                        reader.search(search);
+                        for (int i = 0; i < search.resultCount(); i++) {
+                            found += vectors.get(search.resultRow(i)) == vectors.get(row) ? 1 : 0;
+                        }
+                    }
+                }
+            }
+            assertTrue(found > 0.9 * k * searches, metric + ": " + found + " copies in " + searches + " searches");
         }
     }
 
