@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -24,14 +23,12 @@ final class Push {
     /** Files that a cleanup took away before the document was there are sent again this often. */
     private static final int ROUNDS_MAX = 3;
 
-    private static final String SCRATCH = "push";
-
     private final Place place;
     private final Path directory;
     private final LocalSnapshot snapshot;
     private final Progress progress;
     private final Optional<BlockCodec> codec;
-    private final Path scratch;
+    private final Scratch scratch;
     private final History history;
 
     private final AtomicInteger filesSent = new AtomicInteger();
@@ -44,14 +41,16 @@ final class Push {
         this.progress = progress;
         codec = place.codec();
         history = new History(place, directory, snapshot);
-        scratch = directory.resolve(SCRATCH).resolve(UUID.randomUUID().toString());
+        scratch = new Scratch(place.files(), directory);
     }
 
     PushReport run() {
         history.check();
         Set<String> unnamed = new Unnamed(place.store()).read().keySet();
-        try (Jobs jobs = new Jobs(
-                place.parallel(), "sending snapshot " + snapshot.id() + " was interrupted; do it again to go on")) {
+        try (scratch;
+                Jobs jobs = new Jobs(
+                        place.parallel(),
+                        "sending snapshot " + snapshot.id() + " was interrupted; do it again to go on")) {
             Map<String, ObjectInfo> objects = place.objects();
             send(
                     jobs,
@@ -60,8 +59,6 @@ final class Push {
                             .toList());
             commit();
             verify(jobs);
-        } finally {
-            deleteScratch();
         }
         int all = snapshot.manifest().files().size();
         return new PushReport(
@@ -120,17 +117,17 @@ final class Push {
                 progress,
                 "sending snapshot " + snapshot.id(),
                 files.stream().mapToLong(DataFile::bytes).sum());
-        place.files().createDirectories(scratch);
+        scratch.begin();
         jobs.run(
                 files.stream().map(file -> (Runnable) () -> send(file, counter)).toList());
     }
 
     private void send(DataFile file, Counter counter) {
-        Path packed = scratch.resolve(file.path().replace('/', '-'));
-        if (isPacked(file, packed)) {
-            place.store().put(ObjectKeys.packed(file), packed);
-            bytesSent.addAndGet(place.files().size(packed));
-            place.files().delete(packed);
+        Optional<Path> packed = pack(file);
+        if (packed.isPresent()) {
+            place.store().put(ObjectKeys.packed(file), packed.get());
+            bytesSent.addAndGet(place.files().size(packed.get()));
+            place.files().delete(packed.get());
             counter.add(file.bytes());
         } else {
             place.store().put(ObjectKeys.plain(file), directory.resolve(file.path()), counter::add);
@@ -140,7 +137,7 @@ final class Push {
     }
 
     /** Checks a file against its digest, and packs it where that is worth while. */
-    private boolean isPacked(DataFile file, Path target) {
+    private Optional<Path> pack(DataFile file) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment content = map(file, arena);
             String digest = Digests.sha256(content);
@@ -148,13 +145,10 @@ final class Push {
                 throw damaged(file, "its SHA-256 is " + digest + " instead of " + file.sha256());
             }
             if (codec.isEmpty() || !file.compressible() || file.bytes() == 0) {
-                return false;
+                return Optional.empty();
             }
-            boolean worthWhile = new Packing(place.files(), place.codecName(), codec.get()).pack(file, content, target);
-            if (!worthWhile) {
-                place.files().delete(target);
-            }
-            return worthWhile;
+            Packing packing = new Packing(place.files(), place.codecName(), codec.get());
+            return scratch.pack(file.path().replace('/', '-'), target -> packing.pack(file, content, target));
         }
     }
 
@@ -183,15 +177,6 @@ final class Push {
                                 + " other files, which were sent " + ROUNDS_MAX + " times; push it again");
             }
             send(jobs, missing);
-        }
-    }
-
-    private void deleteScratch() {
-        place.files().list(scratch).forEach(place.files()::delete);
-        place.files().delete(scratch);
-        Path parent = directory.resolve(SCRATCH);
-        if (place.files().list(parent).isEmpty()) {
-            place.files().delete(parent);
         }
     }
 }

@@ -76,10 +76,13 @@ final class RemoteCleanup {
         }
     }
 
-    /** One that was put again since it was seen without a name begins anew. */
+    /**
+     * One that was put again since it was seen without a name begins anew; so does one that was seen by a clock that
+     * was ahead, or it would stay until then.
+     */
     private static Instant since(Map<String, Instant> known, ObjectInfo object, Instant now) {
         Instant since = known.getOrDefault(object.key(), now);
-        return object.modified().isAfter(since) ? now : since;
+        return object.modified().isAfter(since) || since.isAfter(now) ? now : since;
     }
 
     /** Documents that came meanwhile are read once more before anything goes. */

@@ -42,6 +42,28 @@ class ArchiveCleanupTest extends ArchiveFixture {
         }
     }
 
+    /** A clock that was ahead for one cleanup does not keep files until its time has come. */
+    @Test
+    void aClockThatWasAheadKeepsNothing() {
+        BreakingStore store = store();
+        try (Archive archive = over(store)) {
+            archive.push(home, NEWEST, Progress.none());
+            try (Database db = open(home)) {
+                change(db, 3_001, 10);
+                db.compact();
+            }
+            archive.push(home, NEWEST, Progress.none());
+            now = now.plus(Duration.ofDays(30_000));
+            assertTrue(archive.cleanup(1, Duration.ofDays(1)).filesWaiting() > 0);
+            now = now.minus(Duration.ofDays(29_999));
+            assertTrue(archive.cleanup(1, Duration.ofDays(1)).filesWaiting() > 0);
+            now = now.plus(Duration.ofDays(2));
+            ArchiveCleanupReport late = archive.cleanup(1, Duration.ofDays(1));
+            assertTrue(late.filesDeleted() > 0, late::toString);
+            assertEquals(0, late.filesWaiting());
+        }
+    }
+
     @Test
     void filesStayForAGracePeriodFromWhenTheyLoseTheirName() {
         BreakingStore store = store();

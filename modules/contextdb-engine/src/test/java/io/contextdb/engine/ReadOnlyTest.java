@@ -149,6 +149,22 @@ class ReadOnlyTest {
         Files.copy(database().resolve(path), target.resolve(path));
     }
 
+    /** Nobody is told that there is no snapshot yet when there are, and all are damaged. */
+    @Test
+    void damagedDocumentsAreNotAnEmptyDatabase() throws IOException {
+        try (Database db = ContextDB.open(database(), Storages.options("mmap"))) {
+            write(db);
+            db.createSnapshot();
+        }
+        try (Stream<Path> documents = Files.list(database().resolve("metadata"))) {
+            for (Path document :
+                    documents.filter(path -> path.toString().endsWith(".json")).toList()) {
+                Files.writeString(document, "{");
+            }
+        }
+        assertCode(ErrorCode.CORRUPTION, () -> ContextDB.openReadOnly(database()));
+    }
+
     @Test
     void whatIsNoDatabaseIsNotMadeOne() {
         assertCode(ErrorCode.NOT_A_DATABASE, () -> ContextDB.openReadOnly(directory.resolve("nothing")));

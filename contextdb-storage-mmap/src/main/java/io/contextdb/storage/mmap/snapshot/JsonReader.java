@@ -120,11 +120,12 @@ final class JsonReader {
         }
     }
 
-    Instant instant(String name) {
+    /** A time as milliseconds since 1970, which not all times of ISO 8601 can be. */
+    long millis(String name) {
         try {
-            return Instant.parse(text(name));
-        } catch (DateTimeException e) {
-            throw wrong(name, "a time in ISO 8601");
+            return Instant.parse(text(name)).toEpochMilli();
+        } catch (DateTimeException | ArithmeticException e) {
+            throw wrong(name, "a time in ISO 8601 within 292 million years of 1970");
         }
     }
 

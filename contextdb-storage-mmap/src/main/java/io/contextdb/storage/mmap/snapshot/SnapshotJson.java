@@ -200,10 +200,10 @@ final class SnapshotJson {
         JsonReader counts = root.object("counts");
         JsonReader ids = root.object("highest_ids");
         JsonReader position = root.object("log_position");
-        return new SnapshotMetadata(
+        SnapshotMetadata metadata = new SnapshotMetadata(
                 readDatabase(path, root.text("database_id")),
                 root.number("snapshot_id"),
-                root.instant("timestamp").toEpochMilli(),
+                root.millis("timestamp"),
                 root.number("parent_snapshot_id"),
                 root.constant("operation", Snapshot.Operation.class),
                 new LogPosition(position.number("term"), position.number("index")),
@@ -221,6 +221,8 @@ final class SnapshotJson {
                 readSchema(root.object("schema")),
                 root.objects("files").stream().map(SnapshotJson::readFile).toList(),
                 readNumbers(root.object("next_file_numbers")));
+        MetadataCheck.run(path, metadata);
+        return metadata;
     }
 
     private static DatabaseId readDatabase(Path path, String text) {

@@ -263,6 +263,13 @@ class SnapshotJsonTest {
             {"\"kind\" : \"nodes\"", "\"kind\" : \"socks\""},
             {"nodes/node-000017.cdb\",\n      \"kind\"", "../../etc/passwd\",\n      \"kind\""},
             {"\"counts\"", "\"amounts\""},
+            {"2023-11-14T22:13:20.123Z", "+999999999-12-31T23:59:59Z"},
+            {"2023-11-14T22:13:20.123Z", "-999999999-01-01T00:00:00Z"},
+            {"nodes/node-000018.cdb\",\n      \"kind\"", "nodes/node-000017.cdb\",\n      \"kind\""},
+            {"\"node_limit\" : 3", "\"node_limit\" : 0"},
+            {"\"kind\" : \"nodes\"", "\"kind\" : \"edges\""},
+            {"\"label_nodes\" : [", "\"label_nodes\" : [\n    7,"},
+            {"\"number\" : 5", "\"number\" : 2147483647"},
             {"{\n  \"format", "[\n  \"format"}
         }) {
             assertDamaged(resealed(change[0], change[1]));

@@ -73,6 +73,11 @@ public final class ReadOnlyOpener {
         for (int attempt = 1; ; attempt++) {
             List<SnapshotRecord> before = storage.snapshots();
             if (before.isEmpty()) {
+                List<Long> damaged = storage.damagedDocuments();
+                if (!damaged.isEmpty()) {
+                    throw ContextDbException.damage(
+                            directory + " has no sound snapshot: the documents of " + damaged + " are damaged");
+                }
                 throw new ContextDbException(
                         ErrorCode.SNAPSHOT_NOT_FOUND,
                         directory + " holds no snapshot yet, which is what reading alone opens; open the database for"
