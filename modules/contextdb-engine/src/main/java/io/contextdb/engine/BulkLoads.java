@@ -46,7 +46,7 @@ final class BulkLoads {
     BulkLoader begin() {
         occupy("a bulk load is under way");
         Load load = null;
-        try (Gate.Pass pass = gate.enter()) {
+        try (Gate.Pass _ = gate.enter()) {
             load = new Load();
             EngineBulkLoader loader = load.loader();
             synchronized (this) {
@@ -134,7 +134,7 @@ final class BulkLoads {
 
         @Override
         public Snapshot importStage(StageRecord record, Progress progress) {
-            try (Gate.Pass pass = gate.enter()) {
+            try (Gate.Pass _ = gate.enter()) {
                 parts.snapshots().stages().report(name, progress);
                 long failures = parts.snapshots().catalog().failures();
                 Outcome outcome =

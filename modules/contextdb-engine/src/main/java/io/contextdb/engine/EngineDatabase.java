@@ -100,7 +100,7 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
 
     @Override
     public <T> T forward(Function<GraphWriter, T> call) {
-        try (Gate.Pass pass = gate.enter()) {
+        try (Gate.Pass _ = gate.enter()) {
             parts.replica().awaitRoom();
             for (int attempt = 1; ; attempt++) {
                 WriteSet set = new WriteSet();
@@ -121,8 +121,8 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
      */
     private boolean committed(WriteSet set, int attempt) {
         return switch (proposer.propose(new Command.Write(Optional.empty(), set))) {
-            case Outcome.Applied applied -> true;
-            case Outcome.SnapshotDue due -> true;
+            case Outcome.Applied _ -> true;
+            case Outcome.SnapshotDue _ -> true;
             case Outcome.Refused(long index, ContextDbException reason) -> {
                 boolean idTaken = reason.code() == ErrorCode.EDGE_EXISTS || reason.code() == ErrorCode.NODE_EXISTS;
                 if (!idTaken || attempt == ATTEMPTS_MAX) {
@@ -137,7 +137,7 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
 
     @Override
     public Transaction begin() {
-        try (Gate.Pass pass = gate.enter()) {
+        try (Gate.Pass _ = gate.enter()) {
             EngineTransaction transaction = new EngineTransaction(
                     parts.versions().acquire(), queries, rules, this::commit, transactions::remove);
             transactions.add(transaction);
@@ -146,7 +146,7 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
     }
 
     private long commit(Command.Write command) {
-        try (Gate.Pass pass = gate.enter()) {
+        try (Gate.Pass _ = gate.enter()) {
             parts.replica().awaitRoom();
             return proposer.commit(command).index();
         }
@@ -195,7 +195,7 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
     private Snapshot snapshot(Command command) {
         long failures = parts.snapshots().catalog().failures();
         long id;
-        try (Gate.Pass pass = gate.enter()) {
+        try (Gate.Pass _ = gate.enter()) {
             id = ((Outcome.SnapshotDue) proposer.commit(command)).snapshotId();
         }
         return parts.snapshots().catalog().await(id, failures).snapshot();
@@ -203,7 +203,7 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
 
     @Override
     public List<Snapshot> snapshots() {
-        try (Gate.Pass pass = gate.enter()) {
+        try (Gate.Pass _ = gate.enter()) {
             return parts.snapshots().catalog().records().stream()
                     .map(SnapshotRecord::snapshot)
                     .toList();
@@ -212,21 +212,21 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
 
     @Override
     public PastState at(long snapshotId) {
-        try (Gate.Pass pass = gate.enter()) {
+        try (Gate.Pass _ = gate.enter()) {
             return history.at(snapshotId);
         }
     }
 
     @Override
     public PastState at(Instant instant) {
-        try (Gate.Pass pass = gate.enter()) {
+        try (Gate.Pass _ = gate.enter()) {
             return history.at(instant);
         }
     }
 
     @Override
     public PastState asOf(long commitIndex) {
-        try (Gate.Pass pass = gate.enter()) {
+        try (Gate.Pass _ = gate.enter()) {
             return history.asOf(commitIndex);
         }
     }
@@ -238,7 +238,7 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
 
     @Override
     public SnapshotDetails describe(long snapshotId) {
-        try (Gate.Pass pass = gate.enter()) {
+        try (Gate.Pass _ = gate.enter()) {
             return parts.snapshots().describe(snapshotId);
         }
     }
@@ -246,7 +246,7 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
     @Override
     public CleanupReport deleteSnapshot(long snapshotId) {
         long index;
-        try (Gate.Pass pass = gate.enter()) {
+        try (Gate.Pass _ = gate.enter()) {
             parts.snapshots().catalog().require(snapshotId);
             index = proposer.commit(new Command.Delete(snapshotId)).index();
         }
@@ -262,7 +262,7 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
     @Override
     public CleanupReport cleanup(int keepSnapshots, Duration maxAge) {
         long index;
-        try (Gate.Pass pass = gate.enter()) {
+        try (Gate.Pass _ = gate.enter()) {
             if (keepSnapshots < 0) {
                 throw new ContextDbException(
                         ErrorCode.INVALID_ARGUMENT, "keepSnapshots " + keepSnapshots + "; it must be 0 or more");
@@ -284,7 +284,7 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
     public void awaitIndexes(Progress progress) {
         boolean complete = false;
         while (!complete) {
-            try (Gate.Pass pass = gate.enter();
+            try (Gate.Pass _ = gate.enter();
                     Replica.Lease lease = parts.replica().lease()) {
                 complete = lease.epoch().indexes().await(progress);
             }
@@ -293,7 +293,7 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
 
     @Override
     public Health health() {
-        try (Gate.Pass pass = gate.enter()) {
+        try (Gate.Pass _ = gate.enter()) {
             Health measured = parts.guard().health();
             Replica replica = parts.replica();
             return replica.failure()
@@ -322,7 +322,7 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
 
     @Override
     public VerifyReport verify(Progress progress) {
-        try (Gate.Pass pass = gate.enter()) {
+        try (Gate.Pass _ = gate.enter()) {
             return parts.snapshots().verify(progress);
         }
     }
@@ -353,7 +353,7 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
     /** An index that is complete but in no file would be built again by whoever opens the database next. */
     private void saveIndexes() {
         boolean worthSaving;
-        try (Gate.Pass pass = gate.enter()) {
+        try (Gate.Pass _ = gate.enter()) {
             worthSaving = parts.replica().indexesWorthSaving();
         } catch (ContextDbException closedBefore) {
             return;

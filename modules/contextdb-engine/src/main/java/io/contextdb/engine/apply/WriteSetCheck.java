@@ -207,8 +207,8 @@ final class WriteSetCheck {
                     }
                     edgeOrdinals[2 * position] = edgesRemoved.contains(edge) ? ABSENT : edge;
                 }
-                case EdgeChange.Delete delete -> {}
-                case EdgeChange.Void nothing -> {}
+                case EdgeChange.Delete _ -> {}
+                case EdgeChange.Void _ -> {}
             }
             position++;
         }

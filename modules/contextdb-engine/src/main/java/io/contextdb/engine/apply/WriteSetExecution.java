@@ -229,8 +229,8 @@ final class WriteSetExecution {
             switch (change) {
                 case EdgeChange.Insert insert -> create(position, insert);
                 case EdgeChange.Update update -> update(check.edge(position), update);
-                case EdgeChange.Delete delete -> {}
-                case EdgeChange.Void nothing -> {}
+                case EdgeChange.Delete _ -> {}
+                case EdgeChange.Void _ -> {}
             }
             position++;
         }

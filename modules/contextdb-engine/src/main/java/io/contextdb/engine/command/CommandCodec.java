@@ -63,8 +63,8 @@ public final class CommandCodec {
                 write.reads().ifPresent(reads -> encodeReads(reads, out));
                 WriteSetCodec.encode(write.set(), out);
             }
-            case Command.Checkpoint checkpoint -> {}
-            case Command.Compact compact -> {}
+            case Command.Checkpoint _ -> {}
+            case Command.Compact _ -> {}
             case Command.Import load -> encodeImport(load, out);
             case Command.Cleanup(int keep, long ageMillisMax) -> {
                 out.putUnsigned(keep);

@@ -40,10 +40,10 @@ final class OverlayEdges {
     int edge(long id) {
         return switch (set.edge(id)) {
             case null -> base.edge(id);
-            case EdgeChange.Insert insert -> firstPlace + set.edgePlace(id);
-            case EdgeChange.Update update -> base.edge(id);
-            case EdgeChange.Delete delete -> -1;
-            case EdgeChange.Void nothing -> -1;
+            case EdgeChange.Insert _ -> firstPlace + set.edgePlace(id);
+            case EdgeChange.Update _ -> base.edge(id);
+            case EdgeChange.Delete _ -> -1;
+            case EdgeChange.Void _ -> -1;
         };
     }
 
@@ -151,8 +151,8 @@ final class OverlayEdges {
             case null -> PropertyList.EMPTY;
             case EdgeChange.Insert insert -> insert.properties();
             case EdgeChange.Update update -> update.properties();
-            case EdgeChange.Delete delete -> PropertyList.EMPTY;
-            case EdgeChange.Void nothing -> PropertyList.EMPTY;
+            case EdgeChange.Delete _ -> PropertyList.EMPTY;
+            case EdgeChange.Void _ -> PropertyList.EMPTY;
         };
     }
 

@@ -103,7 +103,7 @@ final class OverlayRows implements VectorRows {
         return switch (set.vector(space.name(), id)) {
             case null -> base != null && nodes.inBase(node) && !nodes.removed(node) ? base.row(node) : NONE;
             case VectorChange.Put(float[] vector) -> row(id, vector);
-            case VectorChange.Delete delete -> NONE;
+            case VectorChange.Delete _ -> NONE;
         };
     }
 

@@ -81,8 +81,8 @@ final class OverlayTokens {
                         meet(update.properties());
                     }
                 }
-                case EdgeChange.Delete delete -> {}
-                case EdgeChange.Void nothing -> {}
+                case EdgeChange.Delete _ -> {}
+                case EdgeChange.Void _ -> {}
             }
         }
         Names added = names(kind);

@@ -44,9 +44,9 @@ final class LostCommits {
                 edges += load.stage().edges();
                 vectors += load.stage().vectors();
             }
-            case Command.Checkpoint checkpoint -> {}
-            case Command.Compact compact -> {}
-            case Command.Deletion deletion -> {}
+            case Command.Checkpoint _ -> {}
+            case Command.Compact _ -> {}
+            case Command.Deletion _ -> {}
         }
     }
 }

@@ -391,12 +391,12 @@ public final class Replica implements StateMachine {
             epoch.indexes().advance(after);
         }
         switch (outcome) {
-            case Outcome.SnapshotDue snapshot -> listener.snapshotDue(false);
-            case Outcome.Applied nothing
+            case Outcome.SnapshotDue _ -> listener.snapshotDue(false);
+            case Outcome.Applied _
             when entry.command() instanceof Command.Deletion deletion ->
                 listener.deletionDue(position.index(), entry.timestampMillis(), deletion);
-            case Outcome.Applied nothing -> {}
-            case Outcome.Refused refused -> {}
+            case Outcome.Applied _ -> {}
+            case Outcome.Refused _ -> {}
         }
         return outcome;
     }

@@ -91,7 +91,7 @@ public final class EngineTransaction extends StateReader implements Transaction,
 
     @Override
     public <T> T forward(Function<GraphWriter, T> call) {
-        try (ReadState held = acquire()) {
+        try (ReadState _ = acquire()) {
             return call.apply(builder);
         }
     }

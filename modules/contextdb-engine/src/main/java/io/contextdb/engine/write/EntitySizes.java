@@ -47,7 +47,7 @@ record EntitySizes(StorageView base) {
                 yield after(before[0], properties, removed, key -> base.edgeProperty(edge, key) != null);
             }
             case EdgeChange.Delete gone -> 0;
-            case EdgeChange.Void nothing -> 0;
+            case EdgeChange.Void _ -> 0;
         };
     }
 

@@ -72,10 +72,10 @@ final class SetState {
     boolean edgeExists(long id) {
         return switch (set.edge(id)) {
             case null -> base.edge(id) >= 0;
-            case EdgeChange.Insert change -> true;
-            case EdgeChange.Update change -> true;
-            case EdgeChange.Delete change -> false;
-            case EdgeChange.Void change -> false;
+            case EdgeChange.Insert _ -> true;
+            case EdgeChange.Update _ -> true;
+            case EdgeChange.Delete _ -> false;
+            case EdgeChange.Void _ -> false;
         };
     }
 
@@ -165,8 +165,8 @@ final class SetState {
                 when drop.name().equals(name) -> {
                     return null;
                 }
-                case SpaceChange.Create other -> {}
-                case SpaceChange.Drop other -> {}
+                case SpaceChange.Create _ -> {}
+                case SpaceChange.Drop _ -> {}
             }
         }
         VectorSpace space = base.space(name);
@@ -189,8 +189,8 @@ final class SetState {
     boolean hasVector(long id, String name) {
         return switch (set.vector(name, id)) {
             case null -> baseHasVector(id, name);
-            case VectorChange.Put change -> true;
-            case VectorChange.Delete change -> false;
+            case VectorChange.Put _ -> true;
+            case VectorChange.Delete _ -> false;
         };
     }
 
