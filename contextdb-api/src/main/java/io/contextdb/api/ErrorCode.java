@@ -123,6 +123,11 @@ public enum ErrorCode {
         return category;
     }
 
+    /** Whether a failure is an error with this code. */
+    public boolean isOf(Throwable failure) {
+        return failure instanceof ContextDbException known && known.code() == this;
+    }
+
     /** Whether the same request may succeed when it is simply made again. */
     public boolean retryable() {
         return this == TRANSACTION_CONFLICT;

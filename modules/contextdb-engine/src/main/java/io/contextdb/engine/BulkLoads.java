@@ -15,7 +15,7 @@ import io.contextdb.engine.bulk.StageSpaces;
 import io.contextdb.engine.command.Command;
 import io.contextdb.engine.open.OpenDatabase;
 import io.contextdb.engine.propose.Proposer;
-import io.contextdb.engine.replica.Replica;
+import io.contextdb.engine.replica.Lease;
 import io.contextdb.engine.write.WriteRules;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +98,7 @@ final class BulkLoads {
 
     /** A load with what it holds: the state it began with, its files, and its place as the only one. */
     private final class Load implements EngineBulkLoader.Owner {
-        private final Replica.Lease lease;
+        private final Lease lease;
         private final String name;
         private final BulkStage stage;
 

@@ -28,6 +28,7 @@ import io.contextdb.engine.propose.IdReservation;
 import io.contextdb.engine.propose.Proposer;
 import io.contextdb.engine.read.GraphQueries;
 import io.contextdb.engine.read.StateReader;
+import io.contextdb.engine.replica.Lease;
 import io.contextdb.engine.replica.Replica;
 import io.contextdb.engine.transaction.EngineTransaction;
 import io.contextdb.engine.version.ReadState;
@@ -285,7 +286,7 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
         boolean complete = false;
         while (!complete) {
             try (Gate.Pass _ = gate.enter();
-                    Replica.Lease lease = parts.replica().lease()) {
+                    Lease lease = parts.replica().lease()) {
                 complete = lease.epoch().indexes().await(progress);
             }
         }
@@ -340,7 +341,7 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
             if (!gate.awaitEmpty(CALLS_MILLIS_MAX)) {
                 LOG.log(Level.WARNING, "calls are still under way; they will fail");
             }
-            // Of one that was just beginning.
+            // Again, for a load that was just beginning the first time.
             bulkLoads.close();
             transactions.forEach(EngineTransaction::close);
         } finally {
@@ -355,7 +356,8 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
         boolean worthSaving;
         try (Gate.Pass _ = gate.enter()) {
             worthSaving = parts.replica().indexesWorthSaving();
-        } catch (ContextDbException closedBefore) {
+        } catch (ContextDbException _) {
+            // Closed before.
             return;
         }
         try {

@@ -92,11 +92,11 @@ final class ReadOnlyDatabase extends StateReader implements Database, Forwarding
     private PastState at(SnapshotRecord record) {
         requireOpen();
         Optional<SnapshotRecord> base = Optional.of(record);
-        return past.open(base, record.position().index(), versions -> begin(base, versions));
+        return past.open(base, record.position().index(), versions -> begin(record, versions));
     }
 
-    private Epoch begin(Optional<SnapshotRecord> base, Versions versions) {
-        Epoch epoch = parts.epochs().open(base, parts.storage().open(base.orElseThrow()), versions);
+    private Epoch begin(SnapshotRecord record, Versions versions) {
+        Epoch epoch = parts.epochs().open(record, versions);
         epoch.publish(versions);
         return epoch;
     }

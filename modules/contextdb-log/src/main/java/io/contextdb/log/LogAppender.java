@@ -247,8 +247,7 @@ final class LogAppender implements AutoCloseable {
         try {
             operation.run();
         } catch (RuntimeException | Error e) {
-            boolean full = e instanceof ContextDbException known && known.code() == ErrorCode.DISK_FULL;
-            if (!full || active.isSyncFailed()) {
+            if (!ErrorCode.DISK_FULL.isOf(e) || active.isSyncFailed()) {
                 failure = e;
             }
             throw e;

@@ -225,7 +225,7 @@ final class SingleCommitLog implements CommitLog {
 
     /** Takes note that a command is in the log and could not be applied. */
     private void notApplied(LogPosition position, Throwable cause) {
-        boolean full = cause instanceof ContextDbException known && known.code() == ErrorCode.DISK_FULL;
+        boolean full = ErrorCode.DISK_FULL.isOf(cause);
         if (full) {
             unapplied = new Refusal(
                     ErrorCode.DISK_FULL,

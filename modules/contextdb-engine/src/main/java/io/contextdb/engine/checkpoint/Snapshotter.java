@@ -1,6 +1,5 @@
 package io.contextdb.engine.checkpoint;
 
-import io.contextdb.api.ContextDbException;
 import io.contextdb.api.DatabaseOptions;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Progress;
@@ -16,10 +15,10 @@ import io.contextdb.engine.replica.DueSnapshot;
 import io.contextdb.engine.replica.Epoch;
 import io.contextdb.engine.replica.EpochOpener;
 import io.contextdb.engine.replica.Replica;
+import io.contextdb.engine.replica.ReplicaListener;
 import io.contextdb.engine.version.Versions;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,41 +29,23 @@ import org.jspecify.annotations.Nullable;
  * Writes snapshots as they become due, one at a time, on a background thread; and imports, on the thread that applies
  * them. What fails is tried again with the next tick. Thread-safe.
  */
-public final class Snapshotter implements Replica.Listener {
+public final class Snapshotter implements ReplicaListener {
     private static final Logger LOG = System.getLogger("io.contextdb.engine");
     private static final long TICK_MILLIS = 1_000;
-
-    /** A snapshot that found the disk full is tried again after this time, although there is no more room. */
-    private static final long FULL_NANOS = Duration.ofSeconds(4).toNanos();
-
-    /**
-     * A snapshot found the disk full.
-     *
-     * @param free how many bytes were free when it was begun
-     * @param nanos when it failed, by {@link System#nanoTime}
-     */
-    private record FullDisk(long free, long nanos) {}
 
     private final SnapshotStore store;
     private final CommitLog log;
     private final EpochOpener epochs;
     private final Versions versions;
-    private final LongSupplier diskFree;
     private final BackgroundThreads threads;
     private final CheckpointProposals proposals;
     private final StageImporter importer;
     private final SnapshotWriter writer;
     private final Retention retention;
+    private final SnapshotRetries retries;
     private final BackgroundTask background;
     private volatile @Nullable Replica replica;
     private volatile boolean closed;
-    private volatile boolean failed;
-
-    /**
-     * When the last snapshot could not be written because the disk was full; null when there was another reason, or
-     * none.
-     */
-    private volatile @Nullable FullDisk fullDisk;
 
     /**
      * A snapshotter for an open storage.
@@ -85,7 +66,6 @@ public final class Snapshotter implements Replica.Listener {
         this.log = log;
         this.epochs = epochs;
         this.versions = versions;
-        this.diskFree = diskFree;
         this.threads = threads;
         CheckpointTrigger trigger = new CheckpointTrigger(
                 options.checkpointLogBytes(),
@@ -98,6 +78,7 @@ public final class Snapshotter implements Replica.Listener {
         this.retention = new Retention(options, threads);
         this.importer = new StageImporter(storage, indexes);
         this.writer = new SnapshotWriter(storage, indexes, () -> closed);
+        this.retries = new SnapshotRetries(diskFree);
         this.background = new BackgroundTask(threads, this::work);
     }
 
@@ -157,7 +138,7 @@ public final class Snapshotter implements Replica.Listener {
         Progress progress = store.stages().imported(load.stage().name(), position.index());
         SnapshotRequest request = StageImporter.request(present, position, timestampMillis);
         SnapshotRecord record = store.once(request, () -> importer.write(present, request, load, progress));
-        Epoch next = epochs.open(Optional.of(record), epochs.generation(record), versions);
+        Epoch next = epochs.open(record, versions);
         background.wake();
         return next;
     }
@@ -181,28 +162,24 @@ public final class Snapshotter implements Replica.Listener {
     }
 
     private boolean succeeds(DueSnapshot due, Replica owner) {
-        long free = freeBytes();
+        long freeBytes = retries.freeBytes();
         try {
             writer.awaitIndexes(due);
             SnapshotRecord record = store.once(due.request(), () -> writer.write(due));
-            Epoch next = epochs.open(Optional.of(record), epochs.generation(record), versions);
+            Epoch next = epochs.open(record, versions);
             owner.takeOver(next, record.position(), log);
             store.prune();
-            failed = false;
-            fullDisk = null;
+            retries.succeeded();
             return true;
         } catch (RuntimeException | Error e) {
-            boolean givenUp = e instanceof ContextDbException ours && ours.code() == ErrorCode.CANCELLED;
-            if (!closed && !givenUp) {
+            boolean again = retries.failed(e, freeBytes);
+            if (!closed && !ErrorCode.CANCELLED.isOf(e)) {
                 // It is tried again each second, and says no more than the first time.
                 LOG.log(
-                        failed ? Level.DEBUG : Level.ERROR,
+                        again ? Level.DEBUG : Level.ERROR,
                         "snapshot " + due.request().id() + " could not be written",
                         e);
             }
-            failed = true;
-            boolean full = e instanceof ContextDbException ours && ours.code() == ErrorCode.DISK_FULL;
-            fullDisk = full ? new FullDisk(free, System.nanoTime()) : null;
             store.catalog().failed(e);
             owner.snapshotFailed(e);
             return false;
@@ -211,23 +188,8 @@ public final class Snapshotter implements Replica.Listener {
 
     private void tick() {
         proposals.proposeIfDue(replica().indexesWorthSaving());
-        if (failed && mayFit() || !store.cleanups().isEmpty()) {
+        if (retries.due() || !store.cleanups().isEmpty()) {
             background.wake();
-        }
-    }
-
-    /** Each try fills the disk before it fails, so without more room there are few. */
-    private boolean mayFit() {
-        FullDisk full = fullDisk;
-        return full == null || freeBytes() > full.free() || System.nanoTime() - full.nanos() >= FULL_NANOS;
-    }
-
-    /** What is free; 0 when that cannot be measured. */
-    private long freeBytes() {
-        try {
-            return diskFree.getAsLong();
-        } catch (ContextDbException e) {
-            return 0;
         }
     }
 

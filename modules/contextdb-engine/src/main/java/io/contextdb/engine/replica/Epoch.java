@@ -69,10 +69,6 @@ public final class Epoch {
         return machine.snapshotId();
     }
 
-    Machine machine() {
-        return machine;
-    }
-
     /** The snapshot that ends this epoch, once it is known; null before. */
     @Nullable
     DueSnapshot due() {

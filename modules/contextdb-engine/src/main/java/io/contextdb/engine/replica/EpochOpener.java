@@ -35,6 +35,11 @@ public final class EpochOpener {
         this.threads = threads;
     }
 
+    /** Opens the epoch that begins with a snapshot; index states are published in {@code versions}. */
+    public Epoch open(SnapshotRecord snapshot, Versions versions) {
+        return open(Optional.of(snapshot), storage.open(snapshot), versions);
+    }
+
     /**
      * Opens the epoch that begins with a snapshot, or with nothing.
      *
@@ -55,11 +60,6 @@ public final class EpochOpener {
             generation.release();
             throw e;
         }
-    }
-
-    /** Opens the generation of a snapshot, which begins an epoch. */
-    public StorageGeneration generation(SnapshotRecord snapshot) {
-        return storage.open(snapshot);
     }
 
     /** Waits until every generation is freed, interrupted or not; returns whether that happened in time. */

@@ -24,40 +24,11 @@ import org.jspecify.annotations.Nullable;
  * in the place of another. One entry is applied at a time, under a lock that readers never take.
  */
 public final class Replica implements StateMachine {
-    /** What a replica needs others for. Called with its lock held. */
-    public interface Listener {
-        /**
-         * A snapshot is due in the present epoch. Must not wait.
-         *
-         * @param awaited whether an import waits for it, which goes before all else
-         */
-        void snapshotDue(boolean awaited);
-
-        /** Snapshots are to go, says the entry at {@code index} of this time. Must not wait. */
-        void deletionDue(long index, long timestampMillis, Command.Deletion deletion);
-
-        /**
-         * An entry was applied. Must not wait.
-         *
-         * @param covered whether it is or becomes a snapshot
-         * @param deltaBytes the memory of the changes since the last one, 0 while a snapshot is due
-         * @param nanos how long it took
-         */
-        void applied(LogPosition position, boolean covered, long deltaBytes, long nanos);
-
-        /**
-         * Makes a snapshot of the present state with the rows of a stage, and returns the epoch that begins with it.
-         *
-         * @throws ContextDbException {@code TRANSACTION_CONFLICT} when the stage does not fit the state any more
-         */
-        Epoch importStage(Epoch present, LogPosition position, long timestampMillis, Command.Import load);
-    }
-
     /** Writers wait when changes take so many times the memory at which a checkpoint is proposed. */
     static final int CHANGES_FACTOR_MAX = 4;
 
     private final Versions versions;
-    private final Listener listener;
+    private final ReplicaListener listener;
     private final long checkpointMemoryBytes;
     private final ReentrantLock applying = new ReentrantLock();
     private final Condition epochChanged = applying.newCondition();
@@ -89,7 +60,8 @@ public final class Replica implements StateMachine {
      * @param checkpointMemoryBytes the memory of changes at which a checkpoint is proposed; until {@link #replayed} a
      *     snapshot that is due is waited for when they take more
      */
-    public Replica(Epoch epoch, LogPosition applied, Versions versions, Listener listener, long checkpointMemoryBytes) {
+    public Replica(
+            Epoch epoch, LogPosition applied, Versions versions, ReplicaListener listener, long checkpointMemoryBytes) {
         this.epoch = epoch;
         this.applied = applied;
         this.versions = versions;
@@ -127,8 +99,8 @@ public final class Replica implements StateMachine {
             long begin = System.nanoTime();
             Entry entry = own == null ? decode(command) : own;
             Outcome outcome = entry.command() instanceof Command.Import load
-                    ? importing(position, entry.timestampMillis(), load)
-                    : applying(position, entry);
+                    ? importStage(position, entry.timestampMillis(), load)
+                    : applyToEpoch(position, entry);
             applied = position;
             roomAwaited = null;
             deltaBytes = epoch.generation().storage().deltaBytes();
@@ -183,10 +155,8 @@ public final class Replica implements StateMachine {
             epochChanged.awaitUninterruptibly();
             requireOpen();
             if (snapshotFailure != null) {
-                boolean full =
-                        snapshotFailure instanceof ContextDbException known && known.code() == ErrorCode.DISK_FULL;
                 throw new ContextDbException(
-                        full ? ErrorCode.DISK_FULL : ErrorCode.FAILED,
+                        ErrorCode.DISK_FULL.isOf(snapshotFailure) ? ErrorCode.DISK_FULL : ErrorCode.FAILED,
                         "the snapshot that is due cannot be written: " + snapshotFailure,
                         snapshotFailure);
             }
@@ -224,7 +194,7 @@ public final class Replica implements StateMachine {
         return deltaBytes;
     }
 
-    /** The present epoch, held for the caller until {@link Lease#close}. */
+    /** The present epoch, held for the caller until the lease is closed. */
     public Lease lease() {
         applying.lock();
         try {
@@ -232,19 +202,6 @@ public final class Replica implements StateMachine {
             return new Lease(epoch, epoch.view(), applied);
         } finally {
             applying.unlock();
-        }
-    }
-
-    /**
-     * An epoch that stays valid while this is open.
-     *
-     * @param view its newest state when this was taken
-     * @param applied the last entry applied then
-     */
-    public record Lease(Epoch epoch, StorageView view, LogPosition applied) implements AutoCloseable {
-        @Override
-        public void close() {
-            epoch.generation().release();
         }
     }
 
@@ -382,7 +339,7 @@ public final class Replica implements StateMachine {
         }
     }
 
-    private Outcome applying(LogPosition position, Entry entry) {
+    private Outcome applyToEpoch(LogPosition position, Entry entry) {
         StorageView before = epoch.view();
         Outcome outcome = epoch.apply(position, entry);
         StorageView after = epoch.view();
@@ -402,7 +359,7 @@ public final class Replica implements StateMachine {
     }
 
     /** An import stands on the snapshot before it, like every snapshot; so that one is waited for. */
-    private Outcome importing(LogPosition position, long timestampMillis, Command.Import load) {
+    private Outcome importStage(LogPosition position, long timestampMillis, Command.Import load) {
         awaitDue(() -> true);
         if (load.compactIndex() != epoch.compactIndex()) {
             // The load names nodes by ordinals, and they have others by now.
