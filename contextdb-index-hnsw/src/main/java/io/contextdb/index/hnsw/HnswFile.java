@@ -33,11 +33,11 @@ import io.contextdb.memory.CheckedFileWriter;
  * <p>Rows and towers are in ascending order, so equal graphs are equal files, wherever their lists were in memory.
  *
  * @param bytes the file
- * @param rows see above
- * @param towers see above
- * @param upperLists see above
- * @param entryTower see above
- * @param entryLevel see above
+ * @param rows how many rows are in the graph
+ * @param towers how many of them have a level above 0
+ * @param upperLists the sum of the towers' levels
+ * @param entryTower where searches begin; -1 without towers
+ * @param entryLevel the level of that tower
  * @param baseAddress where the links of row 0 are mapped
  * @param towersAddress where tower 0 is mapped
  * @param upperAddress where upper list 0 is mapped

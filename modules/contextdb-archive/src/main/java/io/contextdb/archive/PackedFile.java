@@ -22,7 +22,7 @@ record PackedFile(Place place, DataFile file, ObjectInfo object, PackedObject pa
     public MemorySegment read(long offset, Arena arena) {
         MemorySegment range = NativeMemory.allocateSegment(arena, StoredFile.length(file, offset), Long.BYTES);
         int first = Math.toIntExact(offset / packed.blockBytes());
-        // Of the file, so that neither what is fetched nor what it becomes takes more room.
+        // As many blocks as unpack to a range, so that neither what is fetched nor what it becomes takes more room.
         int end = (int) Math.min(packed.blocks(), first + RANGE_BYTES / packed.blockBytes());
         try (Arena scratches = Arena.ofConfined()) {
             long from = packed.offsets()[first];

@@ -15,7 +15,7 @@ interface StoredFile {
     /** The bytes of a range of the file; the last one may have fewer. A multiple of the bytes of any block. */
     long RANGE_BYTES = 16L << 20;
 
-    /** The object. */
+    /** The object it is stored as. */
     ObjectInfo object();
 
     /**

@@ -33,11 +33,6 @@ public final class NearestRows {
         return heap[place];
     }
 
-    /** Whether k rows are kept, so that only better ones come in. */
-    public boolean full() {
-        return size == k;
-    }
-
     /**
      * The worst {@link ScoredRow} kept once it is full, else {@link ScoredRow#NONE}: what is not greater would not come
      * in.

@@ -54,7 +54,7 @@ public final class Query {
         return rows != null;
     }
 
-    /** The rows. */
+    /** The rows that are compared. */
     public VectorRows rows() {
         return Objects.requireNonNull(rows);
     }

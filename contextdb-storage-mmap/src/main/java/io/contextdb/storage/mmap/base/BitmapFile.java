@@ -38,7 +38,7 @@ public final class BitmapFile {
     /** Says which rows are dead. */
     @FunctionalInterface
     public interface DeadRows {
-        /** Whether a row is. */
+        /** Whether a row is dead. */
         boolean dead(int row);
     }
 

@@ -88,7 +88,7 @@ public final class EdgeFile {
         return count;
     }
 
-    /** Every ordinal is below. */
+    /** One above the highest ordinal. */
     public int limit() {
         return level.limit();
     }

@@ -2,7 +2,7 @@ package io.contextdb.storage.mmap.base;
 
 /** The nodes of a snapshot to be written, by their new ordinals. */
 public interface NodeRows {
-    /** Every ordinal is below. */
+    /** One above the highest ordinal. */
     int limit();
 
     /** A node's id. */

@@ -21,7 +21,7 @@ final class StagedNodes {
         }
     }
 
-    /** Whether all stay. */
+    /** Whether all keep their numbers. */
     boolean identity() {
         return shift == 0;
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 public final class MappedDocuments implements SnapshotDocuments {
     private static final Path ELSEWHERE = Path.of("the document of a snapshot");
 
-    /** They have no state. */
+    /** All of them are equal: documents need no state. */
     public MappedDocuments() {}
 
     @Override

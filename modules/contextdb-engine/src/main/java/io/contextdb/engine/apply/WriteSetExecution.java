@@ -278,7 +278,7 @@ final class WriteSetExecution {
             changed(ReadKeys.node(id));
             switch (entry.getValue()) {
                 case VectorChange.Put(float[] vector) -> put(slot, space, id, vector, check.inverseNorm(vectorsPut++));
-                case VectorChange.Delete delete -> {
+                case VectorChange.Delete _ -> {
                     if (check.hasVector(slot, id)) {
                         writer.deleteVector(slot.numberBefore(), check.node(id));
                     }

@@ -27,8 +27,8 @@ final class StageNames {
                     ErrorCode.INVALID_ARGUMENT,
                     "the name " + shown(name)
                             + " stands for properties that are no vectors in this load and cannot stand for a vector"
-                            + " too; declare the vector"
-                            + " space before the first node, choose another name, or load those rows on their own");
+                            + " too; declare the vector space before the first node, choose another name, or load"
+                            + " those rows on their own");
         }
     }
 

@@ -54,7 +54,7 @@ final class CheckpointProposals {
         return propose != null;
     }
 
-    /** No more. */
+    /** Lets it propose nothing more. */
     void close() {
         propose = null;
     }

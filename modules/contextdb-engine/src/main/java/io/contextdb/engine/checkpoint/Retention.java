@@ -39,7 +39,7 @@ final class Retention {
         proposer = newProposer;
     }
 
-    /** No more. */
+    /** Lets it propose nothing more. */
     void close() {
         proposer = null;
     }

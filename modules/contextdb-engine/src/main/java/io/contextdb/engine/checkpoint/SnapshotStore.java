@@ -191,7 +191,7 @@ public final class SnapshotStore {
         }
         int oldest = records.size() - Cleanups.KEPT_MIN;
         stages.release(records.get(oldest).position().index());
-        // Who reads it now does not wait long; it goes with the next snapshot then.
+        // While somebody reads old log it stays, and goes with the next snapshot: nobody waits for it here.
         if (oldLog.writeLock().tryLock()) {
             try {
                 log.truncateBefore(neededAfter(records, oldest) + 1);

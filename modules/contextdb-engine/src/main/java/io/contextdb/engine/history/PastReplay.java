@@ -42,9 +42,8 @@ final class PastReplay implements CatchUp.Guard {
             throw new ContextDbException(
                     ErrorCode.SNAPSHOT_TOO_OLD,
                     "the state of commit " + target + " is gone: the bulk load of commit " + position.index()
-                            + " lies before it, whose files went with its snapshot; ask for a state before that"
-                            + " load, or "
-                            + "at or after the next snapshot");
+                            + " lies before it, whose files went with its snapshot; ask for a state before that load,"
+                            + " or at or after the next snapshot");
         }
         long bytes = epoch.generation().storage().deltaBytes();
         if (bytes > bytesMax) {

@@ -59,7 +59,7 @@ public final class GuardedReader implements VectorIndexReader {
         try {
             reader.search(search);
         } catch (ContextDbException e) {
-            // What the index keeps there was left in the middle of a search.
+            // The index left its scratch there in the middle of a search, so it is of no further use.
             search.scratch(null);
             throw told(e);
         }

@@ -106,6 +106,7 @@ public final class DatabaseOpener {
         Versions versions = new Versions();
         opened.add(versions::close);
         Epoch epoch = epochs.open(start.snapshot(), start.generation(), versions);
+        // Asked now: applying the log may end this generation.
         List<String> indexesDamaged = start.indexesDamaged();
         SnapshotStore snapshots = new SnapshotStore(storage, log, options.logRetentionBytes(), start.damaged());
         Snapshotter snapshotter = new Snapshotter(

@@ -53,7 +53,7 @@ public record FormatFile(String storage, String consensus, DatabaseId database, 
     private static final String CHECKSUM = "checksum ";
     private static final int BYTES_MAX = 4096;
 
-    /** The same once there is a log. */
+    /** The same file for a database that has its log, so that a missing one is damage. */
     FormatFile withLog() {
         return new FormatFile(storage, consensus, database, OptionalLong.empty());
     }

@@ -60,7 +60,7 @@ final class DamageList {
             boolean known = !inventory.database().equals(DatabaseId.NONE)
                     && !inventory.log().isEmpty();
             add(
-                    Inventory.formatPath(),
+                    Inventory.FORMAT,
                     0,
                     problem,
                     known ? Remedy.REWRITE : Remedy.SALVAGE,

@@ -55,7 +55,7 @@ public final class DatabaseRepair {
 
     /** What was mended is believed when the database was opened and verified; indexes are made anew and saved. */
     private RepairReport checked(Path directory, RepairOptions options, RepairReport mended) {
-        FormatFile format = FormatFile.read(files, directory.resolve(Inventory.formatPath()));
+        FormatFile format = FormatFile.read(files, directory.resolve(Inventory.FORMAT));
         DatabaseOptions opening = DatabaseOptions.defaults()
                 .storage(format.storage())
                 .consensus(format.consensus())

@@ -32,7 +32,8 @@ import java.util.TreeMap;
 
 /** What is in the directory of a database, sound or damaged. Nothing is changed. */
 final class Inventory {
-    private static final String FORMAT = DatabaseDirectory.METADATA + "/" + FormatFile.NAME;
+    /** The path of the format file. */
+    static final String FORMAT = DatabaseDirectory.METADATA + "/" + FormatFile.NAME;
 
     private final Path directory;
     private final FileSystem files;
@@ -93,7 +94,7 @@ final class Inventory {
             throw new ContextDbException(
                     ErrorCode.NOT_A_DATABASE,
                     directory + " has no " + FORMAT
-                            + ", no snapshot that can be read, and no log; name the directory of a" + " database");
+                            + ", no snapshot that can be read, and no log; name the directory of a database");
         }
     }
 
@@ -174,11 +175,6 @@ final class Inventory {
     /** Why there is no format file. */
     Optional<String> formatProblem() {
         return formatProblem;
-    }
-
-    /** The path of the format file. */
-    static String formatPath() {
-        return FORMAT;
     }
 
     StorageProvider storage() {

@@ -117,7 +117,7 @@ final class Treatment {
      */
     private void beginLog(long snapshot) {
         inventory.log().files().forEach(file -> putAside(file, directory));
-        Path path = directory.resolve(Inventory.formatPath());
+        Path path = directory.resolve(Inventory.FORMAT);
         aside.put(path);
         long last = Diagnosis.index(Objects.requireNonNull(diagnosis.snapshots().get(snapshot)));
         new FormatFile(
@@ -189,7 +189,7 @@ final class Treatment {
     }
 
     private void writeFormat() {
-        Path path = directory.resolve(Inventory.formatPath());
+        Path path = directory.resolve(Inventory.FORMAT);
         DatabaseId database = inventory.database();
         if (inventory.format().isPresent()
                 || database.equals(DatabaseId.NONE)

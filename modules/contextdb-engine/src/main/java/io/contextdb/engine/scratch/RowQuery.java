@@ -51,7 +51,7 @@ public final class RowQuery {
         return Objects.requireNonNull(view);
     }
 
-    /** The rows. */
+    /** The rows that are compared. */
     public VectorRows rows() {
         return query.rows();
     }

@@ -33,7 +33,7 @@ public final class Generation {
         return this;
     }
 
-    /** Lets go. */
+    /** Lets one holder go; the last one frees the generation. */
     public void release() {
         if (holders.release()) {
             free.run();

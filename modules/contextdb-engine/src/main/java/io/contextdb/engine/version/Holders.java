@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Holders {
     private final AtomicInteger count = new AtomicInteger(1);
 
-    /** With one holder. */
+    /** A count that begins with one holder. */
     public Holders() {}
 
     /** Adds a holder. The caller knows of one that does not let go meanwhile. */

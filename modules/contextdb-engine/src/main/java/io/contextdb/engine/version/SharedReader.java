@@ -23,7 +23,7 @@ public final class SharedReader {
         return this;
     }
 
-    /** Lets go. */
+    /** Lets one holder go; the last one closes the reader. */
     public void release() {
         if (holders.release()) {
             reader.close();

@@ -19,7 +19,7 @@ public final class Versions {
 
     private boolean closed;
 
-    /** Without a version. */
+    /** Nothing is published yet. */
     public Versions() {}
 
     /**

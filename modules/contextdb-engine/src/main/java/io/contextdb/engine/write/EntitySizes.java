@@ -46,7 +46,7 @@ record EntitySizes(StorageView base) {
                 base.edgeProperties(edge, (key, value) -> before[0]++);
                 yield after(before[0], properties, removed, key -> base.edgeProperty(edge, key) != null);
             }
-            case EdgeChange.Delete gone -> 0;
+            case EdgeChange.Delete _ -> 0;
             case EdgeChange.Void _ -> 0;
         };
     }

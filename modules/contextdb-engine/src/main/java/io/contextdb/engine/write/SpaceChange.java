@@ -4,7 +4,7 @@ import io.contextdb.api.VectorIndexOptions;
 
 /** A change of the vector spaces. These come in the order they were asked for and before all else. */
 public sealed interface SpaceChange {
-    /** The space. */
+    /** The name of the space. */
     String name();
 
     /**
