@@ -39,6 +39,15 @@ public final class GraphPath {
         return Arrays.copyOf(nodes, nodeCount);
     }
 
+    /** Nodes and the edges between them, for people: {@code [7, edge 3 to 9, edge 5 to 12]}. */
+    @Override
+    public String toString() {
+        return ResultText.of(
+                nodeCount,
+                i -> (i == 0 ? "" : "edge " + Long.toUnsignedString(edges[i - 1]) + " to ")
+                        + Long.toUnsignedString(nodes[i]));
+    }
+
     /** Makes this "no path" and keeps its room. */
     public void clear() {
         nodeCount = 0;

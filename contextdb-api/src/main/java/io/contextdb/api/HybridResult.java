@@ -18,6 +18,12 @@ public final class HybridResult {
         return hits;
     }
 
+    /** Both, for people. */
+    @Override
+    public String toString() {
+        return "hits " + hits + " among " + related.size() + " related " + related;
+    }
+
     /** Empties both and keeps their room. */
     public void clear() {
         related.clear();

@@ -52,6 +52,12 @@ public final class NodeList {
         size = 0;
     }
 
+    /** The first nodes, for people: {@code [7 at depth 1, 9 at depth 2]}. */
+    @Override
+    public String toString() {
+        return ResultText.of(size, i -> Long.toUnsignedString(ids[i]) + " at depth " + depths[i]);
+    }
+
     /** Appends a node. */
     public void add(long id, int depth) {
         if (size == ids.length) {

@@ -50,6 +50,12 @@ public final class SearchHits {
         size = 0;
     }
 
+    /** The first hits, for people: {@code [7: 0.9812, 9: 0.5]}. */
+    @Override
+    public String toString() {
+        return ResultText.of(size, i -> Long.toUnsignedString(ids[i]) + ": " + similarities[i]);
+    }
+
     /** Appends a hit; whoever fills keeps the order. */
     public void add(long id, float similarity) {
         if (size == ids.length) {

@@ -268,7 +268,7 @@ public sealed interface Value {
     /**
      * The value for an ordinary Java object: Boolean, Byte, Short, Integer, Long, Float, Double, CharSequence, byte[],
      * float[] (a vector), long[], double[], Collection, Map with String keys, the {@code java.time} types named in this
-     * interface, or a {@code Value} itself.
+     * interface, OffsetDateTime, Instant (a date and time at UTC), Duration, Period, or a {@code Value} itself.
      *
      * @throws ContextDbException {@link ErrorCode#UNSUPPORTED_VALUE} for anything else
      */

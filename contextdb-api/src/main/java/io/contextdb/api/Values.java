@@ -4,6 +4,7 @@ import io.contextdb.api.Value.BooleanValue;
 import io.contextdb.api.Value.BytesValue;
 import io.contextdb.api.Value.DateTimeValue;
 import io.contextdb.api.Value.DateValue;
+import io.contextdb.api.Value.DurationValue;
 import io.contextdb.api.Value.FloatValue;
 import io.contextdb.api.Value.IntegerValue;
 import io.contextdb.api.Value.ListValue;
@@ -13,11 +14,15 @@ import io.contextdb.api.Value.MapValue;
 import io.contextdb.api.Value.StringValue;
 import io.contextdb.api.Value.TimeValue;
 import io.contextdb.api.Value.VectorValue;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.time.Period;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.Collections;
@@ -73,6 +78,9 @@ final class Values {
             case ZonedDateTime value -> new DateTimeValue(value);
             case OffsetDateTime value -> new DateTimeValue(value.toZonedDateTime());
             case LocalDateTime value -> new LocalDateTimeValue(value);
+            case Instant value -> new DateTimeValue(value.atZone(ZoneOffset.UTC));
+            case Duration value -> new DurationValue(0, 0, value.getSeconds(), value.getNano());
+            case Period value -> new DurationValue(value.toTotalMonths(), value.getDays(), 0, 0);
             case Collection<?> value ->
                 new ListValue(
                         value.stream().map(element -> of(element, depth + 1)).toList());
@@ -82,7 +90,7 @@ final class Values {
                         ErrorCode.UNSUPPORTED_VALUE,
                         "a property value of type " + object.getClass().getName()
                                 + "; supported are booleans, numbers, strings, byte[], float[], lists, maps, points"
-                                + " and java.time types");
+                                + " and dates, times and durations of java.time");
         };
     }
 

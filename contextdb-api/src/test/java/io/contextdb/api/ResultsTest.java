@@ -51,6 +51,24 @@ class ResultsTest {
     }
 
     @Test
+    void resultsPrintTheirFirstElements() {
+        HybridResult result = new HybridResult();
+        result.related().add(-1, 2);
+        result.hits().add(7, 0.5f);
+        assertEquals("hits [7: 0.5] among 1 related [18446744073709551615 at depth 2]", result.toString());
+        GraphPath path = new GraphPath();
+        assertEquals("[]", path.toString());
+        path.start(5);
+        path.step(3, 9);
+        assertEquals("[5, edge 3 to 9]", path.toString());
+        SearchHits hits = new SearchHits();
+        for (int i = 0; i < 21; i++) {
+            hits.add(i, 1);
+        }
+        assertTrue(hits.toString().endsWith(", 19: 1.0, ... 21 in all]"), hits::toString);
+    }
+
+    @Test
     void rangesAreCheckedWithTheValueInTheMessage() {
         assertRefused("-1", () -> Traversal.within(-1));
         assertRefused("0", () -> Traversal.within(1).limit(0));

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.contextdb.api.Value.BytesValue;
 import io.contextdb.api.Value.CoordinateSystem;
+import io.contextdb.api.Value.DateTimeValue;
+import io.contextdb.api.Value.DurationValue;
 import io.contextdb.api.Value.FloatValue;
 import io.contextdb.api.Value.IntegerValue;
 import io.contextdb.api.Value.ListValue;
@@ -15,6 +17,10 @@ import io.contextdb.api.Value.MapValue;
 import io.contextdb.api.Value.PointValue;
 import io.contextdb.api.Value.StringValue;
 import io.contextdb.api.Value.VectorValue;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,6 +41,15 @@ class ValueTest {
         assertEquals(new ListValue(List.of(new IntegerValue(1), new IntegerValue(2))), Value.of(new long[] {1, 2}));
         assertEquals(new VectorValue(new float[] {1}), Value.of(new float[] {1}));
         assertInstanceOf(MapValue.class, Value.of(Map.of("a", List.of(1, "x"))));
+    }
+
+    @Test
+    void momentsAndAmountsOfTimeBecomeValues() {
+        assertEquals(
+                new DateTimeValue(ZonedDateTime.parse("2020-01-02T03:04:05Z")),
+                Value.of(Instant.parse("2020-01-02T03:04:05Z")));
+        assertEquals(new DurationValue(0, 0, -2, 500_000_000), Value.of(Duration.ofMillis(-1500)));
+        assertEquals(new DurationValue(14, -3, 0, 0), Value.of(Period.of(1, 2, -3)));
     }
 
     @Test

@@ -42,6 +42,23 @@ class NdjsonImportTest {
     }
 
     @Test
+    void membersThatWouldBeLostAreBadRows() throws IOException {
+        ImportRun run = new ImportRun(directory);
+        Path file = run.write(
+                "flat.ndjson",
+                "{\"id\":1}",
+                "{\"id\":2,\"name\":\"Bob\"}",
+                "{\"id\":3,\"type\":\"person\"}",
+                "{\"from\":1,\"to\":1,\"since\":2020}",
+                "{\"from\":1,\"to\":1,\"kind\":\"OWNS\",\"type\":\"LINKS\"}",
+                "{\"id\":1,\"values\":[1],\"weight\":2}");
+        assertEquals(5, run.read(file).rejected());
+        assertEquals(Set.of(1L), run.loader.nodes.keySet());
+        assertEquals(List.of(), run.loader.edges);
+        assertTrue(run.loader.vectors.isEmpty());
+    }
+
+    @Test
     void readsTypedValues() throws IOException {
         ImportRun run = new ImportRun(directory);
         Path file = run.write(

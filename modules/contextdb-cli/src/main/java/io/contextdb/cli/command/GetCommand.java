@@ -11,9 +11,11 @@ import io.contextdb.cli.output.Console;
 import io.contextdb.cli.output.OutputFormat;
 import io.contextdb.cli.output.Results;
 import io.contextdb.cli.output.UnsignedId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,17 +56,27 @@ public final class GetCommand implements Callable<Integer> {
         try (StateSelection.OpenedState state = database.openState()) {
             GraphReader db = state.reader();
             Results results = new Results();
+            List<String> missing = new ArrayList<>();
             for (long id : selection.resolve(console, db, nodes)) {
-                Node node = db.findNode(id)
-                        .orElseThrow(() -> new ContextDbException(
-                                ErrorCode.NODE_NOT_FOUND, "no node " + Long.toUnsignedString(id)));
-                if (edges) {
+                Optional<Node> node = db.findNode(id);
+                if (node.isEmpty()) {
+                    missing.add(Long.toUnsignedString(id));
+                } else if (edges) {
                     addEdges(results, db, id);
                 } else {
-                    results.add(withVectors(db, node));
+                    results.add(withVectors(db, node.get()));
                 }
             }
-            output.print(console, results, edges ? OutputFormat.TABLE : OutputFormat.LINE);
+            // Those that are there are printed whatever else was asked for.
+            if (missing.size() < nodes.size()) {
+                output.print(console, results, edges ? OutputFormat.TABLE : OutputFormat.LINE);
+            }
+            if (!missing.isEmpty()) {
+                throw new ContextDbException(
+                        ErrorCode.NODE_NOT_FOUND,
+                        (missing.size() == 1 ? "no node has the id " : "no nodes have the ids ")
+                                + String.join(", ", missing));
+            }
         }
         return ExitCode.OK;
     }

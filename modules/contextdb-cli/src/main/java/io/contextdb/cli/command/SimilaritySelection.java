@@ -53,11 +53,15 @@ final class SimilaritySelection {
         if (components == null) {
             return null;
         }
-        String[] parts = components.split(",", -1);
+        String text = components.strip();
+        if (text.startsWith("[") && text.endsWith("]")) {
+            text = text.substring(1, text.length() - 1).strip();
+        }
+        String[] parts = text.split("\\s*,\\s*|\\s+", -1);
         float[] vector = new float[parts.length];
         for (int i = 0; i < parts.length; i++) {
             try {
-                vector[i] = Float.parseFloat(parts[i].strip());
+                vector[i] = Float.parseFloat(parts[i]);
             } catch (NumberFormatException _) {
                 throw new ContextDbException(
                         ErrorCode.INVALID_ARGUMENT,

@@ -115,7 +115,7 @@ public final class Results {
         return switch (value) {
             case null -> "";
             case Value.IntegerValue number -> number.value();
-            case Value.FloatValue number -> number.value();
+            case Value.FloatValue number -> new ExactNumber(number.value());
             case Value property -> ValueText.format(property);
             case Map<?, ?> map ->
                 map.entrySet().stream()

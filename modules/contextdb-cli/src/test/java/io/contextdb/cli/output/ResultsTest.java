@@ -70,6 +70,25 @@ class ResultsTest {
     }
 
     @Test
+    void printsFloatsOfTheDataWholeAndFiguresRounded() {
+        Results results = new Results();
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("similarity", 0.123456789);
+        object.put(
+                "properties",
+                new TreeMap<>(Map.of("big", Value.of(1e300), "pi", Value.of(3.14159265), "tiny", Value.of(1e-300))));
+        results.add(object);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Console console = Console.of(out, new ByteArrayOutputStream(), Look.PLAIN);
+        results.print(console, OutputFormat.TABLE, List.of());
+        console.flush();
+        assertEquals("""
+                similarity      big          pi      tiny
+                    0.1235  1.0E300  3.14159265  1.0E-300
+                """, out.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void printsNothingForNoResultsButJson() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Console console = Console.of(out, new ByteArrayOutputStream(), Look.PLAIN);

@@ -83,9 +83,7 @@ public final class DatabaseDirectory {
         requireNew();
         if (!options.createIfMissing()) {
             throw new ContextDbException(
-                    ErrorCode.NOT_A_DATABASE,
-                    "there is no database in " + directory
-                            + "; an import makes one, and so does opening it with leave to create one");
+                    ErrorCode.NOT_A_DATABASE, "there is no database in " + directory + "; an import makes one");
         }
     }
 
@@ -105,7 +103,8 @@ public final class DatabaseDirectory {
             throw new ContextDbException(
                     ErrorCode.NOT_A_DATABASE,
                     directory + " is not a ContextDB database: it is not empty and has no " + METADATA + "/"
-                            + FormatFile.NAME + "; name a database, or an empty or new directory");
+                            + FormatFile.NAME + "; name a database, or an empty or new directory; if it was one,"
+                            + " 'contextdb repair' tells what can be done");
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 
 /**
  * What a database starts from: a generation that could be opened.
@@ -61,11 +62,29 @@ record Start(
                 replay.changeBytesMax(),
                 Duration.ofNanos(System.nanoTime() - beginNanos));
         if (report.repaired()) {
-            LOG.log(Level.WARNING, "recovery found damage: {0}", report);
+            LOG.log(Level.WARNING, "recovery found damage and got over it: {0}", damage(report));
         } else if (report.recordsReplayed() > 0) {
             LOG.log(Level.DEBUG, "recovered: {0}", report);
         }
         return report;
+    }
+
+    /** What was damaged, in words. */
+    private static String damage(RecoveryReport report) {
+        StringJoiner words = new StringJoiner("; ");
+        if (!report.snapshotsDamaged().isEmpty()) {
+            words.add("snapshots " + report.snapshotsDamaged() + " were passed over");
+        }
+        if (!report.documentsDamaged().isEmpty()) {
+            words.add("documents of snapshots " + report.documentsDamaged() + " cannot be read");
+        }
+        if (!report.indexesDamaged().isEmpty()) {
+            words.add("indexes " + report.indexesDamaged() + " are built anew");
+        }
+        if (report.bytesDropped() > 0) {
+            words.add(report.bytesDropped() + " bytes at the end of the log were never acknowledged and are cut");
+        }
+        return words.toString();
     }
 
     /**

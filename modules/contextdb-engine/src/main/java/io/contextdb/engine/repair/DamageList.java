@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A {@link Diagnosis} in words: every damage, its remedy, and what to do. Used once. */
 final class DamageList {
@@ -244,7 +246,10 @@ final class DamageList {
 
     /** What opening misses where no snapshot, and no log from the beginning, leads to the newest state. */
     private void addWhatOpeningNeeds() {
-        diagnosis.stages().lost(diagnosis.lastSoundIndex()).forEach(this::addStage);
+        diagnosis.stages().lost(diagnosis.lastSoundIndex()).stream()
+                .collect(Collectors.groupingBy(StageCheck.Checked::index, TreeMap::new, Collectors.toList()))
+                .values()
+                .forEach(this::addStage);
         if (damages.stream().allMatch(DamagedFile::harmless)) {
             addUnmended(
                     DatabaseDirectory.METADATA,
@@ -258,13 +263,19 @@ final class DamageList {
         }
     }
 
-    private void addStage(StageCheck.Checked lost) {
+    /** One damage for all lost files of a bulk load: they are needed together, and lost together as a rule. */
+    private void addStage(List<StageCheck.Checked> load) {
+        StageCheck.Checked lost = load.getFirst();
+        boolean alone = load.size() == 1;
         addUnmended(
                 lost.file().path(),
                 0,
-                lost.problem().orElseThrow() + "; commit " + lost.index() + " loads "
+                lost.problem().orElseThrow()
+                        + (alone ? "" : ", and " + (load.size() - 1) + " more of the load are missing or damaged")
+                        + "; commit " + lost.index() + " loads "
                         + lost.stage().nodes() + " nodes, " + lost.stage().edges() + " edges and "
-                        + lost.stage().vectors() + " vectors from it, and no sound snapshot holds them");
+                        + lost.stage().vectors() + " vectors from " + (alone ? "it" : "these files")
+                        + ", and no sound snapshot holds them");
     }
 
     private void addUnmended(String path, long offset, String problem) {

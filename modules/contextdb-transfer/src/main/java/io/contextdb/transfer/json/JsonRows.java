@@ -25,10 +25,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An object with {@code from} and {@code to} is an edge, one with {@code values} a vector, any other a node, so
  * {@code type} may be left out; on an edge it may then be the edge's type. Ids of nodes that are strings are texts that
- * stand for nodes of the same import; those of edges count only where {@link ImportOptions#keepEdgeIds} says so.
+ * stand for nodes of the same import; those of edges count only where {@link ImportOptions#keepEdgeIds} says so. A
+ * member that has no meaning here is a problem of its row, because leaving it out would lose what somebody meant to
+ * import.
  */
 public abstract sealed class JsonRows implements RowSource permits JsonLineRows, JsonArrayRows {
     private static final String TEXT_ID_PROPERTY = "id";
+    private static final List<String> NODE_MEMBERS = List.of("id", "labels", "properties", "vectors", "type");
+    private static final List<String> EDGE_MEMBERS = List.of("id", "from", "to", "kind", "properties", "type");
+    private static final List<String> VECTOR_MEMBERS = List.of("id", "name", "values", "type");
 
     private final Target target;
     private final ImportOptions options;
@@ -54,6 +59,8 @@ public abstract sealed class JsonRows implements RowSource permits JsonLineRows,
     }
 
     private void loadNode(Map<String, Object> row) {
+        requireMembers(row, "node", NODE_MEMBERS);
+        requireType(row, "node");
         Set<String> labels = new LinkedHashSet<>(options.labels());
         for (Object label : members(row, "labels", List.class, List.of())) {
             labels.add(label.toString());
@@ -74,10 +81,13 @@ public abstract sealed class JsonRows implements RowSource permits JsonLineRows,
     }
 
     private void loadEdge(Map<String, Object> row) {
+        requireMembers(row, "edge", EDGE_MEMBERS);
         long from = node(row.get("from"), "from");
         long to = node(row.get("to"), "to");
         Object kind = row.get("kind");
-        if (kind == null && !"edge".equals(row.get("type"))) {
+        if (kind != null) {
+            requireType(row, "edge");
+        } else if (!"edge".equals(row.get("type"))) {
             kind = row.get("type");
         }
         int type = target.loader().edgeType(kind == null ? options.edgeType() : kind.toString());
@@ -90,9 +100,29 @@ public abstract sealed class JsonRows implements RowSource permits JsonLineRows,
     }
 
     private void loadVector(Map<String, Object> row) {
+        requireMembers(row, "vector", VECTOR_MEMBERS);
+        requireType(row, "vector");
         String name = row.getOrDefault("name", options.vectors().name()).toString();
         Object values = row.getOrDefault("values", List.of());
         target.vector(node(row.get("id"), "id"), name, TypedJson.vector(values, name));
+    }
+
+    private static void requireMembers(Map<String, Object> row, String what, List<String> members) {
+        for (String member : row.keySet()) {
+            if (!members.contains(member)) {
+                throw new RowProblem("\"" + member + "\" has no meaning in an object of type " + what
+                        + "; its members are "
+                        + String.join(", ", members)
+                        + (members.contains("properties") ? ", and what else there is stands in properties" : ""));
+            }
+        }
+    }
+
+    private static void requireType(Map<String, Object> row, String expected) {
+        Object type = row.getOrDefault("type", expected);
+        if (!expected.equals(type)) {
+            throw new RowProblem("\"type\" is '" + type + "', and the other members are those of type " + expected);
+        }
     }
 
     private long node(@Nullable Object id, String key) {

@@ -116,9 +116,13 @@ public final class TemporalText {
         append(text, value.months() % 12, 'M');
         append(text, value.days(), 'D');
         if (value.seconds() != 0 || value.nanoseconds() != 0) {
-            text.append('T')
-                    .append(seconds(value.seconds(), value.nanoseconds()))
-                    .append('S');
+            text.append('T');
+            append(text, value.seconds() / 3600, 'H');
+            append(text, value.seconds() % 3600 / 60, 'M');
+            long rest = value.seconds() % 60;
+            if (rest != 0 || value.nanoseconds() != 0) {
+                text.append(seconds(rest, value.nanoseconds())).append('S');
+            }
         }
         return text.length() == 1 ? "PT0S" : text.toString();
     }
