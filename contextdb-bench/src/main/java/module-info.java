@@ -41,6 +41,8 @@ module io.contextdb.bench {
             info.picocli;
     opens io.contextdb.bench.checkpoint to
             info.picocli;
+    opens io.contextdb.bench.common to
+            info.picocli;
     opens io.contextdb.bench.crash to
             info.picocli;
     opens io.contextdb.bench.damage to

@@ -23,8 +23,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Run JMH benchmarks. What follows -- goes to JMH: a regular expression for the benchmarks, and options.",
             "'bench jmh -- -l' lists them all, 'bench jmh -- -h' shows JMH's options, 'bench jmh -- KernelBenchmark"
-                    + " -prof gc' measures"
-                    + " allocation too."
+                    + " -prof gc' measures allocation too."
         })
 public final class JmhCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ARGUMENT", arity = "0..*", description = "Arguments of JMH.")

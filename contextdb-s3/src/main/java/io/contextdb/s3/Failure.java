@@ -83,8 +83,7 @@ record Failure(ErrorCode code, boolean passing, String words) {
                     false,
                     words
                             + "; it gives no reason to requests of this kind, and answers so when credentials have"
-                            + " expired:"
-                            + " renew them");
+                            + " expired: renew them");
         }
         return switch (status) {
             case 404 -> new Failure(ErrorCode.FILE_NOT_FOUND, false, words);

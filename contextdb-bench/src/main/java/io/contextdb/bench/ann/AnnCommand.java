@@ -1,6 +1,7 @@
 package io.contextdb.bench.ann;
 
 import io.contextdb.bench.common.Ranges;
+import io.contextdb.bench.common.ResultOutput;
 import io.contextdb.cli.spi.CommandContext;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,9 +24,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Recall and speed of a vector index: builds it over DIR/base.fvecs, writes and maps its file, and"
                     + " searches for DIR/query.fvecs.",
-            "DIR/meta.txt may have a line metric=l2|cosine|dot (without it: l2); DIR/gt.ivecs has the exact"
-                    + " neighbours (without it they are"
-                    + " computed). Index bytes are those of the index file and of the vectors."
+            "DIR/meta.txt may have a line metric=l2|cosine|dot (without it: l2); DIR/gt.ivecs has the exact neighbours"
+                    + " (without it they are computed). Index bytes are those of the index file and of the vectors."
         })
 public final class AnnCommand implements Callable<Integer> {
     private static final double[] RECALLS = {0.95, 0.99};
@@ -58,8 +59,8 @@ public final class AnnCommand implements Callable<Integer> {
     @Option(names = "--database", description = "Measure the same searches through a database too.")
     private boolean throughDatabase;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private ResultOutput output;
 
     /** What can be compared with. */
     enum Rival {
@@ -91,11 +92,7 @@ public final class AnnCommand implements Callable<Integer> {
                 context.message("compiling and running hnswlib ...");
                 theirs = new HnswlibBench(dataset, settings).run();
             }
-            if (json) {
-                printJson(ours, database, theirs);
-            } else {
-                printTables(ours, database, theirs);
-            }
+            print(ours, database, theirs);
         }
         return 0;
     }
@@ -107,7 +104,12 @@ public final class AnnCommand implements Callable<Integer> {
         return new AnnSettings(type, m, efConstruction, efs, threads, seconds);
     }
 
-    private void printJson(AnnResult ours, List<AnnResult.Search> database, @Nullable AnnResult theirs) {
+    private void print(AnnResult ours, List<AnnResult.Search> database, @Nullable AnnResult theirs) {
+        output.print(context, () -> toJson(ours, database, theirs), () -> printTables(ours, database, theirs));
+    }
+
+    private static Map<String, Object> toJson(
+            AnnResult ours, List<AnnResult.Search> database, @Nullable AnnResult theirs) {
         Map<String, Object> object = new LinkedHashMap<>(ours.toJson());
         if (!database.isEmpty()) {
             object.put("database", AnnResult.toJson(database));
@@ -121,7 +123,7 @@ public final class AnnCommand implements Callable<Integer> {
             }
             object.put("ratio", ratios);
         }
-        context.printJson(object);
+        return object;
     }
 
     private void printTables(AnnResult ours, List<AnnResult.Search> database, @Nullable AnnResult theirs) {

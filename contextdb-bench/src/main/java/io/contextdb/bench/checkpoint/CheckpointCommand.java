@@ -1,6 +1,7 @@
 package io.contextdb.bench.checkpoint;
 
 import io.contextdb.bench.common.Ranges;
+import io.contextdb.bench.common.ResultOutput;
 import io.contextdb.cli.measure.TemporaryDirectory;
 import io.contextdb.cli.spi.CommandContext;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -17,8 +19,7 @@ import picocli.CommandLine.Parameters;
         showDefaultValues = true,
         description = {
             "What a checkpoint writes when a few nodes of a graph have changed, and what a writer notices of it,"
-                    + " beside a bare loop of writes and"
-                    + " syncs while as many bytes are written.",
+                    + " beside a bare loop of writes and syncs while as many bytes are written.",
             "Writes below DIR, which should be on the disk that matters, and cleans up."
         })
 public final class CheckpointCommand implements Callable<Integer> {
@@ -49,8 +50,8 @@ public final class CheckpointCommand implements Callable<Integer> {
     @Option(names = "--seed", description = "Decides what is drawn.")
     private long seed = 1;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private ResultOutput output;
 
     /** Will report to {@code context}. */
     public CheckpointCommand(CommandContext context) {
@@ -67,11 +68,7 @@ public final class CheckpointCommand implements Callable<Integer> {
         CheckpointSettings settings = new CheckpointSettings(nodes, edges, changed, warmup, rounds, seed);
         try (TemporaryDirectory scratch = TemporaryDirectory.in(directory, "contextdb-bench-checkpoint-")) {
             CheckpointResult result = new CheckpointBench(scratch.path(), settings, context.progress()).run();
-            if (json) {
-                context.printJson(result.toJson());
-            } else {
-                print(result);
-            }
+            output.print(context, result::toJson, () -> print(result));
         }
         return 0;
     }

@@ -3,6 +3,7 @@ package io.contextdb.bench.crash;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.bench.common.Ranges;
+import io.contextdb.bench.common.ResultOutput;
 import io.contextdb.bench.common.Verdict;
 import io.contextdb.cli.spi.CommandContext;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code contextdb bench crash}. */
@@ -19,9 +21,8 @@ import picocli.CommandLine.Option;
         showDefaultValues = true,
         description = {
             "Stops the machine at every change that scripted workloads make to the files of a database, with every"
-                    + " kind of damage to what was not yet"
-                    + " synced, and checks that what is left opens with all that was acknowledged, is sound, and"
-                    + " goes on.",
+                    + " kind of damage to what was not yet synced, and checks that what is left opens with all that"
+                    + " was acknowledged, is sound, and goes on.",
             "Works in memory. Exit code 74 when anything is wrong."
         })
 public final class CrashCommand implements Callable<Integer> {
@@ -51,8 +52,8 @@ public final class CrashCommand implements Callable<Integer> {
             description = "Write images with something wrong below this directory.")
     private @Nullable Path kept;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private ResultOutput output;
 
     /** Will report to {@code context}. */
     public CrashCommand(CommandContext context) {
@@ -71,7 +72,7 @@ public final class CrashCommand implements Callable<Integer> {
                 seed,
                 Optional.ofNullable(kept));
         CrashResult result = new CrashBench(recordings, settings, context.progress()).run();
-        print(result);
+        output.print(context, result::toJson, () -> print(result));
         return Verdict.exitCode(result.violations().isEmpty());
     }
 
@@ -89,10 +90,6 @@ public final class CrashCommand implements Callable<Integer> {
     }
 
     private void print(CrashResult result) {
-        if (json) {
-            context.printJson(result.toJson());
-            return;
-        }
         context.printTable(CrashResult.columns(), result.rows());
         context.out()
                 .printf(

@@ -1,10 +1,12 @@
 package io.contextdb.bench.damage;
 
 import io.contextdb.bench.common.Ranges;
+import io.contextdb.bench.common.ResultOutput;
 import io.contextdb.bench.common.Verdict;
 import io.contextdb.cli.spi.CommandContext;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code contextdb bench damage}. */
@@ -12,10 +14,9 @@ import picocli.CommandLine.Option;
         name = "damage",
         showDefaultValues = true,
         description = {
-            "Flips a bit in every byte of log, metadata, headers and footers of a database of 4 MiB, and in one of"
-                    + " 64 of the rest, one at a time, opens"
-                    + " it, reads everything and searches: each answer is right, or refused with an error that names"
-                    + " the file.",
+            "Flips a bit in every byte of log, metadata, headers and footers of a database of 4 MiB, and in one of 64"
+                    + " of the rest, one at a time, opens it, reads everything and searches: each answer is right, or"
+                    + " refused with an error that names the file.",
             "Works in memory. Exit code 74 when anything is wrong."
         })
 public final class DamageCommand implements Callable<Integer> {
@@ -39,8 +40,8 @@ public final class DamageCommand implements Callable<Integer> {
     @Option(names = "--verify", description = "Also verify the database where a damage seems harmless.")
     private boolean verify;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private ResultOutput output;
 
     /** Will report to {@code context}. */
     public DamageCommand(CommandContext context) {
@@ -57,15 +58,11 @@ public final class DamageCommand implements Callable<Integer> {
                         threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
                         seed,
                         verify);
-        print(result);
+        output.print(context, result::toJson, () -> print(result));
         return Verdict.exitCode(result.violations().isEmpty());
     }
 
     private void print(DamageResult result) {
-        if (json) {
-            context.printJson(result.toJson());
-            return;
-        }
         context.printTable(DamageResult.columns(), result.rows());
         context.out()
                 .printf(

@@ -1,5 +1,6 @@
 package io.contextdb.bench.graph;
 
+import io.contextdb.bench.common.ResultOutput;
 import io.contextdb.cli.measure.TemporaryDirectory;
 import io.contextdb.cli.spi.CommandContext;
 import java.io.IOException;
@@ -8,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code contextdb bench graph}. */
@@ -18,8 +19,8 @@ import picocli.CommandLine.Parameters;
             "Import of a graph, and its traversals, paths, similarity and hybrid queries, beside the same on plain"
                     + " arrays (the limit).",
             "DIR holds nodes.csv (id,label), edges.csv (from,to,kind), each also as .gz, queries.tsv, and perhaps"
-                    + " vectors.fvecs. Edges"
-                    + " are followed both ways. The database is made in a temporary directory and deleted afterwards."
+                    + " vectors.fvecs. Edges are followed both ways. The database is made in a temporary directory and"
+                    + " deleted afterwards."
         })
 public final class GraphCommand implements Callable<Integer> {
     private final CommandContext context;
@@ -27,8 +28,8 @@ public final class GraphCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "Where the files are.")
     private Path directory = Path.of(".");
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private ResultOutput output;
 
     /** Will report to {@code context}. */
     public GraphCommand(CommandContext context) {
@@ -40,11 +41,7 @@ public final class GraphCommand implements Callable<Integer> {
         try (TemporaryDirectory temporary = TemporaryDirectory.named("contextdb-bench-graph")) {
             GraphResult result =
                     new GraphBench(new GraphDataset(directory), temporary.path(), context.progress()).run();
-            if (json) {
-                context.printJson(result.toJson());
-            } else {
-                printTables(result);
-            }
+            output.print(context, result::toJson, () -> printTables(result));
         }
         return 0;
     }

@@ -1,6 +1,7 @@
 package io.contextdb.bench.history;
 
 import io.contextdb.bench.common.Ranges;
+import io.contextdb.bench.common.ResultOutput;
 import io.contextdb.bench.common.Verdict;
 import io.contextdb.cli.measure.TemporaryDirectory;
 import io.contextdb.cli.spi.CommandContext;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -49,8 +51,8 @@ public final class HistoryCommand implements Callable<Integer> {
     @Option(names = "--seed", description = "Decides what is drawn.")
     private long seed = 1;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private ResultOutput output;
 
     /** Will report to {@code context}. */
     public HistoryCommand(CommandContext context) {
@@ -65,11 +67,7 @@ public final class HistoryCommand implements Callable<Integer> {
         HistorySettings settings = new HistorySettings(nodes, edges, dimension, snapshots, changes, questions, seed);
         try (TemporaryDirectory scratch = TemporaryDirectory.in(directory, "contextdb-bench-history-")) {
             HistoryResult result = new HistoryBench(scratch.path(), settings, context.progress()).run();
-            if (json) {
-                context.printJson(result.toJson());
-            } else {
-                print(result);
-            }
+            output.print(context, result::toJson, () -> print(result));
             return Verdict.exitCode(result.differences() == 0);
         }
     }

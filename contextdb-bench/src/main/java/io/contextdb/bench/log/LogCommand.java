@@ -2,6 +2,7 @@ package io.contextdb.bench.log;
 
 import io.contextdb.bench.common.Latencies;
 import io.contextdb.bench.common.Ranges;
+import io.contextdb.bench.common.ResultOutput;
 import io.contextdb.cli.measure.TemporaryDirectory;
 import io.contextdb.cli.spi.CommandContext;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -17,9 +19,8 @@ import picocli.CommandLine.Parameters;
         name = "log",
         showDefaultValues = true,
         description = {
-            "Speed of durable writes of 100 bytes, one at a time and by the thousand: of the log, of a whole"
-                    + " database, of RocksDB, and of the disk"
-                    + " itself, in turns.",
+            "Speed of durable writes of 100 bytes, one at a time and by the thousand: of the log, of a whole database,"
+                    + " of RocksDB, and of the disk itself, in turns.",
             "Writes below DIR, which should be on the disk that matters, and cleans up."
         })
 public final class LogCommand implements Callable<Integer> {
@@ -33,8 +34,8 @@ public final class LogCommand implements Callable<Integer> {
     @Option(names = "--seconds", description = "How long to measure, in all.")
     private double seconds = 20;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private ResultOutput output;
 
     /** Will report to {@code context}. */
     public LogCommand(CommandContext context) {
@@ -45,11 +46,7 @@ public final class LogCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Ranges.positive("--seconds", seconds, SECONDS_MAX);
         LogResult result = measure();
-        if (json) {
-            context.printJson(result.toJson());
-        } else {
-            printTable(result);
-        }
+        output.print(context, result::toJson, () -> printTable(result));
         return 0;
     }
 

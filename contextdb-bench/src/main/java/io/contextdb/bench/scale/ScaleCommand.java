@@ -2,6 +2,7 @@ package io.contextdb.bench.scale;
 
 import io.contextdb.api.VectorIndexOptions;
 import io.contextdb.bench.common.Ranges;
+import io.contextdb.bench.common.ResultOutput;
 import io.contextdb.cli.measure.TemporaryDirectory;
 import io.contextdb.cli.spi.CommandContext;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,10 +22,9 @@ import picocli.CommandLine.Parameters;
         showDefaultValues = true,
         description = {
             "Import, opening, similarity, hybrid questions and memory of a large database.",
-            "DIR is what 'contextdb bench generate' wrote: nodes.csv, edges.csv and vectors.fvecs, with the ids 0,"
-                    + " 1, 2 and so on. For the memory"
-                    + " a small heap allows: CONTEXTDB_JAVA_OPTIONS=-Xmx256m. Building the index of a million"
-                    + " vectors takes minutes."
+            "DIR is what 'contextdb bench generate' wrote: nodes.csv, edges.csv and vectors.fvecs, with the ids 0, 1, 2"
+                    + " and so on. For the memory a small heap allows: CONTEXTDB_JAVA_OPTIONS=-Xmx256m. Building the"
+                    + " index of a million vectors takes minutes."
         })
 public final class ScaleCommand implements Callable<Integer> {
     private final CommandContext context;
@@ -35,8 +36,7 @@ public final class ScaleCommand implements Callable<Integer> {
             names = "--database",
             paramLabel = "DIR",
             description = "Where the database is made and left; one that is there already is used without an import."
-                    + " Without this"
-                    + " option it is made in a temporary directory.")
+                    + " Without this option it is made in a temporary directory.")
     private @Nullable Path database;
 
     @Option(names = "--m", description = "Links of a row.")
@@ -57,8 +57,8 @@ public final class ScaleCommand implements Callable<Integer> {
     @Option(names = "--fresh-starts", description = "How many processes are started to open the database.")
     private int freshStarts = 3;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private ResultOutput output;
 
     @Option(
             names = "--first-answer",
@@ -78,10 +78,10 @@ public final class ScaleCommand implements Callable<Integer> {
         if (firstAnswer != null && database != null) {
             context.out().println(FreshStart.openAndAskMillis(database, firstAnswer));
         } else if (database != null) {
-            print(new ScaleBench(directory, database, settings, context.progress()).run());
+            report(new ScaleBench(directory, database, settings, context.progress()).run());
         } else {
             try (TemporaryDirectory temporary = TemporaryDirectory.named("contextdb-bench-scale-")) {
-                print(new ScaleBench(directory, temporary.path(), settings, context.progress()).run());
+                report(new ScaleBench(directory, temporary.path(), settings, context.progress()).run());
             }
         }
         return 0;
@@ -97,11 +97,11 @@ public final class ScaleCommand implements Callable<Integer> {
         return new ScaleSettings(index, threads, efs.stream().sorted().toList(), queries, freshStarts);
     }
 
+    private void report(ScaleResult result) {
+        output.print(context, result::toJson, () -> print(result));
+    }
+
     private void print(ScaleResult result) {
-        if (json) {
-            context.printJson(result.toJson());
-            return;
-        }
         result.imported().ifPresent(this::print);
         List<List<Object>> rows = new ArrayList<>();
         result.similar().forEach(search -> rows.add(row("similar", search.ef(), search.recall(), search.times())));

@@ -4,6 +4,7 @@ import io.contextdb.api.ArchiveOptions;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.bench.common.Ranges;
+import io.contextdb.bench.common.ResultOutput;
 import io.contextdb.bench.common.Verdict;
 import io.contextdb.cli.measure.TemporaryDirectory;
 import io.contextdb.cli.spi.CommandContext;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -64,8 +66,8 @@ public final class SnapshotBenchCommand implements Callable<Integer> {
     @Option(names = "--seed", description = "Decides the data.")
     private long seed = 1;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private ResultOutput output;
 
     /** Will report to {@code context}. */
     public SnapshotBenchCommand(CommandContext context) {
@@ -90,11 +92,7 @@ public final class SnapshotBenchCommand implements Callable<Integer> {
                             new SnapshotSettings(nodes, edges, dimension, codecs, options, seed),
                             context.progress())
                     .run();
-            if (json) {
-                context.printJson(result.toJson());
-            } else {
-                print(result);
-            }
+            output.print(context, result::toJson, () -> print(result));
             return Verdict.exitCode(result.digestEqual());
         }
     }

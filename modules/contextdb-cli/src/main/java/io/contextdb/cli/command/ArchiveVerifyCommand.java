@@ -18,8 +18,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "verify",
         description = "Read every object that the snapshots of an archive name, and check its size and its SHA-256. The"
-                + " exit code is 74 when one is"
-                + " damaged or missing. The files of a database are checked by 'contextdb verify'.")
+                + " exit code is 74 when one is damaged or missing. The files of a database are checked by 'contextdb"
+                + " verify'.")
 public final class ArchiveVerifyCommand implements Callable<Integer> {
     private final Console console;
 

@@ -21,8 +21,7 @@ public final class BenchCommand implements Runnable {
             throw new ContextDbException(
                     ErrorCode.PROVIDER_NOT_FOUND,
                     "this installation has no load drivers; run ./contextdb bench in a source tree, or put"
-                            + " contextdb-bench and what it"
-                            + " needs on the module path");
+                            + " contextdb-bench and what it needs on the module path");
         }
         spec.commandLine().usage(spec.commandLine().getOut());
     }

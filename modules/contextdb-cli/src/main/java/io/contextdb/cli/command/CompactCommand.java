@@ -12,8 +12,7 @@ import picocli.CommandLine.Mixin;
         name = "compact",
         description =
                 "Rewrite a database without deleted rows, as a new snapshot. A vector space without deleted vectors"
-                        + " keeps its vectors and its index;"
-                        + " the indexes of the others are built anew.")
+                        + " keeps its vectors and its index; the indexes of the others are built anew.")
 public final class CompactCommand implements Callable<Integer> {
     private final Console console;
 

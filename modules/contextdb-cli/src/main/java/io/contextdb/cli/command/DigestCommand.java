@@ -13,9 +13,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "digest",
         description = "Print a SHA-256 of everything a database holds: nodes, edges, properties, vectors and how vector"
-                + " spaces are declared. Databases that"
-                + " hold the same have the same digest, whatever their files and the order they were written"
-                + " in.")
+                + " spaces are declared. Databases that hold the same have the same digest, whatever their files and"
+                + " the order they were written in.")
 public final class DigestCommand implements Callable<Integer> {
     private final Console console;
 

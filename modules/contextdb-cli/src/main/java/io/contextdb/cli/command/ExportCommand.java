@@ -20,8 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "export",
         description =
                 "Write everything a database holds into a directory, all or nothing. contextdb import DIR reads it"
-                        + " back to a database with the"
-                        + " same digest.",
+                        + " back to a database with the same digest.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  contextdb export --db people --format json people-json",
@@ -40,8 +39,8 @@ public final class ExportCommand implements Callable<Integer> {
             defaultValue = "json",
             description =
                     "json: arrays of objects, and vectors as rows that numpy can map. jsonl: an object on each line,"
-                            + " with its vectors. csv: headers of"
-                            + " Neo4j-admin, and vectors as npy. Default: ${DEFAULT-VALUE}.")
+                            + " with its vectors. csv: headers of Neo4j-admin, and vectors as npy. Default:"
+                            + " ${DEFAULT-VALUE}.")
     private ExportFormat format;
 
     @Option(names = "--gzip", description = "Compress the files of text.")

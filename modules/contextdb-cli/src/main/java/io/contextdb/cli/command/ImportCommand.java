@@ -28,9 +28,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = "Import files into a database, all or nothing: CSV, JSON, NDJSON, npy, fvecs, each also as .gz."
-                + " Nodes are read before edges"
-                + " and edges before vectors, whatever the order of files. A directory written by export is"
-                + " read as it is.",
+                + " Nodes are read before edges and edges before vectors, whatever the order of files. A directory"
+                + " written by export is read as it is.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  contextdb import --db people nodes.csv.gz edges.csv.gz",
@@ -54,8 +53,7 @@ public final class ImportCommand implements Callable<Integer> {
             paramLabel = "auto|number|text",
             defaultValue = "auto",
             description = "Whether ids are unsigned numbers and become the nodes' ids, or texts that get new ids and"
-                    + " become a property."
-                    + " Default: as the first one looks.")
+                    + " become a property. Default: as the first one looks.")
     private IdKind ids;
 
     @Option(
@@ -82,8 +80,7 @@ public final class ImportCommand implements Callable<Integer> {
             names = "--keep-edge-ids",
             description =
                     "Let edges keep the ids of the files (:EDGE_ID, or id in JSON), which must ascend and be above"
-                            + " those of the database."
-                            + " Default: they get new ones, but those of an export keep theirs.")
+                            + " those of the database. Default: they get new ones, but those of an export keep theirs.")
     private boolean keepEdgeIds;
 
     @Option(

@@ -37,8 +37,7 @@ public final class PruneCommand implements Callable<Integer> {
             defaultValue = "72",
             description =
                     "How long a file stays after it was first seen without a snapshot that names it; longer than any"
-                            + " push takes."
-                            + " Default: ${DEFAULT-VALUE}.")
+                            + " push takes. Default: ${DEFAULT-VALUE}.")
     private long graceHours;
 
     /** A command that prints to {@code console}. */

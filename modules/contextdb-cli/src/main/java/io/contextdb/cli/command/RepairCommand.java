@@ -23,13 +23,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "repair",
         description = {
-            "List what is damaged in a database's directory and what can be done about it; with --from,"
-                    + " --use-snapshot or --yes, do it. Damaged"
-                    + " files are put aside below the directory's folder 'damaged' first. An interrupted repair goes"
-                    + " on when it is run again.",
-            "The exit code is 74 when something is damaged that opening the database does not make good by itself,"
-                    + " and when a salvage could not bring"
-                    + " everything."
+            "List what is damaged in a database's directory and what can be done about it; with --from, --use-snapshot"
+                    + " or --yes, do it. Damaged files are put aside below the directory's folder 'damaged' first. An"
+                    + " interrupted repair goes on when it is run again.",
+            "The exit code is 74 when something is damaged that opening the database does not make good by itself, and"
+                    + " when a salvage could not bring everything."
         })
 public final class RepairCommand implements Callable<Integer> {
     private final Console console;
@@ -42,8 +40,7 @@ public final class RepairCommand implements Callable<Integer> {
             paramLabel = "URL|DIR",
             description =
                     "Where sound files are: an archive of this database, s3://bucket/prefix or file:///directory, or"
-                            + " another directory of it, such as"
-                            + " a backup, whose log is used as well.")
+                            + " another directory of it, such as a backup, whose log is used as well.")
     private @Nullable String source;
 
     @Option(
@@ -123,8 +120,8 @@ public final class RepairCommand implements Callable<Integer> {
                 .orElseThrow(() -> new ContextDbException(
                         ErrorCode.INVALID_ARGUMENT,
                         "this changes " + database.directory()
-                                + ", and nobody is there to ask; run it again with --yes, or with"
-                                + " --check to see what it would do"));
+                                + ", and nobody is there to ask; run it again with --yes, or with --check to see"
+                                + " what it would do"));
     }
 
     private int salvage(Path target) {

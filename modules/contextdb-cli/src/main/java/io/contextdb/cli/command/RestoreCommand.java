@@ -18,8 +18,7 @@ import picocli.CommandLine.Option;
         name = "restore",
         description =
                 "Make a database of a snapshot in an archive, in an empty or new directory. An interrupted restore"
-                        + " goes on when"
-                        + " it is run again.")
+                        + " goes on when it is run again.")
 public class RestoreCommand implements Callable<Integer> {
     private final Console console;
 

@@ -21,8 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "snapshot",
         description = "Create, list, describe and delete snapshots: immutable states of a database on disk, or in an"
-                + " archive in"
-                + " an object store.",
+                + " archive in an object store.",
         synopsisSubcommandLabel = "create|list|describe|diff|delete|cleanup|push|pull|verify|prune")
 public final class SnapshotCommand implements Runnable {
     private final Console console;
@@ -83,8 +82,7 @@ public final class SnapshotCommand implements Runnable {
                             paramLabel = "COUNT",
                             defaultValue = "1000",
                             description = "The greatest number of differences printed; 0 prints all, which ndjson does"
-                                    + " without keeping them in"
-                                    + " memory. Default: ${DEFAULT-VALUE}.")
+                                    + " without keeping them in memory. Default: ${DEFAULT-VALUE}.")
                     long limit,
             @Parameters(paramLabel = "A", description = "The first state.") long first,
             @Parameters(paramLabel = "B", description = "The second state.") long second) {
@@ -110,8 +108,7 @@ public final class SnapshotCommand implements Runnable {
 
     @Command(
             description = "Delete all but the newest snapshots; without --max-age also in the archive that"
-                    + " CONTEXTDB_S3_BUCKET and CONTEXTDB_S3_PREFIX name,"
-                    + " where they do.")
+                    + " CONTEXTDB_S3_BUCKET and CONTEXTDB_S3_PREFIX name, where they do.")
     int cleanup(
             @Mixin DatabaseSelection database,
             @Mixin OutputSelection output,

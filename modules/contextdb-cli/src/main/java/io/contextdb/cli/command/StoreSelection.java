@@ -19,8 +19,8 @@ class StoreSelection {
             names = "--setting",
             paramLabel = "NAME=VALUE",
             description = "A setting of the object store, such as s3_region=eu-central-1. May be given again. The"
-                    + " environment variable CONTEXTDB_S3_REGION"
-                    + " does the same, and so on; give credentials that way, or as AWS tools take them.")
+                    + " environment variable CONTEXTDB_S3_REGION does the same, and so on; give credentials that way,"
+                    + " or as AWS tools take them.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(

@@ -143,8 +143,8 @@ public final class CsvHeader {
             propertyType = PropertyType.named(type)
                     .orElseThrow(() -> new RowProblem("the column '" + field + "' has the unknown type '" + type
                             + "'; types are int, long, float, double, boolean, byte, short, string, char, point,"
-                            + " date, localtime,"
-                            + " time, localdatetime, datetime, duration, each with [] for an array, and vector"));
+                            + " date, localtime, time, localdatetime, datetime, duration, each with [] for an array,"
+                            + " and vector"));
         }
         boolean named = role == Role.PROPERTY || role == Role.VECTOR;
         if (named && name.isEmpty()) {
