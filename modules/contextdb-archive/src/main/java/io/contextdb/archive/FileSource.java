@@ -16,7 +16,12 @@ public interface FileSource {
      *
      * @param document the bytes of its document, which were checked
      */
-    record Found(SnapshotManifest manifest, byte[] document) {}
+    record Found(SnapshotManifest manifest, byte[] document) {
+        /** The last commit in it. */
+        public long commitIndex() {
+            return manifest.record().position().index();
+        }
+    }
 
     /** The numbers of the snapshots whose documents are there, sound or not. */
     SortedSet<Long> snapshots();
