@@ -4,7 +4,6 @@ import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Metric;
 import io.contextdb.api.spi.VectorSearch;
-import io.contextdb.cli.measure.Recall;
 import io.contextdb.kernels.NearestRows;
 import io.contextdb.kernels.Query;
 import io.contextdb.kernels.RowScan;
@@ -12,10 +11,13 @@ import io.contextdb.kernels.Scorer;
 import io.contextdb.transfer.IvecsFile;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Vectors, queries and the exact answers.
@@ -30,6 +32,18 @@ import java.util.List;
 record AnnDataset(Path directory, Metric metric, FileRows base, FileRows queries, int[][] nearest) {
     /** Recall is measured among this many results. */
     static final int K = 10;
+
+    private static final Pattern METRIC = Pattern.compile(
+            "^(?:\\u00EF\\u00BB\\u00BF)?\\h*metric\\h*=\\h*(.*?)\\h*$", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+
+    /** How much worse than the last exact row, as a part of its score, another one may be that is called its equal. */
+    private static final double TIE = 1e-6;
+
+    /**
+     * How much better it may be: answers that were computed as differences of rounded sums miss some rows by a hair.
+     * Whatever misses more is not the answer to these queries, and finding it proves nothing.
+     */
+    private static final double MISSED = 1e-3;
 
     /**
      * Reads {@code base.fvecs}, {@code query.fvecs}, {@code gt.ivecs} and {@code meta.txt}. Without {@code meta.txt},
@@ -50,15 +64,18 @@ record AnnDataset(Path directory, Metric metric, FileRows base, FileRows queries
         return new AnnDataset(directory, metric, base, queries, nearest);
     }
 
+    /** The metric that a line names, however it is spaced and capitalised; other lines may say anything. */
     private static Metric metric(Path meta) throws IOException {
-        List<String> lines = Files.exists(meta) ? Files.readAllLines(meta) : List.of();
-        String name = lines.stream()
-                .map(String::strip)
-                .filter(line -> line.startsWith("metric="))
-                .map(line -> line.substring("metric=".length()).strip())
-                .findFirst()
-                .orElse("l2");
-        return switch (name) {
+        if (!Files.exists(meta)) {
+            return Metric.EUCLIDEAN;
+        }
+        // Every byte is a character of Latin 1, so that no line can be unreadable.
+        Matcher line = METRIC.matcher(Files.readString(meta, StandardCharsets.ISO_8859_1));
+        if (!line.find()) {
+            return Metric.EUCLIDEAN;
+        }
+        String name = line.group(1);
+        return switch (name.toLowerCase(Locale.ROOT)) {
             case "l2" -> Metric.EUCLIDEAN;
             case "cosine" -> Metric.COSINE;
             case "dot" -> Metric.DOT;
@@ -110,28 +127,37 @@ record AnnDataset(Path directory, Metric metric, FileRows base, FileRows queries
     }
 
     /**
-     * The share of the ten exact neighbours that were found.
+     * The share of the ten exact neighbours that were found. A row that is not among them counts as one when it scores
+     * as the last of them does: which of equal rows are called exact is arbitrary.
      *
      * @param found {@link #K} rows for each query, one query after the other, -1 for none
      */
     double recall(int[] found) {
         Query like = new Query();
         Scorer scorer = new Scorer(metric, base.dimension());
-        Recall recall = new Recall(0);
+        long right = 0;
+        long possible = 0;
         for (int query = 0; query < queries.count(); query++) {
             like.set(scorer, base, queries.address(query), queries.inverseNorm(query));
-            int[] rows = Arrays.copyOfRange(found, query * K, (query + 1) * K);
-            recall.add(scores(like, nearest[query]), scores(like, rows));
+            int[] exact = Arrays.copyOf(nearest[query], Math.min(K, nearest[query].length));
+            double last = like.score(exact[exact.length - 1]);
+            int reached = 0;
+            for (int row : Arrays.copyOfRange(found, query * K, (query + 1) * K)) {
+                boolean counts = row >= 0 && (contains(exact, row) || ties(like.score(row), last));
+                reached += counts ? 1 : 0;
+            }
+            right += Math.min(reached, exact.length);
+            possible += exact.length;
         }
-        return recall.share();
+        return (double) right / possible;
     }
 
-    /** The scores of the first rows, at most {@link #K}; there is none for -1. */
-    private static double[] scores(Query query, int[] rows) {
-        return Arrays.stream(rows)
-                .limit(K)
-                .filter(row -> row >= 0)
-                .mapToDouble(query::score)
-                .toArray();
+    private static boolean contains(int[] rows, int row) {
+        return Arrays.stream(rows).anyMatch(one -> one == row);
+    }
+
+    private static boolean ties(double score, double last) {
+        double better = score - last;
+        return better >= -TIE * Math.abs(last) && better <= MISSED * Math.abs(last);
     }
 }

@@ -1,5 +1,7 @@
 package io.contextdb.bench.graph;
 
+import io.contextdb.api.ContextDbException;
+import io.contextdb.api.ErrorCode;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,7 +52,8 @@ final class ArrayGraph {
     int index(long id) {
         Integer index = indexes.get(id);
         if (index == null) {
-            throw new IllegalArgumentException("no node has the id " + Long.toUnsignedString(id));
+            throw new ContextDbException(
+                    ErrorCode.NODE_NOT_FOUND, "no node of nodes.csv has the id " + Long.toUnsignedString(id));
         }
         return index;
     }

@@ -21,7 +21,8 @@ final class ArrayVectors {
         this.vectors = vectors;
         units = new float[vectors.length][];
         for (int i = 0; i < vectors.length; i++) {
-            double scale = 1 / Math.sqrt(product(vectors[i], vectors[i]));
+            double norm = Math.sqrt(product(vectors[i], vectors[i]));
+            double scale = norm == 0 ? 0 : 1 / norm;
             units[i] = new float[vectors[i].length];
             for (int j = 0; j < units[i].length; j++) {
                 units[i][j] = (float) (vectors[i][j] * scale);
@@ -50,10 +51,15 @@ final class ArrayVectors {
         return found;
     }
 
-    /** The cosine of two nodes' vectors. */
+    /** The cosine of two nodes' vectors, 0 when one is all zeros. */
     double similarity(int a, int b) {
-        return product(vectors[a], vectors[b])
-                / Math.sqrt(product(vectors[a], vectors[a]) * product(vectors[b], vectors[b]));
+        double norms = Math.sqrt(product(vectors[a], vectors[a]) * product(vectors[b], vectors[b]));
+        return norms == 0 ? 0 : product(vectors[a], vectors[b]) / norms;
+    }
+
+    /** Whether a vector has no direction, or too short a one for a database to compare by cosine. */
+    static boolean isZero(float[] vector) {
+        return product(vector, vector) < 0x1p-256;
     }
 
     private void begin(int k) {

@@ -1,9 +1,13 @@
 package io.contextdb.bench.graph;
 
+import io.contextdb.api.BulkLoader;
 import io.contextdb.api.ContextDB;
+import io.contextdb.api.ContextDbException;
 import io.contextdb.api.Database;
+import io.contextdb.api.ErrorCode;
 import io.contextdb.api.NodeList;
 import io.contextdb.api.Progress;
+import io.contextdb.api.SimilarityQuery;
 import io.contextdb.api.Traversal;
 import io.contextdb.bench.common.TimedImport;
 import io.contextdb.transfer.IdKind;
@@ -39,33 +43,50 @@ final class GraphBench {
 
     GraphResult run() throws IOException {
         List<GraphQuery> queries = dataset.readQueries();
+        long[] ids = dataset.readNodes();
+        float[][] rows = dataset.vectorsFile()
+                .map(file -> dataset.readVectors(file, ids))
+                .orElse(new float[0][]);
+        if (rows.length == 0 && queries.stream().anyMatch(GraphQuery::needsVectors)) {
+            throw new ContextDbException(
+                    ErrorCode.MALFORMED_INPUT, "queries.tsv has vec or hyb questions, but there is no vectors.fvecs");
+        }
         if (Files.size(dataset.edgesFile()) <= WARM_IMPORT_BYTES_MAX) {
-            importInto(directory.resolve("warm"));
+            importInto(directory.resolve("warm"), ids, rows);
         }
         Path database = directory.resolve("database");
-        TimedImport imported = importInto(database);
-        long[] ids = dataset.readNodes();
+        TimedImport imported = importInto(database, ids, rows);
         double openMillis = ids.length == 0 ? 0 : openAndHop(database, ids);
         ArrayGraph graph = new ArrayGraph(ids, dataset.readEdges());
-        ArrayVectors vectors = new ArrayVectors(dataset.vectorsFile()
-                .map(file -> dataset.readVectors(file, ids.length))
-                .orElse(new float[0][]));
+        ArrayVectors vectors = new ArrayVectors(rows);
         try (Database db = ContextDB.open(database)) {
             return new GraphResult(imported, openMillis, ask(queries, new Subject(db), graph, vectors));
         }
     }
 
     /** Imports nodes and edges, then vectors with their index, which count for neither. */
-    private TimedImport importInto(Path database) {
+    private TimedImport importInto(Path database, long[] ids, float[][] rows) {
         try (Database db = ContextDB.open(database)) {
             TimedImport graph =
                     TimedImport.graph(db, dataset.nodesFile(), dataset.edgesFile(), IMPORT_OPTIONS, progress);
-            dataset.vectorsFile().ifPresent(file -> {
-                TimedImport.vectors(db, file, IMPORT_OPTIONS, progress);
+            if (rows.length > 0) {
+                loadVectors(db, ids, rows);
                 db.awaitIndexes(progress);
                 db.createSnapshot();
-            });
+            }
             return graph;
+        }
+    }
+
+    /** A row of zeros is similar to nothing and no vector for a database: its node has none. */
+    private void loadVectors(Database db, long[] ids, float[][] rows) {
+        try (BulkLoader loader = db.beginBulkLoad()) {
+            for (int i = 0; i < ids.length; i++) {
+                if (!ArrayVectors.isZero(rows[i])) {
+                    loader.vector(ids[i], SimilarityQuery.DEFAULT_NAME, rows[i]);
+                }
+            }
+            loader.commit(progress);
         }
     }
 

@@ -15,12 +15,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 /**
  * The files of a graph data set: {@code nodes.csv} with a column {@code id}, {@code edges.csv} with {@code from} and
  * {@code to}, each also as {@code .gz}, {@code queries.tsv}, and perhaps {@code vectors.fvecs}, whose row i belongs to
- * the i-th node.
+ * the node with the id i when the ids are 0 to the number of nodes - 1 in any order, else to the i-th node of the file.
  */
 final class GraphDataset {
     private final Path directory;
@@ -62,17 +63,29 @@ final class GraphDataset {
         return Arrays.copyOf(ends[0], size[0]);
     }
 
-    /** A vector for each of {@code count} nodes. */
-    float[][] readVectors(Path file, int count) {
+    /** A vector for each of the nodes, in their order. */
+    float[][] readVectors(Path file, long[] ids) {
         try (VectorReader reader = VectorReader.open(file)) {
-            float[][] vectors = new float[count][reader.dimension()];
-            for (int i = 0; i < count; i++) {
-                if (!reader.next(vectors[i])) {
-                    throw malformed(file, "ends after " + i + " vectors; there are " + count + " nodes");
+            float[][] rows = new float[ids.length][reader.dimension()];
+            for (int i = 0; i < ids.length; i++) {
+                if (!reader.next(rows[i])) {
+                    throw malformed(file, "ends after " + i + " vectors; there are " + ids.length + " nodes");
                 }
             }
-            return vectors;
+            if (reader.next(new float[reader.dimension()])) {
+                throw malformed(file, "has more vectors than the " + ids.length + " nodes");
+            }
+            return areRows(ids)
+                    ? Arrays.stream(ids).mapToObj(id -> rows[(int) id]).toArray(float[][]::new)
+                    : rows;
         }
+    }
+
+    /** Whether the ids are the numbers of rows, each once. */
+    private static boolean areRows(long[] ids) {
+        long[] sorted = ids.clone();
+        Arrays.sort(sorted);
+        return IntStream.range(0, ids.length).allMatch(i -> sorted[i] == i);
     }
 
     List<GraphQuery> readQueries() {

@@ -1,11 +1,22 @@
 package io.contextdb.bench.graph;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 
 /** A question of {@code queries.tsv} with its reference answer. */
 sealed interface GraphQuery {
     /** The first column. */
     String kind();
+
+    /** Whether it asks for similar nodes. */
+    default boolean needsVectors() {
+        return switch (this) {
+            case Hops hops -> false;
+            case Distance distance -> false;
+            case Nearest nearest -> true;
+            case Hybrid hybrid -> true;
+        };
+    }
 
     /** How many nodes lie within {@code depth} edges, and the sum of their ids. */
     record Hops(String kind, int depth, long source, int count, long sum) implements GraphQuery {}
@@ -30,8 +41,7 @@ sealed interface GraphQuery {
     static GraphQuery parse(String[] fields) {
         String kind = fields[0];
         if (kind.matches("hop[1-9]")) {
-            return new Hops(
-                    kind, kind.charAt(3) - '0', id(fields[1]), Integer.parseInt(fields[2]), Long.parseLong(fields[3]));
+            return new Hops(kind, kind.charAt(3) - '0', id(fields[1]), Integer.parseInt(fields[2]), sum(fields[3]));
         }
         return switch (kind) {
             case "path" -> new Distance(kind, id(fields[1]), id(fields[2]), Integer.parseInt(fields[3]));
@@ -40,6 +50,11 @@ sealed interface GraphQuery {
             default ->
                 throw new IllegalArgumentException("the kind '" + kind + "' is none of hop1 ... hop9, path, vec, hyb");
         };
+    }
+
+    /** Sums are compared as the additions of longs leave them: ids of 64 bits may add up to more. */
+    private static long sum(String field) {
+        return new BigInteger(field).longValue();
     }
 
     private static long id(String field) {

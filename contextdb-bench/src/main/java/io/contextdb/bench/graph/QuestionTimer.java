@@ -13,15 +13,19 @@ final class QuestionTimer {
 
     private static final long MEASURED_NANOS = 2_000_000_000;
     private static final int ROUNDS_MAX = 10_000;
+    /** Room for measured times is taken at once, for many questions only as much as this. */
+    private static final int TIMES_MAX = 10_000_000;
 
     private final List<Question> questions;
     private final Latencies subject;
     private final Latencies limit;
+    private final int roundsMax;
 
     QuestionTimer(List<Question> questions) {
         this.questions = questions;
-        subject = new Latencies(questions.size() * ROUNDS_MAX);
-        limit = new Latencies(questions.size() * ROUNDS_MAX);
+        roundsMax = Math.clamp(TIMES_MAX / questions.size(), 1, ROUNDS_MAX);
+        subject = new Latencies(questions.size() * roundsMax);
+        limit = new Latencies(questions.size() * roundsMax);
     }
 
     /** Warms up and measures. */
@@ -32,7 +36,7 @@ final class QuestionTimer {
         }
         clear();
         long start = System.nanoTime();
-        for (int round = 0; round == 0 || (round < ROUNDS_MAX && System.nanoTime() - start < MEASURED_NANOS); round++) {
+        for (int round = 0; round == 0 || (round < roundsMax && System.nanoTime() - start < MEASURED_NANOS); round++) {
             round();
         }
     }

@@ -11,14 +11,20 @@ import io.contextdb.bench.JsonObject;
 import io.contextdb.bench.RecordingContext;
 import io.contextdb.bench.generate.ClusteredGraph;
 import io.contextdb.bench.generate.DatasetWriter;
+import io.contextdb.testkit.Seeds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +86,32 @@ class AnnBenchTest {
         }
         Files.writeString(directory.resolve("meta.txt"), "metric=cubic\n");
         assertTrue(refusal(ErrorCode.MALFORMED_INPUT).contains("metric=cubic"));
+    }
+
+    @Test
+    void findsTheMetricAmongOtherLines() throws IOException {
+        for (String meta : List.of("name=caf\u00E9\r\nMETRIC = Cubic \r\n", "\uFEFFmetric=CUBIC")) {
+            Files.writeString(directory.resolve("meta.txt"), meta);
+            assertTrue(
+                    refusal(ErrorCode.MALFORMED_INPUT).toLowerCase(Locale.ROOT).contains("metric=cubic;"), meta);
+        }
+        Files.write(directory.resolve("meta.txt"), "name=caf\u00E9\n".getBytes(StandardCharsets.ISO_8859_1));
+        theExactScanFindsEverything();
+    }
+
+    /** Finding what is nearer than the answers of the file says that the file is wrong, not that all was found. */
+    @Test
+    void recallIsThatOfTheAnswersGiven() throws IOException {
+        ByteBuffer answers = ByteBuffer.allocate(25 * 11 * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        Random random = Seeds.random(getClass().getName());
+        for (int query = 0; query < 25; query++) {
+            answers.putInt(10);
+            random.ints(10, 0, 1500).forEach(answers::putInt);
+        }
+        Files.write(directory.resolve("gt.ivecs"), answers.array());
+        JsonObject result = run("--index", "flat", "--ef", "10");
+        double recall = result.objects("search").getFirst().number("recall_at_10");
+        assertTrue(recall < 0.5, "recall " + recall);
     }
 
     @Test
