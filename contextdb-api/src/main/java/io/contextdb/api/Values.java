@@ -80,7 +80,7 @@ final class Values {
             case LocalDateTime value -> new LocalDateTimeValue(value);
             case Instant value -> new DateTimeValue(value.atZone(ZoneOffset.UTC));
             case Duration value -> new DurationValue(0, 0, value.getSeconds(), value.getNano());
-            case Period value -> new DurationValue(value.toTotalMonths(), value.getDays(), 0, 0);
+            case Period value -> new DurationValue(value.getYears() * 12L + value.getMonths(), value.getDays(), 0, 0);
             case Collection<?> value ->
                 new ListValue(
                         value.stream().map(element -> of(element, depth + 1)).toList());
