@@ -19,18 +19,25 @@ final class SnapshotRetries {
      *
      * @param full whether it found the disk full
      * @param freeBytes how many bytes were free when it was begun
-     * @param nanos when it failed, by {@link System#nanoTime}
+     * @param nanos when it failed, by the clock
      */
     private record Failure(boolean full, long freeBytes, long nanos) {}
 
     private final LongSupplier diskFree;
+    private final LongSupplier nanoTime;
 
     /** Of the last try; null when that succeeded. */
     private volatile @Nullable Failure failure;
 
-    /** Retries on a disk with so many bytes free. */
-    SnapshotRetries(LongSupplier diskFree) {
+    /**
+     * No try has failed yet.
+     *
+     * @param diskFree how many bytes are free where snapshots are written
+     * @param nanoTime the clock, as {@link System#nanoTime}
+     */
+    SnapshotRetries(LongSupplier diskFree, LongSupplier nanoTime) {
         this.diskFree = diskFree;
+        this.nanoTime = nanoTime;
     }
 
     /** What is free; 0 when that cannot be measured. */
@@ -54,7 +61,7 @@ final class SnapshotRetries {
      */
     boolean failed(Throwable cause, long freeBytes) {
         boolean again = failure != null;
-        failure = new Failure(ErrorCode.DISK_FULL.isOf(cause), freeBytes, System.nanoTime());
+        failure = new Failure(ErrorCode.DISK_FULL.isOf(cause), freeBytes, nanoTime.getAsLong());
         return again;
     }
 
@@ -62,6 +69,8 @@ final class SnapshotRetries {
     boolean due() {
         Failure last = failure;
         return last != null
-                && (!last.full() || freeBytes() > last.freeBytes() || System.nanoTime() - last.nanos() >= FULL_NANOS);
+                && (!last.full()
+                        || freeBytes() > last.freeBytes()
+                        || nanoTime.getAsLong() - last.nanos() >= FULL_NANOS);
     }
 }

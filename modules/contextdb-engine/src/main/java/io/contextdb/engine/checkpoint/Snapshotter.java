@@ -78,7 +78,7 @@ public final class Snapshotter implements ReplicaListener {
         this.retention = new Retention(options, threads);
         this.importer = new StageImporter(storage, indexes);
         this.writer = new SnapshotWriter(storage, indexes, () -> closed);
-        this.retries = new SnapshotRetries(diskFree);
+        this.retries = new SnapshotRetries(diskFree, System::nanoTime);
         this.background = new BackgroundTask(threads, this::work);
     }
 
