@@ -7,6 +7,7 @@ import io.contextdb.api.RepairReport;
 import io.contextdb.api.SalvageReport;
 import io.contextdb.api.VerifyReport;
 import io.contextdb.api.spi.FileSystem;
+import io.contextdb.api.spi.SnapshotDocuments;
 import io.contextdb.archive.FileSource;
 import io.contextdb.engine.TestDatabases;
 import io.contextdb.engine.open.Providers;
@@ -38,9 +39,21 @@ record Patient(Map<String, byte[]> files, TreeMap<Long, String> digests) {
     private static final int SEGMENT_BYTES = 64 << 10;
     private static final int DIMENSION = 8;
     private static final int LETTERS = 7000;
+    private static final int ATTEMPTS_MAX = 20;
 
-    /** A database of this many nodes; an index has a file from 600 on. */
+    /** A database of this many nodes, with two snapshots; an index has a file from 600 on. */
     static Patient of(int nodes, long seed) {
+        for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            Patient made = make(nodes, seed);
+            if (!made.files().containsKey(SnapshotDocuments.path(3))) {
+                return made;
+            }
+            // On a slow machine a checkpoint came in between, to save the index.
+        }
+        throw new AssertionError("each of " + ATTEMPTS_MAX + " databases got a snapshot that nobody asked for");
+    }
+
+    private static Patient make(int nodes, long seed) {
         MemoryFileSystem disk = new MemoryFileSystem();
         TreeMap<Long, String> digests = new TreeMap<>();
         Random random = new Random(seed);
