@@ -22,19 +22,19 @@ record CopiedLog(LogInspection log, StageCheck stages) {
             return Optional.empty();
         }
         CopiedLog copied = new CopiedLog(copy, StageCheck.of(copy, inventory.files(), inventory.directory()));
-        boolean leads = diagnosis.snapshots().values().stream()
-                .filter(diagnosis::isSoundOnceReplaced)
-                .anyMatch(snapshot -> copied.leads(Diagnosis.index(snapshot)));
+        boolean leads = diagnosis.snapshots().all().values().stream()
+                .filter(diagnosis.snapshots()::isSoundOnceReplaced)
+                .anyMatch(snapshot -> copied.leads(snapshot.commitIndex()));
         return leads ? Optional.of(copied) : Optional.empty();
     }
 
     /** Whether the commit that made the newest snapshot is the same in the copy. */
     private static boolean isOfSnapshots(Diagnosis diagnosis, LogInspection copy) {
-        if (diagnosis.snapshots().isEmpty()) {
+        if (diagnosis.snapshots().all().isEmpty()) {
             return false;
         }
-        FileSource.Found newest = diagnosis.snapshots().lastEntry().getValue();
-        Optional<Instant> time = LoggedCommits.time(copy, Diagnosis.index(newest));
+        FileSource.Found newest = diagnosis.snapshots().all().lastEntry().getValue();
+        Optional<Instant> time = LoggedCommits.time(copy, newest.commitIndex());
         return time.equals(Optional.of(newest.manifest().record().snapshot().timestamp()));
     }
 

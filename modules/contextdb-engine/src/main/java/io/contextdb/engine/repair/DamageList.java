@@ -22,11 +22,13 @@ import java.util.stream.Collectors;
 final class DamageList {
     private final Diagnosis diagnosis;
     private final Inventory inventory;
+    private final RecoverableSnapshots snapshots;
     private final List<DamagedFile> damages = new ArrayList<>();
 
     private DamageList(Diagnosis diagnosis) {
         this.diagnosis = diagnosis;
         inventory = diagnosis.inventory();
+        snapshots = diagnosis.snapshots();
     }
 
     /** The damages as they are now, before anything is changed. */
@@ -34,7 +36,7 @@ final class DamageList {
         DamageList list = new DamageList(diagnosis);
         list.addFormat();
         list.addDocuments();
-        diagnosis.damagedFiles().forEach(list::addDataFile);
+        list.snapshots.damagedFiles().forEach(list::addDataFile);
         list.inventory.log().damages().forEach(list::addLogDamage);
         list.addLogEnd();
         if (!diagnosis.leadsToNewest()) {
@@ -48,7 +50,7 @@ final class DamageList {
         List<DamagedFile> found = new ArrayList<>(of(diagnosis));
         Set<String> known = new HashSet<>();
         found.forEach(damage -> known.add(damage.path()));
-        diagnosis.damagedFiles().forEach(file -> known.add(file.path()));
+        diagnosis.snapshots().damagedFiles().forEach(file -> known.add(file.path()));
         DamageList more = new DamageList(diagnosis);
         problems.stream()
                 .filter(problem -> known.stream().noneMatch(problem::contains))
@@ -75,7 +77,7 @@ final class DamageList {
     private void addDocuments() {
         for (Map.Entry<Long, String> damaged : inventory.damagedDocuments().entrySet()) {
             String path = SnapshotDocuments.path(damaged.getKey());
-            if (diagnosis.documentsToFetch().containsKey(damaged.getKey())) {
+            if (snapshots.fetched().containsKey(damaged.getKey())) {
                 add(path, 0, damaged.getValue(), Remedy.REPLACE, "replaced by the one in " + sourceName());
             } else if (diagnosis.leadsToNewest()) {
                 add(path, 0, damaged.getValue(), Remedy.PASS_OVER, way() + " the newest state without it");
@@ -83,7 +85,7 @@ final class DamageList {
                 addUnmended(path, 0, damaged.getValue());
             }
         }
-        diagnosis.documentsToFetch().keySet().stream()
+        snapshots.fetched().keySet().stream()
                 .filter(id -> !inventory.damagedDocuments().containsKey(id))
                 .forEach(id -> add(
                         SnapshotDocuments.path(id),
@@ -96,7 +98,7 @@ final class DamageList {
     private void addDataFile(DataFile file) {
         String problem = inventory.problem(file).orElseThrow();
         long offset = inventory.damagedAt(file);
-        if (diagnosis.isReplaceable(file)) {
+        if (snapshots.isReplaceable(file)) {
             add(
                     file.path(),
                     offset,
@@ -105,13 +107,7 @@ final class DamageList {
                     "replaced by the one in " + sourceName() + ", when that has the right SHA-256");
         } else if (!file.derived()) {
             addNeeded(file, offset, problem);
-        } else if (diagnosis
-                .snapshots()
-                .lastEntry()
-                .getValue()
-                .manifest()
-                .files()
-                .contains(file)) {
+        } else if (snapshots.all().lastEntry().getValue().manifest().files().contains(file)) {
             add(
                     file.path(),
                     offset,
@@ -124,7 +120,7 @@ final class DamageList {
     }
 
     private void addNeeded(DataFile file, long offset, String problem) {
-        List<Long> needing = diagnosis.snapshots().entrySet().stream()
+        List<Long> needing = snapshots.all().entrySet().stream()
                 .filter(entry -> entry.getValue().manifest().files().stream()
                         .anyMatch(candidate -> candidate.path().equals(file.path())))
                 .map(Map.Entry::getKey)
@@ -199,7 +195,7 @@ final class DamageList {
         Optional<String> problem = diagnosis
                 .endsBefore()
                 .map(id -> "the log ends with commit " + log.lastIndex() + ", but snapshot " + id
-                        + " holds the commits up to " + Diagnosis.index(snapshot(id)));
+                        + " holds the commits up to " + snapshot(id).commitIndex());
         if (log.damages().isEmpty()
                 && (problem.isPresent() || diagnosis.copied().isPresent())) {
             String path = inventory.directory().relativize(log.newest()).toString();
@@ -213,7 +209,7 @@ final class DamageList {
     }
 
     private FileSource.Found snapshot(long id) {
-        return Objects.requireNonNull(diagnosis.snapshots().get(id));
+        return Objects.requireNonNull(snapshots.all().get(id));
     }
 
     private String copiedLog() {
@@ -236,7 +232,7 @@ final class DamageList {
                 Remedy.USE_SNAPSHOT,
                 "'--use-snapshot " + id
                         + "' begins a new log behind that snapshot, which holds all that can be read, up"
-                        + " to commit " + Diagnosis.index(snapshot(id))
+                        + " to commit " + snapshot(id).commitIndex()
                         + "; commits behind that, if there were any, are lost then, unless "
                         + diagnosis
                                 .sourceName()
@@ -246,7 +242,7 @@ final class DamageList {
 
     /** What opening misses where no snapshot, and no log from the beginning, leads to the newest state. */
     private void addWhatOpeningNeeds() {
-        diagnosis.stages().lost(diagnosis.lastSoundIndex()).stream()
+        diagnosis.stages().lost(snapshots.lastSoundIndex()).stream()
                 .collect(Collectors.groupingBy(StageCheck.Checked::index, TreeMap::new, Collectors.toList()))
                 .values()
                 .forEach(this::addStage);
@@ -256,7 +252,7 @@ final class DamageList {
                     0,
                     "no snapshot is there that the log goes on from: the log begins with commit "
                             + inventory.log().firstIndex()
-                            + diagnosis.snapshots().values().stream().mapToLong(Diagnosis::index).max().stream()
+                            + snapshots.all().values().stream().mapToLong(FileSource.Found::commitIndex).max().stream()
                                     .mapToObj(index -> ", and the newest snapshot ends with commit " + index)
                                     .findFirst()
                                     .orElse(""));

@@ -3,18 +3,12 @@ package io.contextdb.engine.repair;
 import io.contextdb.api.RepairReport;
 import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.LogInspection;
-import io.contextdb.api.spi.SnapshotManifest.DataFile;
-import io.contextdb.archive.FileSource;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -25,14 +19,7 @@ final class Diagnosis {
     private final Inventory inventory;
     private final Optional<Source> source;
 
-    /** The snapshots there would be with the documents that the source has in the place of damaged ones. */
-    private final SortedMap<Long, FileSource.Found> snapshots;
-
-    /** Those of them whose documents come from the source. */
-    private final SortedMap<Long, FileSource.Found> fetched = new TreeMap<>();
-
-    private final Map<String, DataFile> damagedFiles = new LinkedHashMap<>();
-    private final Set<String> replaceable = new HashSet<>();
+    private final RecoverableSnapshots snapshots;
 
     /** The files of the log that can be made anew from each other, and with the log of the source. */
     private final Set<Path> mendableAlone;
@@ -50,78 +37,18 @@ final class Diagnosis {
     Diagnosis(Inventory inventory, Optional<Source> source) {
         this.inventory = inventory;
         this.source = source;
-        snapshots = new TreeMap<>(inventory.snapshots());
         mendableAlone = Set.copyOf(inventory.log().mendable(Optional.empty()));
         Optional<LogInspection> copy = source.flatMap(Source::log);
         mendable = copy.isEmpty() ? mendableAlone : Set.copyOf(inventory.log().mendable(copy));
         opening = inventory.opening();
         stages = inventory.stages();
-        source.ifPresent(this::fetchDocuments);
-        findDamagedFiles();
-        if (!leadsToNewest() && source.isPresent()) {
-            fetchNewest(source.get());
+        snapshots = new RecoverableSnapshots(inventory, source);
+        if (!leadsToNewest()) {
+            snapshots.addNewest(this::leads);
         }
         if (!leadsToNewest()) {
             copied = copy.flatMap(log -> CopiedLog.of(this, log));
         }
-    }
-
-    /** Documents in the place of damaged ones. */
-    private void fetchDocuments(Source from) {
-        for (long id : inventory.damagedDocuments().keySet()) {
-            from.files()
-                    .snapshot(id)
-                    .filter(found -> Source.wasMadeIn(inventory, found))
-                    .ifPresent(found -> fetched.put(id, found));
-        }
-        snapshots.putAll(fetched);
-    }
-
-    /**
-     * Where nothing here leads to the newest state, the newest snapshot of the source from which the log does, with all
-     * its files.
-     */
-    private void fetchNewest(Source from) {
-        for (long id : from.files().snapshots().reversed()) {
-            Optional<FileSource.Found> found = snapshots.containsKey(id)
-                    ? Optional.empty()
-                    : from.files()
-                            .snapshot(id)
-                            .filter(candidate -> leads(index(candidate)))
-                            .filter(candidate -> isComplete(candidate, from))
-                            .filter(candidate -> Source.wasMadeIn(inventory, candidate));
-            if (found.isPresent()) {
-                fetched.put(id, found.get());
-                snapshots.put(id, found.get());
-                findDamagedFiles();
-                return;
-            }
-        }
-    }
-
-    private boolean isComplete(FileSource.Found snapshot, Source from) {
-        return snapshot.manifest().files().stream()
-                .allMatch(file -> file.derived()
-                        || from.files().has(file)
-                        || inventory.problem(file).isEmpty());
-    }
-
-    private void findDamagedFiles() {
-        for (FileSource.Found snapshot : snapshots.values()) {
-            for (DataFile file : snapshot.manifest().files()) {
-                if (!damagedFiles.containsKey(file.path())
-                        && inventory.problem(file).isPresent()) {
-                    damagedFiles.put(file.path(), file);
-                    if (source.isPresent() && source.get().files().has(file)) {
-                        replaceable.add(file.path());
-                    }
-                }
-            }
-        }
-    }
-
-    static long index(FileSource.Found snapshot) {
-        return snapshot.manifest().record().position().index();
     }
 
     Inventory inventory() {
@@ -136,30 +63,8 @@ final class Diagnosis {
     // --- what is damaged
 
     /** The snapshots there would be with what the source has. */
-    SortedMap<Long, FileSource.Found> snapshots() {
+    RecoverableSnapshots snapshots() {
         return snapshots;
-    }
-
-    /**
-     * Documents that the source has, in the place of damaged ones or because nothing else leads to the newest state.
-     */
-    SortedMap<Long, FileSource.Found> documentsToFetch() {
-        return fetched;
-    }
-
-    /** The data files that are damaged, each once. */
-    List<DataFile> damagedFiles() {
-        return List.copyOf(damagedFiles.values());
-    }
-
-    /** Those of them that the source may have. */
-    List<DataFile> filesToFetch() {
-        return damagedFiles.values().stream().filter(this::isReplaceable).toList();
-    }
-
-    /** Whether the source may have a data file. */
-    boolean isReplaceable(DataFile file) {
-        return replaceable.contains(file.path());
     }
 
     /** Whether a file of the log can be made anew from the rest of the log. */
@@ -189,47 +94,17 @@ final class Diagnosis {
         return inventory.snapshots().entrySet().stream()
                 .map(entry -> new RepairReport.SnapshotState(
                         entry.getKey(),
-                        index(entry.getValue()),
-                        isSound(entry.getValue()),
-                        isSound(entry.getValue()) && leads(index(entry.getValue()))))
+                        entry.getValue().commitIndex(),
+                        snapshots.isSound(entry.getValue()),
+                        snapshots.isSound(entry.getValue())
+                                && leads(entry.getValue().commitIndex())))
                 .toList();
-    }
-
-    /** Whether all files of a snapshot are sound, but for those that can be built anew. */
-    boolean isSound(FileSource.Found snapshot) {
-        return isSound(snapshot, Set.of());
-    }
-
-    private boolean isSound(FileSource.Found snapshot, Set<String> except) {
-        return snapshot.manifest().files().stream()
-                .allMatch(file ->
-                        file.derived() || except.contains(file.path()) || !damagedFiles.containsKey(file.path()));
-    }
-
-    /** The snapshots that are sound once what can be replaced is, by ascending id. */
-    private SortedMap<Long, FileSource.Found> soundOnceReplaced() {
-        SortedMap<Long, FileSource.Found> sound = new TreeMap<>(snapshots);
-        sound.values().removeIf(snapshot -> !isSound(snapshot, replaceable));
-        return sound;
-    }
-
-    /** Whether a snapshot is sound once what can be replaced is. */
-    boolean isSoundOnceReplaced(FileSource.Found snapshot) {
-        return isSound(snapshot, replaceable);
-    }
-
-    /** The last commit in a snapshot that is sound once what can be replaced is; 0 for none. */
-    long lastSoundIndex() {
-        return soundOnceReplaced().values().stream()
-                .mapToLong(Diagnosis::index)
-                .max()
-                .orElse(0);
     }
 
     /** The newest snapshot that, with the log behind it, gives the newest state; once what can be replaced is. */
     Optional<Long> newestCurrent() {
-        return soundOnceReplaced().entrySet().stream()
-                .filter(entry -> leads(index(entry.getValue())))
+        return snapshots.soundOnceReplaced().entrySet().stream()
+                .filter(entry -> leads(entry.getValue().commitIndex()))
                 .map(Map.Entry::getKey)
                 .reduce((first, second) -> second);
     }
@@ -261,8 +136,8 @@ final class Diagnosis {
     Optional<Long> beginsLog() {
         return leadsToNewest() || inventory.database().equals(DatabaseId.NONE)
                 ? Optional.empty()
-                : soundOnceReplaced().entrySet().stream()
-                        .filter(entry -> index(entry.getValue()) == lastIndex())
+                : snapshots.soundOnceReplaced().entrySet().stream()
+                        .filter(entry -> entry.getValue().commitIndex() == lastIndex())
                         .map(Map.Entry::getKey)
                         .findFirst();
     }
@@ -270,10 +145,10 @@ final class Diagnosis {
     /** The newest snapshot, when the log ends before it. */
     Optional<Long> endsBefore() {
         return inventory.log().isEmpty()
-                        || snapshots.isEmpty()
+                        || snapshots.all().isEmpty()
                         || inventory.log().lastIndex() >= lastIndex()
                 ? Optional.empty()
-                : Optional.of(snapshots.lastKey());
+                : Optional.of(snapshots.all().lastKey());
     }
 
     /** Whether it is known that no commit was behind the last of which there is a trace. */
@@ -292,7 +167,7 @@ final class Diagnosis {
                 .flatMap(format -> format.logBegin().stream().boxed().findFirst())
                 .map(index -> index == 0)
                 .orElse(true);
-        return newestCurrent().isPresent() || snapshots.isEmpty() && begins && leads(0);
+        return newestCurrent().isPresent() || snapshots.all().isEmpty() && begins && leads(0);
     }
 
     /** Whether opening the database goes on from a snapshot, because it can open none of the newer ones. */
@@ -309,7 +184,7 @@ final class Diagnosis {
             return List.of();
         }
         SortedSet<Long> found = new TreeSet<>(inventory.damagedDocuments().keySet());
-        found.removeAll(fetched.keySet());
+        found.removeAll(snapshots.fetched().keySet());
         newestCurrent()
                 .filter(this::opensBefore)
                 .ifPresent(current ->
@@ -319,8 +194,6 @@ final class Diagnosis {
 
     /** The last commit of which there is a trace. */
     long lastIndex() {
-        return Math.max(
-                inventory.log().lastIndex(),
-                snapshots.values().stream().mapToLong(Diagnosis::index).max().orElse(0));
+        return Math.max(inventory.log().lastIndex(), snapshots.lastIndex());
     }
 }

@@ -17,9 +17,9 @@ record SalvagePlan(Optional<FileSource.Found> snapshot, long from, long to) {
     static SalvagePlan of(Inventory inventory, Diagnosis diagnosis) {
         LogInspection log = inventory.log();
         Optional<SalvagePlan> best = inventory.snapshots().values().stream()
-                .filter(diagnosis::isSound)
+                .filter(diagnosis.snapshots()::isSound)
                 .map(found -> {
-                    long index = found.manifest().record().position().index();
+                    long index = found.commitIndex();
                     return new SalvagePlan(Optional.of(found), index, log.reach(index));
                 })
                 .max(Comparator.comparingLong(SalvagePlan::to).thenComparingLong(SalvagePlan::from));

@@ -79,8 +79,7 @@ record Source(FileSource files, Optional<LogInspection> log) {
                 .filter(file -> file.writtenFor() == snapshot.id()
                         && inventory.files().exists(inventory.directory().resolve(file.path())))
                 .toList();
-        Optional<Instant> logged = LoggedCommits.time(
-                inventory.log(), found.manifest().record().position().index());
+        Optional<Instant> logged = LoggedCommits.time(inventory.log(), found.commitIndex());
         if (logged.isPresent()) {
             return logged.get().equals(snapshot.timestamp())
                     && (here.isEmpty()

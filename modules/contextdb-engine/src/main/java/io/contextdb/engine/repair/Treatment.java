@@ -78,8 +78,8 @@ final class Treatment {
     /** Does all of it. Returns the files put aside. */
     List<String> apply(OptionalLong snapshot) {
         deleteLeftovers();
-        source.ifPresent(from -> diagnosis.filesToFetch().forEach(file -> replace(from, file)));
-        diagnosis.documentsToFetch().forEach((id, found) -> replaceDocument(id, found.document()));
+        source.ifPresent(from -> diagnosis.snapshots().filesToFetch().forEach(file -> replace(from, file)));
+        diagnosis.snapshots().fetched().forEach((id, found) -> replaceDocument(id, found.document()));
         if (snapshot.isPresent()) {
             useSnapshot(snapshot.getAsLong());
         } else {
@@ -119,7 +119,8 @@ final class Treatment {
         inventory.log().files().forEach(file -> putAside(file, directory));
         Path path = directory.resolve(Inventory.FORMAT);
         aside.put(path);
-        long last = Diagnosis.index(Objects.requireNonNull(diagnosis.snapshots().get(snapshot)));
+        long last = Objects.requireNonNull(diagnosis.snapshots().all().get(snapshot))
+                .commitIndex();
         new FormatFile(
                         inventory.storage().name(),
                         inventory.consensus().name(),

@@ -4,8 +4,8 @@
  * <p>An {@link io.contextdb.engine.repair.Inventory} reads everything: the format file, the documents of snapshots,
  * every data file that one of them names, and the log. A {@link io.contextdb.engine.repair.Diagnosis} finds what is
  * damaged there, and what can be recovered, with the help of a {@link io.contextdb.engine.repair.Source}, which is an
- * archive or another directory of the same database; a {@link io.contextdb.engine.repair.DamageList} puts that into
- * words.
+ * archive or another directory of the same database: {@link io.contextdb.engine.repair.RecoverableSnapshots} are the
+ * snapshots' part of it. A {@link io.contextdb.engine.repair.DamageList} puts all that into words.
  *
  * <p>A {@link io.contextdb.engine.repair.Treatment} acts on that, one file at a time: the new file is made beside the
  * damaged one, verified and synced; the damaged one gets a second name below {@code damaged}; then the new one takes
