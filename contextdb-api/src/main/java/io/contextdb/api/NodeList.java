@@ -60,13 +60,26 @@ public final class NodeList {
 
     /** Appends a node. */
     public void add(long id, int depth) {
-        if (size == ids.length) {
-            int capacity = Math.max(16, size + (size >> 1));
-            ids = Arrays.copyOf(ids, capacity);
-            depths = Arrays.copyOf(depths, capacity);
-        }
+        reserve(1);
         ids[size] = id;
         depths[size] = depth;
         size++;
+    }
+
+    /** Appends the first {@code count} of some nodes, all at one depth. */
+    public void addAll(long[] nodes, int count, int depth) {
+        Objects.checkFromIndexSize(0, count, nodes.length);
+        reserve(count);
+        System.arraycopy(nodes, 0, ids, size, count);
+        Arrays.fill(depths, size, size + count, depth);
+        size += count;
+    }
+
+    private void reserve(int more) {
+        if (ids.length - size < more) {
+            int capacity = Math.max(16, Math.max(Math.addExact(size, more), size + (size >> 1)));
+            ids = Arrays.copyOf(ids, capacity);
+            depths = Arrays.copyOf(depths, capacity);
+        }
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** The result objects of the caller, the ranges of queries, and the codes. */
@@ -29,6 +30,20 @@ class ResultsTest {
             assertEquals(-7, hits.id(7));
             assertEquals(7f, hits.similarity(7));
         }
+    }
+
+    @Test
+    void nodesAreAppendedOneByOneOrManyAtATime() {
+        NodeList nodes = new NodeList(0);
+        nodes.add(1, 1);
+        long[] more = LongStream.range(0, 40).toArray();
+        nodes.addAll(more, 30, 2);
+        nodes.addAll(more, 0, 3);
+        assertEquals(31, nodes.size());
+        assertEquals(29, nodes.id(30));
+        assertEquals(2, nodes.depth(1));
+        assertThrows(IndexOutOfBoundsException.class, () -> nodes.addAll(more, 41, 2));
+        assertEquals(31, nodes.size());
     }
 
     @Test

@@ -45,6 +45,9 @@ public interface FileSystem {
         }
     }
 
+    /** Whether two names are those of one file, as {@link #link} makes them. */
+    boolean isSameFile(Path one, Path other);
+
     /** Whether two files, which nobody writes meanwhile, have the same content. */
     default boolean sameBytes(Path one, Path other) {
         int pieceBytes = 1 << 20;

@@ -45,6 +45,13 @@ public interface StorageView {
     /** The id of a node, live or dead. */
     long nodeId(int node);
 
+    /** The ids of {@code nodes[from] .. nodes[to - 1]}, into {@code ids} from its beginning on. */
+    default void nodeIds(int[] nodes, int from, int to, long[] ids) {
+        for (int i = from; i < to; i++) {
+            ids[i - from] = nodeId(nodes[i]);
+        }
+    }
+
     /** Whether an ordinal below {@link #nodeLimit} is a live node. */
     boolean nodeLive(int node);
 
@@ -78,6 +85,17 @@ public interface StorageView {
      * @param neighbors at least {@code offset + degreeBound} long
      */
     int neighbors(int node, Direction direction, int type, int[] neighbors, int offset);
+
+    /**
+     * The same without asking for the bound first: when they do not fit, the array behind {@code offset} is left in any
+     * state, and the complement of a length that suffices for {@link #neighbors} is returned, {@code ~length}.
+     *
+     * @param neighbors of any length from {@code offset} on
+     */
+    default int neighborsIfTheyFit(int node, Direction direction, int type, int[] neighbors, int offset) {
+        int bound = degreeBound(node, direction);
+        return neighbors.length - offset < bound ? ~bound : neighbors(node, direction, type, neighbors, offset);
+    }
 
     /** The same with the edges' ordinals in {@code edges}, both arrays from 0 on. */
     int edges(int node, Direction direction, int type, int[] neighbors, int[] edges);

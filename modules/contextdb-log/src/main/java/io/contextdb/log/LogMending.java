@@ -46,11 +46,9 @@ final class LogMending {
                 place = mend(part, place, wanted);
             }
         }
-        mendTwin();
+        dropTwin();
         addSpare();
-        // The segment being written first: as long as the newest segment has another name, a file under its name would
-        // make what is newest look like the end of the log, should this be interrupted.
-        mended.sort(Comparator.comparing(one -> !one.damaged().equals(log.active())));
+        mended.sort(Comparator.comparing(this::rank));
         return mended;
     }
 
@@ -147,27 +145,27 @@ final class LogMending {
         return result.flatMap(SegmentMender.Result::next);
     }
 
-    /** The second name of the segment being written gets the same content. */
-    private void mendTwin() {
-        Path twin = log.twin().orElse(null);
-        if (twin == null) {
-            return;
+    /** The second name of the segment being written goes when that is mended: its rotation is done again. */
+    private void dropTwin() {
+        log.twin()
+                .filter(twin -> log.isDamaged(twin) || mended.stream().anyMatch(this::isActive))
+                .ifPresent(twin -> mended.add(new Mended(twin, Optional.empty())));
+    }
+
+    private boolean isActive(Mended one) {
+        return one.damaged().equals(log.active());
+    }
+
+    /**
+     * The segment being written comes first: as long as the newest segment has another name, a file under its name
+     * would make what is newest look like the end of the log, should this be interrupted. Only a second name of the
+     * same file goes before, or it would be one of another file.
+     */
+    private int rank(Mended one) {
+        if (log.twin().filter(one.damaged()::equals).isPresent()
+                && log.files().isSameFile(log.active(), one.damaged())) {
+            return 0;
         }
-        Path active = log.active();
-        Mended first = mended.stream()
-                .filter(one -> one.damaged().equals(active))
-                .findFirst()
-                .orElse(null);
-        if (first != null && !write) {
-            mended.add(new Mended(twin, Optional.of(twin)));
-            return;
-        }
-        Optional<Segment> segment = log.named(active);
-        if (segment.isEmpty() || first == null && !log.isDamaged(twin)) {
-            return;
-        }
-        SegmentHeader header = segment.get().header();
-        Path content = first == null ? active : first.mended().orElseThrow();
-        mend(twin, SegmentMender.ofActive(Segment.padded(log.files(), content, header), Optional.empty()));
+        return isActive(one) ? 1 : 2;
     }
 }

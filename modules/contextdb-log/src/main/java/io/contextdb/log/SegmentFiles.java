@@ -29,7 +29,8 @@ import java.util.regex.Pattern;
  *
  * <p>So {@code contextdb.log} is there at any time. A crash before the first step leaves a sealed
  * {@code contextdb.log}, one between them the same file under two names: both times the rotation is done again. A
- * {@code contextdb.log.next} found at opening is made anew.
+ * {@code contextdb.log.next} found at opening is made anew. Of a directory copied between the steps the two names are
+ * two files, with {@code contextdb.log.next} beside them; without it, the one has been put in the place of a newer one.
  */
 final class SegmentFiles {
     static final String ACTIVE = "contextdb.log";
@@ -115,7 +116,13 @@ final class SegmentFiles {
             throw Damage.corruption(active(), 0, "the file is missing beside " + sealed.size() + " sealed segments");
         }
         SegmentHeader activeHeader = header(active());
-        Segment active = new Segment(files, active(), activeHeader, sealed.contains(sealed(activeHeader.firstIndex())));
+        Path twin = sealed(activeHeader.firstIndex());
+        boolean alsoSealed = sealed.contains(twin);
+        if (alsoSealed && !isRotating(files, directory, twin)) {
+            throw Damage.corruption(
+                    active(), 0, "the file is a copy of " + twin + "; the segment that was being written is missing");
+        }
+        Segment active = new Segment(files, active(), activeHeader, alsoSealed);
         List<Segment> segments = new ArrayList<>();
         for (Path path : sealed) {
             SegmentHeader header = header(path);
@@ -139,6 +146,11 @@ final class SegmentFiles {
             }
         }
         return List.copyOf(segments);
+    }
+
+    /** Whether the segment being written may have this second name because it was being rotated. */
+    static boolean isRotating(FileSystem files, Path directory, Path twin) {
+        return files.isSameFile(active(directory), twin) || files.exists(directory.resolve(NEXT));
     }
 
     private SegmentHeader header(Path path) {

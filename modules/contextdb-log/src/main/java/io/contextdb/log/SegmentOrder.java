@@ -151,25 +151,32 @@ final class SegmentOrder {
 
     /**
      * The newest segment there is is the one being written, unless it has the name of a sealed one and
-     * {@code contextdb.log} holds nothing of it: then another was behind it.
+     * {@code contextdb.log} holds nothing of it or is a copy: then another was behind it.
      */
     private void addNewest(long first, List<SegmentFile> candidates) {
-        SegmentFile best = best(candidates, active);
-        Optional<SegmentFile> own =
-                candidates.stream().filter(file -> file.path().equals(active)).findFirst();
+        Optional<SegmentFile> own = named(active, candidates);
         Path sealedName = SegmentFiles.sealed(directory, first);
-        boolean written = own.isPresent()
+        Optional<SegmentFile> sealed = named(sealedName, candidates);
+        boolean copied =
+                own.isPresent() && sealed.isPresent() && !SegmentFiles.isRotating(files, directory, sealedName);
+        SegmentFile best = best(candidates, copied ? sealedName : active);
+        newestMissing = copied || !isWritten(own, best, sealedName);
+        if (!newestMissing && best.path().equals(active)) {
+            twin = sealed.orElse(null);
+        }
+        slots.add(new Slot(best, newestMissing ? sealedName : active));
+        addOthers(candidates, best);
+    }
+
+    private static Optional<SegmentFile> named(Path name, List<SegmentFile> candidates) {
+        return candidates.stream().filter(file -> file.path().equals(name)).findFirst();
+    }
+
+    /** Whether the newest segment is the one being written, of which {@code own} has the name. */
+    private boolean isWritten(Optional<SegmentFile> own, SegmentFile best, Path sealedName) {
+        return own.isPresent()
                 ? own.get().equals(best) || isWhole(own.get()) || files.sameBytes(active, best.path())
                 : !best.path().equals(sealedName) && !end(best).sealed() && files.exists(active);
-        newestMissing = !written;
-        if (written && best.path().equals(active)) {
-            twin = candidates.stream()
-                    .filter(file -> file.path().equals(sealedName))
-                    .findFirst()
-                    .orElse(null);
-        }
-        slots.add(new Slot(best, written ? active : sealedName));
-        addOthers(candidates, best);
     }
 
     /** Whether a file has its seal, whatever is damaged before that. */

@@ -5,10 +5,12 @@ import static io.contextdb.log.Records.append;
 import static io.contextdb.log.Records.commit;
 import static io.contextdb.log.Records.log;
 import static io.contextdb.log.Records.recover;
+import static io.contextdb.testkit.Failures.assertCode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.contextdb.api.ErrorCode;
 import io.contextdb.api.spi.DatabaseId;
 import io.contextdb.api.spi.LogInspection;
 import io.contextdb.testkit.Seeds;
@@ -248,11 +250,12 @@ class LogFilesTest {
         }
     }
 
-    /** Between two steps of a rotation the sealed segment has two names. */
+    /** Between two steps of a rotation the sealed segment has two names; in a copy they are two files. */
     @Test
     void bothNamesOfASegmentAreMended() {
         MemoryFileSystem disk = withBackup();
         Path sealed = segments.get(2);
+        disk.put(DIRECTORY.resolve(SegmentFiles.NEXT), new byte[0]);
         byte[] bytes = disk.bytes(sealed);
         byte[] flipped = bytes.clone();
         flipped[SegmentHeader.FIRST_GROUP + 100]++;
@@ -262,8 +265,35 @@ class LogFilesTest {
             assertFalse(inspect(disk, DIRECTORY).damages().isEmpty());
             mend(disk, Optional.of(inspect(disk, BACKUP)));
             assertEquals(List.of(), inspect(disk, DIRECTORY).damages());
-            assertEquals(-1, Arrays.mismatch(disk.bytes(ACTIVE), disk.bytes(sealed)));
+            assertEquals(-1, Arrays.mismatch(disk.bytes(ACTIVE), bytes));
         }
+        disk.delete(sealed);
+        disk.delete(DIRECTORY.resolve(SegmentFiles.NEXT));
+        disk.put(ACTIVE, flipped);
+        disk.link(ACTIVE, sealed);
+        mend(disk, Optional.of(inspect(disk, BACKUP)));
+        assertEquals(List.of(), inspect(disk, DIRECTORY).damages());
+        assertEquals(-1, Arrays.mismatch(disk.bytes(ACTIVE), bytes));
+    }
+
+    /** A copy of the newest sealed segment in the place of the one behind it is no step of a rotation. */
+    @Test
+    void aCopyOfASealedSegmentIsNotTheEnd() {
+        MemoryFileSystem disk = withBackup();
+        disk.put(ACTIVE, disk.bytes(segments.get(2)));
+        LogFiles log = inspect(disk, DIRECTORY);
+        assertFalse(log.endKnown());
+        assertEquals(
+                List.of(ACTIVE),
+                log.damages().stream().map(LogInspection.Damage::file).toList());
+        assertCode(ErrorCode.CORRUPTION, () -> {
+            try (Log opened = log(disk)) {
+                recover(opened, 0);
+            }
+        });
+        mend(disk, Optional.empty());
+        assertFalse(inspect(disk, DIRECTORY).endKnown());
+        assertTrue(inspect(disk, DIRECTORY).isPartOf(inspect(disk, BACKUP)));
     }
 
     private static void swap(MemoryFileSystem disk, Path first, Path second) {

@@ -128,6 +128,11 @@ public final class OsFileSystem implements FileSystem {
     }
 
     @Override
+    public boolean isSameFile(Path one, Path other) {
+        return call("look at", other, () -> Files.isSameFile(one, other));
+    }
+
+    @Override
     public void link(Path existing, Path link) {
         call("link", link, () -> Files.createLink(link, existing));
     }

@@ -81,6 +81,11 @@ public final class ReadOnlyFileSystem implements FileSystem {
     }
 
     @Override
+    public boolean isSameFile(Path one, Path other) {
+        return files.isSameFile(one, other);
+    }
+
+    @Override
     public void link(Path existing, Path link) {
         throw refusal("cannot link", existing);
     }

@@ -115,6 +115,11 @@ public final class AdjacencyLists {
         return count;
     }
 
+    /** Copies the neighbours of the entries in a range. */
+    public void copy(long range, int[] target, int offset) {
+        copy(neighbors, begin(range), end(range) - begin(range), target, offset);
+    }
+
     /** The same with the edges' ordinals. */
     public int edges(int node, int type, int[] targetNeighbors, int[] targetEdges, int offset) {
         long range = range(node, type);

@@ -48,7 +48,7 @@ public final class EdgeFile {
         this.first = level.first();
         boolean dense = description.number(1) != 0;
         this.ids = dense
-                ? IdColumn.dense(file, description.number(2), count)
+                ? IdColumn.dense(description.number(2), count)
                 : IdColumn.listed(file, file.section(EdgeFileWriter.IDS, count, Long.BYTES), count);
         this.sources =
                 file.section(EdgeFileWriter.SOURCES, count, Integer.BYTES).offset();

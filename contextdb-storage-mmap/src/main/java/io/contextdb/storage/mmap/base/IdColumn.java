@@ -2,36 +2,40 @@ package io.contextdb.storage.mmap.base;
 
 import io.contextdb.memory.NativeMemory;
 import io.contextdb.storage.mmap.file.DataFile;
+import io.contextdb.storage.mmap.file.DataFile.Region;
 import io.contextdb.storage.mmap.file.Section;
+import org.jspecify.annotations.Nullable;
 
 /** The ids of a file's rows: a number for the first when each is one above the one before, else a section of them. */
 final class IdColumn {
-    private final DataFile file;
     private final long first;
     /** Where the ids are in the file, or -1 when they are dense. */
     private final long offset;
 
+    /** The ids; null when they are dense. */
+    private final @Nullable Region listed;
+
     private final int count;
 
-    private IdColumn(DataFile file, long first, long offset, int count) {
-        this.file = file;
+    private IdColumn(long first, long offset, @Nullable Region listed, int count) {
         this.first = first;
         this.offset = offset;
+        this.listed = listed;
         this.count = count;
     }
 
     /** Ids that follow each other from {@code first} on. */
-    static IdColumn dense(DataFile file, long first, int count) {
-        return new IdColumn(file, first, -1, count);
+    static IdColumn dense(long first, int count) {
+        return new IdColumn(first, -1, null, count);
     }
 
     /** Ids in a section. */
     static IdColumn listed(DataFile file, Section section, int count) {
-        return new IdColumn(file, 0, section.offset(), count);
+        return new IdColumn(0, section.offset(), file.region(section), count);
     }
 
     boolean dense() {
-        return offset < 0;
+        return listed == null;
     }
 
     long first() {
@@ -45,12 +49,28 @@ final class IdColumn {
 
     /** The id of a row. */
     long get(int row) {
-        if (offset < 0) {
-            return first + row;
+        Region column = listed;
+        return column == null ? first + row : get(column, row);
+    }
+
+    private static long get(Region column, int row) {
+        long place = (long) row * Long.BYTES;
+        column.touch(place, Long.BYTES);
+        return NativeMemory.getLong(column.address() + place);
+    }
+
+    /** The ids of {@code rows[from] .. rows[to - 1]}, into {@code target} from its beginning on. */
+    void get(int[] rows, int from, int to, long[] target) {
+        Region column = listed;
+        if (column == null) {
+            for (int i = from; i < to; i++) {
+                target[i - from] = first + rows[i];
+            }
+        } else {
+            for (int i = from; i < to; i++) {
+                target[i - from] = get(column, rows[i]);
+            }
         }
-        long at = offset + (long) row * Long.BYTES;
-        file.touch(at);
-        return NativeMemory.getLong(file.address() + at);
     }
 
     /** The row of an id when ids are dense, or -1. */
@@ -61,7 +81,7 @@ final class IdColumn {
 
     /** The row of an id when ids ascend as unsigned numbers, or -1. */
     int findAscending(long id) {
-        if (offset < 0) {
+        if (dense()) {
             return findDense(id);
         }
         int low = 0;

@@ -40,7 +40,7 @@ public final class NodeFile {
         int rows = level.rows();
         boolean dense = description.number(1) != 0;
         this.ids = dense
-                ? IdColumn.dense(file, description.number(2), added)
+                ? IdColumn.dense(description.number(2), added)
                 : IdColumn.listed(file, file.section(NodeFileWriter.IDS, added, Long.BYTES), added);
         this.idTable = dense ? Optional.empty() : Optional.of(file.section(NodeFileWriter.ID_TABLE));
         Section labelDirectory = file.section(NodeFileWriter.LABEL_DIRECTORY, RowBlocks.count(rows), Long.BYTES);
@@ -78,6 +78,17 @@ public final class NodeFile {
             file = Objects.requireNonNull(file.below);
         }
         return file.ids.get(node - file.first);
+    }
+
+    /** The ids of {@code nodes[from] .. nodes[to - 1]}, into {@code target} from its beginning on. */
+    public void ids(int[] nodes, int from, int to, long[] target) {
+        if (below == null) {
+            ids.get(nodes, from, to, target);
+            return;
+        }
+        for (int i = from; i < to; i++) {
+            target[i - from] = id(nodes[i]);
+        }
     }
 
     /**

@@ -62,6 +62,29 @@ final class AdjacencyReads {
         return end - offset;
     }
 
+    int neighborsIfTheyFit(int node, Direction direction, int type, int[] neighbors, int offset) {
+        if (nodes.record(node) != 0) {
+            int bound = degreeBound(node, direction);
+            return neighbors.length - offset < bound ? ~bound : neighbors(node, direction, type, neighbors, offset);
+        }
+        AdjacencyLists outgoing = direction == Direction.INCOMING || forward == null ? null : forward.holder(node);
+        AdjacencyLists incoming = direction == Direction.OUTGOING || backward == null ? null : backward.holder(node);
+        long out = outgoing == null ? 0 : outgoing.range(node, type);
+        long in = incoming == null ? 0 : incoming.range(node, type);
+        int outCount = AdjacencyLists.end(out) - AdjacencyLists.begin(out);
+        int count = outCount + AdjacencyLists.end(in) - AdjacencyLists.begin(in);
+        if (neighbors.length - offset < count) {
+            return ~count;
+        }
+        if (outgoing != null) {
+            outgoing.copy(out, neighbors, offset);
+        }
+        if (incoming != null) {
+            incoming.copy(in, neighbors, offset + outCount);
+        }
+        return count;
+    }
+
     int edges(int node, Direction direction, int type, int[] neighbors, int[] edgeOrdinals) {
         long record = nodes.record(node);
         int end = 0;

@@ -117,6 +117,15 @@ public final class MappedView implements StorageView {
     }
 
     @Override
+    public void nodeIds(int[] nodes, int from, int to, long[] ids) {
+        if (from < to && state.nodeLimit() == base.nodeLimit()) {
+            base.nodes().ids(nodes, from, to, ids);
+        } else {
+            StorageView.super.nodeIds(nodes, from, to, ids);
+        }
+    }
+
+    @Override
     public boolean nodeLive(int node) {
         assert nodeKnown(node) : node;
         return entities.nodeLive(node);
@@ -173,6 +182,12 @@ public final class MappedView implements StorageView {
     public int neighbors(int node, Direction direction, int type, int[] neighbors, int offset) {
         assert nodeKnown(node) : node;
         return adjacency.neighbors(node, direction, type, neighbors, offset);
+    }
+
+    @Override
+    public int neighborsIfTheyFit(int node, Direction direction, int type, int[] neighbors, int offset) {
+        assert nodeKnown(node) : node;
+        return adjacency.neighborsIfTheyFit(node, direction, type, neighbors, offset);
     }
 
     @Override

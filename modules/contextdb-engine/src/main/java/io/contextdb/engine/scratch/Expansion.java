@@ -77,10 +77,12 @@ public final class Expansion {
         int end = to;
         for (int i = from; i < to && end - to < limit; i++) {
             int node = nodes[i];
-            int bound = view.degreeBound(node, direction);
             for (int t = 0; t < types.count(); t++) {
-                ensure(end, bound);
-                int count = view.neighbors(node, direction, types.type(t), nodes, end);
+                int count = view.neighborsIfTheyFit(node, direction, types.type(t), nodes, end);
+                if (count < 0) {
+                    ensure(end, ~count);
+                    count = view.neighbors(node, direction, types.type(t), nodes, end);
+                }
                 end = reached.addAndKeepNew(nodes, end, end + count);
             }
         }

@@ -24,6 +24,9 @@ public final class QueryScratch {
     /** The half of a path search that comes from the end. */
     public final Expansion backward = new Expansion();
 
+    /** Ids of some nodes on their way into a result. */
+    public final long[] ids = new long[256];
+
     /** Nodes or vector rows that matter to one query. */
     public final OrdinalSet marked = new OrdinalSet();
 

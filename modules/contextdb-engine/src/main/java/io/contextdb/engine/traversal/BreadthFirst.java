@@ -19,9 +19,11 @@ final class BreadthFirst {
         int room = traversal.limit();
         for (int depth = 1; depth <= traversal.depth() && room > 0 && expansion.frontier() > 0; depth++) {
             room -= expansion.expand(view, traversal.direction(), scratch.types, room);
-            int[] nodes = expansion.nodes();
-            for (int i = expansion.levelStart(depth); i < expansion.levelEnd(depth); i++) {
-                result.add(view.nodeId(nodes[i]), depth);
+            int end = expansion.levelEnd(depth);
+            for (int from = expansion.levelStart(depth); from < end; from += scratch.ids.length) {
+                int to = Math.min(end, from + scratch.ids.length);
+                view.nodeIds(expansion.nodes(), from, to, scratch.ids);
+                result.addAll(scratch.ids, to - from, depth);
             }
         }
     }

@@ -5,13 +5,14 @@ import io.contextdb.api.spi.WritableFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What a disk holds after a crash. */
+/** What a disk holds after a crash. Names of one file have the same content, not a copy of it. */
 public final class CrashImage {
     private final SortedMap<Path, FileContent> files;
     private final Set<Path> directories;
@@ -31,7 +32,9 @@ public final class CrashImage {
     public MemoryFileSystem toFileSystem() {
         MemoryFileSystem target = new MemoryFileSystem();
         directories.forEach(target::createDirectories);
-        files.forEach((path, content) -> target.put(path, new FileContent(content)));
+        Map<FileContent, FileContent> copies = new HashMap<>();
+        files.forEach((path, content) ->
+                target.put(path, copies.computeIfAbsent(content, shared -> new FileContent(shared))));
         return target;
     }
 
@@ -40,8 +43,15 @@ public final class CrashImage {
         directories.stream()
                 .filter(path -> path.startsWith(root))
                 .forEach(path -> target.createDirectories(directory.resolve(root.relativize(path))));
+        Map<FileContent, Path> written = new HashMap<>();
         files.forEach((path, content) -> {
-            try (WritableFile file = target.create(directory.resolve(root.relativize(path)))) {
+            Path place = directory.resolve(root.relativize(path));
+            Path first = written.putIfAbsent(content, place);
+            if (first != null) {
+                target.link(first, place);
+                return;
+            }
+            try (WritableFile file = target.create(place)) {
                 file.write(ByteBuffer.wrap(content.toArray()), 0);
             }
         });

@@ -72,7 +72,7 @@ public final class CrashReplay {
             case FileChange.Found found -> {
                 FileContent content = new FileContent();
                 content.write(0, ByteBuffer.wrap(found.bytes()));
-                durable.put(found.file(), content);
+                durable.putIfAbsent(found.file(), content);
                 durableNames.put(found.path(), found.file());
                 names.put(found.path(), found.file());
                 directories.add(parent(found.path()));
@@ -225,17 +225,15 @@ public final class CrashReplay {
 
         CrashImage image() {
             Map<Path, FileContent> files = new HashMap<>();
-            changedNames.forEach((path, file) -> {
-                FileContent content = changed.get(file);
-                if (content == null) {
-                    FileContent unchanged = CrashReplay.content(durable, file);
-                    // Once for all images, as the copies take it over.
-                    unchanged.hash();
-                    content = new FileContent(unchanged);
-                }
-                files.put(path, content);
-            });
+            changedNames.forEach((path, file) -> files.put(path, changed.computeIfAbsent(file, this::unchanged)));
             return new CrashImage(files, directories);
+        }
+
+        private FileContent unchanged(int file) {
+            FileContent content = CrashReplay.content(durable, file);
+            // Once for all images, as the copies take it over.
+            content.hash();
+            return new FileContent(content);
         }
     }
 }

@@ -73,6 +73,11 @@ public abstract class ForwardingFileSystem implements FileSystem {
     }
 
     @Override
+    public boolean isSameFile(Path one, Path other) {
+        return files.isSameFile(one, other);
+    }
+
+    @Override
     public void link(Path existing, Path link) {
         files.link(existing, link);
     }

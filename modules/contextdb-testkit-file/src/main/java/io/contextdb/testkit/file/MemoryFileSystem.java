@@ -139,6 +139,11 @@ public final class MemoryFileSystem implements FileSystem {
     }
 
     @Override
+    public synchronized boolean isSameFile(Path one, Path other) {
+        return content(one) == content(other);
+    }
+
+    @Override
     public synchronized void link(Path existing, Path link) {
         requireAbsent(link);
         requireDirectory(link);

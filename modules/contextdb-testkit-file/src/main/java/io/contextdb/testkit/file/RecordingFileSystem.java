@@ -51,10 +51,18 @@ public final class RecordingFileSystem extends ForwardingFileSystem {
     }
 
     private synchronized int number(Path path) {
-        return numbers.computeIfAbsent(path, key -> {
-            changes.add(new FileChange.Found(numberNext, path, super.readAll(path, Integer.MAX_VALUE)));
-            return numberNext++;
-        });
+        Integer known = numbers.get(path);
+        if (known != null) {
+            return known;
+        }
+        int number = numbers.keySet().stream()
+                .filter(name -> super.exists(name) && super.isSameFile(name, path))
+                .findFirst()
+                .map(numbers::get)
+                .orElseGet(() -> numberNext++);
+        changes.add(new FileChange.Found(number, path, super.readAll(path, Integer.MAX_VALUE)));
+        numbers.put(path, number);
+        return number;
     }
 
     @Override

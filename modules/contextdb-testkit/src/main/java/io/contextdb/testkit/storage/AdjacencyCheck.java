@@ -72,12 +72,30 @@ final class AdjacencyCheck {
         assertArrayEquals(expected, Arrays.copyOfRange(neighbors, OFFSET, OFFSET + count), "neighbours");
         assertEquals(-1, IntStream.of(neighbors).limit(OFFSET).max().orElse(-1), "nothing before the offset changes");
 
+        checkWithoutBound(node, direction, type, expected);
+
         int[] edges = new int[bound];
         int[] ends = new int[bound];
         assertEquals(count, view.edges(node, direction, type, ends, edges));
         assertArrayEquals(expected, Arrays.copyOf(ends, count), "neighbours beside edges");
         checkEdges(out, node, true, ends, edges, 0);
         checkEdges(in, node, false, ends, edges, out.size());
+    }
+
+    /** Checks that what does not fit says how much room is needed. */
+    private void checkWithoutBound(int node, Direction direction, int type, int[] expected) {
+        if (expected.length > 0) {
+            int[] small = new int[OFFSET + expected.length - 1];
+            int refused = view.neighborsIfTheyFit(node, direction, type, small, OFFSET);
+            assertTrue(~refused >= expected.length, () -> "room for " + ~refused + " of " + expected.length);
+            int[] neighbors = new int[OFFSET + ~refused];
+            int count = view.neighbors(node, direction, type, neighbors, OFFSET);
+            assertArrayEquals(expected, Arrays.copyOfRange(neighbors, OFFSET, OFFSET + count), "neighbours that fit");
+        } else {
+            int room = view.degreeBound(node, direction);
+            int count = view.neighborsIfTheyFit(node, direction, type, new int[OFFSET + room], OFFSET);
+            assertTrue(count == 0 || count < -1 - room, () -> "no neighbours, not " + count);
+        }
     }
 
     /**

@@ -64,6 +64,15 @@ final class ViewCheck {
         assertEquals(model.liveNodes().size(), view.nodeCount());
         assertEquals(model.nodeIdHighest, view.nodeIdHighest());
         assertEquals(-1, view.node(UNUSED_ID));
+        int[] all = IntStream.range(0, model.nodes.size()).toArray();
+        long[] ids = new long[all.length];
+        view.nodeIds(all, all.length / 3, all.length, ids);
+        assertArrayEquals(
+                model.nodes.stream()
+                        .skip(all.length / 3)
+                        .mapToLong(ModelNode::id)
+                        .toArray(),
+                Arrays.copyOf(ids, all.length - all.length / 3));
         for (int node = 0; node < model.nodes.size(); node++) {
             ModelNode expected = model.nodes.get(node);
             assertEquals(expected.id(), view.nodeId(node));
