@@ -42,17 +42,22 @@ class ArchiveCleanupTest extends ArchiveFixture {
         }
     }
 
+    /** Pushes two snapshots, of which the second is compacted and shares no file of nodes with the first. */
+    private void pushTwoGenerations(Archive archive) {
+        archive.push(home, NEWEST, Progress.none());
+        try (Database db = open(home)) {
+            change(db, 3_001, 10);
+            db.compact();
+        }
+        archive.push(home, NEWEST, Progress.none());
+    }
+
     /** A clock that was ahead for one cleanup does not keep files until its time has come. */
     @Test
     void aClockThatWasAheadKeepsNothing() {
         BreakingStore store = store();
         try (Archive archive = over(store)) {
-            archive.push(home, NEWEST, Progress.none());
-            try (Database db = open(home)) {
-                change(db, 3_001, 10);
-                db.compact();
-            }
-            archive.push(home, NEWEST, Progress.none());
+            pushTwoGenerations(archive);
             now = now.plus(Duration.ofDays(30_000));
             assertTrue(archive.cleanup(1, Duration.ofDays(1)).filesWaiting() > 0);
             now = now.minus(Duration.ofDays(29_999));
@@ -68,12 +73,7 @@ class ArchiveCleanupTest extends ArchiveFixture {
     void filesStayForAGracePeriodFromWhenTheyLoseTheirName() {
         BreakingStore store = store();
         try (Archive archive = over(store)) {
-            archive.push(home, NEWEST, Progress.none());
-            try (Database db = open(home)) {
-                change(db, 3_001, 10);
-                db.compact();
-            }
-            archive.push(home, NEWEST, Progress.none());
+            pushTwoGenerations(archive);
             now = now.plus(Duration.ofDays(30));
             assertEquals(0, archive.cleanup(2, Duration.ofDays(1)).filesWaiting());
             archive.cleanup(2, Duration.ofSeconds(Long.MAX_VALUE));
