@@ -25,6 +25,11 @@ final class FileBytes {
         return bytes;
     }
 
+    /** Adds up all data files below a directory. */
+    static long sum(Path directory) throws IOException {
+        return byKind(directory).values().stream().mapToLong(Long::longValue).sum();
+    }
+
     /** The data files below a directory. */
     static List<Path> files(Path directory) throws IOException {
         List<Path> found = new ArrayList<>();

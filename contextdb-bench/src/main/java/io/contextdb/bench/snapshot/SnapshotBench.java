@@ -48,18 +48,24 @@ final class SnapshotBench {
         Path source = directory.resolve("database");
         DatabaseOptions options =
                 DatabaseOptions.defaults().vectorIndexType("flat").checkpointInterval(Duration.ZERO);
+        Path bare = directory.resolve("bare");
         Cost firstWrite;
+        Cost bareWrite;
         Cost write;
         String digest;
         try (Database database = ContextDB.open(source, options)) {
             load(database);
             database.awaitIndexes(progress);
+            long loadedBytes = FileBytes.sum(source);
             progress.update("writing", 0, -1);
             // Without the first node every row of every file lies elsewhere, so that nothing is shared.
             database.detachDeleteNode(1);
             firstWrite = Cost.of(database::compact);
+            bareWrite = Cost.of(() -> BareWrite.to(bare, loadedBytes));
             database.detachDeleteNode(2);
             write = Cost.of(database::compact);
+            // Not before: the kernel would hand the memory of its pages to the next write, at no cost.
+            Files.delete(bare);
             database.createSnapshot();
             database.cleanup(2);
             progress.update("digest", 0, -1);
@@ -84,7 +90,8 @@ final class SnapshotBench {
             double openMillis = (System.nanoTime() - start) / 1e6;
             progress.update("digest", 0, -1);
             boolean equal = database.contentDigest(progress).equals(digest);
-            return new SnapshotResult(bytes, firstWrite, write, sent, restore, restoredBytes.get(), openMillis, equal);
+            return new SnapshotResult(
+                    bytes, firstWrite, bareWrite, write, sent, restore, restoredBytes.get(), openMillis, equal);
         }
     }
 

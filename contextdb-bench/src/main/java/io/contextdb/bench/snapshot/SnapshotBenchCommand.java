@@ -100,7 +100,8 @@ public final class SnapshotBenchCommand implements Callable<Integer> {
     private void print(SnapshotResult result) {
         List<List<Object>> rows = new ArrayList<>();
         rows.add(row("first write", result.allBytes(), result.firstWrite()));
-        rows.add(row("write", result.allBytes(), result.write()));
+        rows.add(row("bare write of as many bytes", result.allBytes(), result.bareWrite()));
+        rows.add(row("write again", result.allBytes(), result.write()));
         result.sent().forEach(sent -> rows.add(row("push, " + sent.codec(), result.allBytes(), sent.cost())));
         rows.add(row("restore", result.restoredBytes(), result.restore()));
         context.printTable(List.of("", "bytes", "s", "CPU s", "kernel s", "MB per CPU s"), rows);

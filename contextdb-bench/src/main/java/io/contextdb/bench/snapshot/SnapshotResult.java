@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param bytes the bytes of the snapshot by kind of file
  * @param firstWrite writing all of it the first time, with the compilation of the code that does
+ * @param bareWrite writing as many bytes into one file, between the two
  * @param write writing all of it again
  * @param sent sending it, with each codec
  * @param restore making a database of what was sent last
@@ -19,6 +20,7 @@ import java.util.Map;
 record SnapshotResult(
         Map<String, Long> bytes,
         Cost firstWrite,
+        Cost bareWrite,
         Cost write,
         List<Sent> sent,
         Cost restore,
@@ -41,6 +43,7 @@ record SnapshotResult(
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("bytes", bytes);
         object.put("first_write", firstWrite.toJson(allBytes()));
+        object.put("bare_write", bareWrite.toJson(allBytes()));
         object.put("write", write.toJson(allBytes()));
         Map<String, Object> codecs = new LinkedHashMap<>();
         for (Sent one : sent) {

@@ -41,7 +41,8 @@ import java.util.zip.CRC32C;
  * </pre>
  *
  * <p>A compressed payload is its length as u32 and an LZ4 block. Payloads above 512 bytes are compressed when that
- * makes them smaller.
+ * makes them smaller. Of those of 32 KiB and more, 4 KiB in the middle are tried first: when these do not become
+ * smaller by an eighth, the payload is stored as it is, for to compress all of it would cost more than its few bytes.
  *
  * <p>A group is valid when its head has magic, checksum, its own offset, a kind, the chain value and nothing beyond the
  * end of the segment, and all its records have their checksums and indexes and together the stated length and number.
@@ -51,6 +52,12 @@ import java.util.zip.CRC32C;
 final class GroupEncoder implements AutoCloseable {
     /** Payloads of at most this many bytes are not compressed: there is little to gain. */
     static final int UNCOMPRESSED_BYTES_MAX = 512;
+
+    /** Payloads of at least this many bytes are compressed only when a sample of them promises something. */
+    static final int SAMPLED_BYTES_MIN = 32 << 10;
+
+    /** How much of the middle of a payload is the sample. */
+    static final int SAMPLE_BYTES = 4 << 10;
 
     /** Most groups fit without growing. */
     static final int BUFFER_BYTES = 64 << 10;
@@ -93,7 +100,7 @@ final class GroupEncoder implements AutoCloseable {
         }
         buffer.reserve(end + room, end);
         int start = end + RecordLayout.PAYLOAD;
-        int length = tryCompression ? compress(payload, start) : (int) payload.byteSize();
+        int length = tryCompression && promising(payload, start) ? compress(payload, start) : (int) payload.byteSize();
         boolean compressed = length < payload.byteSize();
         MemorySegment memory = buffer.segment();
         if (!compressed) {
@@ -107,6 +114,15 @@ final class GroupEncoder implements AutoCloseable {
         memory.set(LONG, end + RecordLayout.INDEX, index);
         end = start + length;
         records++;
+    }
+
+    /** Tries a sample of a large payload where it will be compressed itself. */
+    private boolean promising(MemorySegment payload, int start) {
+        if (payload.byteSize() < SAMPLED_BYTES_MIN) {
+            return true;
+        }
+        MemorySegment sample = payload.asSlice((payload.byteSize() - SAMPLE_BYTES) / 2, SAMPLE_BYTES);
+        return compress(sample, start) <= SAMPLE_BYTES - SAMPLE_BYTES / 8;
     }
 
     private int compress(MemorySegment payload, int start) {

@@ -16,6 +16,7 @@ import io.contextdb.api.spi.LogRecovery;
 import io.contextdb.testkit.Seeds;
 import io.contextdb.testkit.file.MemoryFileSystem;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +99,31 @@ class LogTest {
             assertEquals(
                     List.of("1/1:" + dull, "1/2:" + new String(noise, java.nio.charset.StandardCharsets.US_ASCII)),
                     recover(log, 0));
+        }
+    }
+
+    @Test
+    void ofLargePayloadsTheMiddleDecides() {
+        Random random = Seeds.random("ofLargePayloadsTheMiddleDecides");
+        byte[] noise = new byte[GroupEncoder.SAMPLE_BYTES];
+        random.nextBytes(noise);
+        byte[] payload = new byte[GroupEncoder.SAMPLED_BYTES_MIN];
+        int middle = (payload.length - noise.length) / 2;
+        try (Log log = log(files)) {
+            recover(log, 0);
+            System.arraycopy(noise, 0, payload, 0, noise.length);
+            append(log, 1, payload);
+            log.write();
+            assertTrue(log.bytesSince(0) < 2 * noise.length, () -> log.bytesSince(0) + " bytes");
+
+            System.arraycopy(noise, 0, payload, middle, noise.length);
+            append(log, 1, payload);
+            log.write();
+            assertTrue(log.bytesSince(1) > payload.length, () -> log.bytesSince(1) + " bytes");
+
+            append(log, 1, Arrays.copyOf(payload, payload.length - 1));
+            log.write();
+            assertTrue(log.bytesSince(2) < 3 * noise.length, () -> log.bytesSince(2) + " bytes");
         }
     }
 
