@@ -114,7 +114,7 @@ class LogTest {
             System.arraycopy(noise, 0, payload, 0, noise.length);
             append(log, 1, payload);
             log.write();
-            assertTrue(log.bytesSince(0) < 2 * noise.length, () -> log.bytesSince(0) + " bytes");
+            assertTrue(log.bytesSince(0) < 2L * noise.length, () -> log.bytesSince(0) + " bytes");
 
             System.arraycopy(noise, 0, payload, middle, noise.length);
             append(log, 1, payload);
@@ -123,7 +123,7 @@ class LogTest {
 
             append(log, 1, Arrays.copyOf(payload, payload.length - 1));
             log.write();
-            assertTrue(log.bytesSince(2) < 3 * noise.length, () -> log.bytesSince(2) + " bytes");
+            assertTrue(log.bytesSince(2) < 3L * noise.length, () -> log.bytesSince(2) + " bytes");
         }
     }
 
