@@ -22,7 +22,36 @@ public interface Database extends GraphReader, GraphWriter, AutoCloseable {
      * Runs {@code work} in a transaction and commits; on a conflict runs it again, up to ten times. Work must have no
      * other effects.
      */
-    <T> T execute(Function<Transaction, T> work);
+    default <T> T execute(Function<Transaction, T> work) {
+        return commit(work).result();
+    }
+
+    /** The same as {@link #execute}, and tells the commit as well. */
+    <T> Committed<T> commit(Function<Transaction, T> work);
+
+    /**
+     * Makes some writes in one commit, all or none, and tells which. They are what calls on the database itself are,
+     * not a transaction: nothing that was read is checked again, so they are never refused with
+     * {@link ErrorCode#TRANSACTION_CONFLICT}. Each call is checked against the newest state and the calls before it;
+     * when that state changes meanwhile so that one is refused after all, none has an effect.
+     *
+     * @param work makes the calls on the writer it is given, which ends with it; it may be run again and must have no
+     *     other effects
+     */
+    <T> Committed<T> write(Function<GraphWriter, T> work);
+
+    /**
+     * Waits until a commit and all before it are visible to whoever begins to read, and returns the newest commit that
+     * is. Returns at once when they are already. Commits wake those who wait; nothing is polled.
+     *
+     * @param commitIndex what {@link Transaction#commit()} or a {@link Committed} told; 0 or more
+     * @param timeout how long to wait at most; zero to only look
+     * @throws ContextDbException {@link ErrorCode#COMMIT_NOT_REACHED} when it did not come in time;
+     *     {@link ErrorCode#CANCELLED} when the thread is interrupted, which it stays; {@link ErrorCode#CLOSED} when the
+     *     database is closed meanwhile; {@link ErrorCode#FAILED} when it takes no more commits;
+     *     {@link ErrorCode#READ_ONLY} when it is open for reading only and the commit lies behind its state
+     */
+    long awaitCommit(long commitIndex, Duration timeout);
 
     /**
      * Begins a bulk load: the way to bring in millions of rows. At most one at a time.

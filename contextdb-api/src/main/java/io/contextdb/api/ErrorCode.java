@@ -74,6 +74,8 @@ public enum ErrorCode {
     STORE_UNAVAILABLE(4010, Category.UNAVAILABLE),
     /** An object store refuses the credentials, or what they were used for. */
     ACCESS_DENIED(4011, Category.UNAVAILABLE),
+    /** The commit waited for was not visible in time. */
+    COMMIT_NOT_REACHED(4012, Category.UNAVAILABLE),
 
     /** The operating system refused a file operation. */
     IO_FAILURE(5000, Category.IO),
@@ -130,6 +132,6 @@ public enum ErrorCode {
 
     /** Whether the same request may succeed when it is simply made again. */
     public boolean retryable() {
-        return this == TRANSACTION_CONFLICT;
+        return this == TRANSACTION_CONFLICT || this == COMMIT_NOT_REACHED;
     }
 }

@@ -2,6 +2,7 @@ package io.contextdb.engine;
 
 import io.contextdb.api.BulkLoader;
 import io.contextdb.api.CleanupReport;
+import io.contextdb.api.Committed;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.Database;
 import io.contextdb.api.Difference;
@@ -35,6 +36,7 @@ import io.contextdb.engine.version.ReadState;
 import io.contextdb.engine.version.Version;
 import io.contextdb.engine.write.ForwardingWriter;
 import io.contextdb.engine.write.InputCheck;
+import io.contextdb.engine.write.LentWriter;
 import io.contextdb.engine.write.WriteRules;
 import io.contextdb.engine.write.WriteSet;
 import io.contextdb.engine.write.WriteSetBuilder;
@@ -44,6 +46,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -101,37 +104,59 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
 
     @Override
     public <T> T forward(Function<GraphWriter, T> call) {
+        return written(call, false).result();
+    }
+
+    @Override
+    public <T> Committed<T> write(Function<GraphWriter, T> work) {
+        return written(
+                builder -> {
+                    try (LentWriter writer = new LentWriter(builder)) {
+                        return work.apply(writer);
+                    }
+                },
+                true);
+    }
+
+    /** @param several whether there may be more than one call, which then see each other */
+    private <T> Committed<T> written(Function<GraphWriter, T> work, boolean several) {
         try (Gate.Pass _ = gate.enter()) {
             parts.replica().awaitRoom();
             for (int attempt = 1; ; attempt++) {
                 WriteSet set = new WriteSet();
                 T result;
+                long readIndex;
                 try (Version version = parts.versions().acquire()) {
-                    result = call.apply(new WriteSetBuilder(set, version.view(), rules, false, key -> {}));
+                    readIndex = version.view().position().index();
+                    result = work.apply(new WriteSetBuilder(set, version.view(), rules, several, key -> {}));
                 }
-                if (set.isEmpty() || committed(set, attempt)) {
-                    return result;
+                if (set.isEmpty()) {
+                    return new Committed<>(result, readIndex);
+                }
+                OptionalLong index = committed(set, attempt);
+                if (index.isPresent()) {
+                    return new Committed<>(result, index.getAsLong());
                 }
             }
         }
     }
 
     /**
-     * Commits a single call; returns false when it is to be made again, because an id that was given out for it is
-     * taken by now.
+     * Commits calls and returns the index; returns none when they are to be made again, because an id that was given
+     * out for one is taken by now.
      */
-    private boolean committed(WriteSet set, int attempt) {
+    private OptionalLong committed(WriteSet set, int attempt) {
         return switch (proposer.propose(new Command.Write(Optional.empty(), set))) {
-            case Outcome.Applied _ -> true;
-            case Outcome.SnapshotDue _ -> true;
-            case Outcome.Refused(long index, ContextDbException reason) -> {
+            case Outcome.Applied(long index) -> OptionalLong.of(index);
+            case Outcome.SnapshotDue(long index, long _) -> OptionalLong.of(index);
+            case Outcome.Refused(long _, ContextDbException reason) -> {
                 boolean idTaken = reason.code() == ErrorCode.EDGE_EXISTS || reason.code() == ErrorCode.NODE_EXISTS;
                 if (!idTaken || attempt == ATTEMPTS_MAX) {
                     throw Proposer.refusal(reason);
                 }
                 // With an id of the caller's the check against the newer state says so now, before anything is
                 // proposed.
-                yield false;
+                yield OptionalLong.empty();
             }
         };
     }
@@ -154,14 +179,13 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
     }
 
     @Override
-    public <T> T execute(Function<Transaction, T> work) {
+    public <T> Committed<T> commit(Function<Transaction, T> work) {
         for (int attempt = 1; ; attempt++) {
             try (Transaction transaction = begin()) {
                 T result = work.apply(transaction);
-                transaction.commit();
-                return result;
+                return new Committed<>(result, transaction.commit());
             } catch (ContextDbException e) {
-                if (!e.code().retryable() || attempt == ATTEMPTS_MAX) {
+                if (e.code() != ErrorCode.TRANSACTION_CONFLICT || attempt == ATTEMPTS_MAX) {
                     throw e;
                 }
                 Backoff.pause(attempt);
@@ -282,6 +306,13 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
     // --- state
 
     @Override
+    public long awaitCommit(long commitIndex, Duration timeout) {
+        try (Gate.Pass _ = gate.enter()) {
+            return CommitWait.await(parts.replica(), commitIndex, timeout);
+        }
+    }
+
+    @Override
     public void awaitIndexes(Progress progress) {
         boolean complete = false;
         while (!complete) {
@@ -335,6 +366,7 @@ final class EngineDatabase extends StateReader implements Database, ForwardingWr
             return;
         }
         try {
+            parts.replica().commits().end();
             bulkLoads.close();
             history.close();
             parts.replica().cancelIndexes();

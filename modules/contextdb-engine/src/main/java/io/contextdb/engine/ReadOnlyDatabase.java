@@ -2,6 +2,7 @@ package io.contextdb.engine;
 
 import io.contextdb.api.BulkLoader;
 import io.contextdb.api.CleanupReport;
+import io.contextdb.api.Committed;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.Database;
 import io.contextdb.api.Difference;
@@ -116,6 +117,22 @@ final class ReadOnlyDatabase extends StateReader implements Database, Forwarding
 
     // --- state
 
+    /** What is not here now never will be. */
+    @Override
+    public long awaitCommit(long commitIndex, Duration timeout) {
+        CommitWait.check(commitIndex, timeout);
+        long present = commitIndex();
+        if (commitIndex > present) {
+            throw new ContextDbException(
+                    ErrorCode.READ_ONLY,
+                    "commit " + commitIndex + " will not come: snapshot "
+                            + parts.snapshot().snapshot().id()
+                            + " is open for reading only, and is the state of commit "
+                            + present);
+        }
+        return present;
+    }
+
     /** Nothing is built here. */
     @Override
     public void awaitIndexes(Progress progress) {
@@ -174,7 +191,12 @@ final class ReadOnlyDatabase extends StateReader implements Database, Forwarding
     }
 
     @Override
-    public <T> T execute(Function<Transaction, T> work) {
+    public <T> Committed<T> commit(Function<Transaction, T> work) {
+        throw refusal();
+    }
+
+    @Override
+    public <T> Committed<T> write(Function<GraphWriter, T> work) {
         throw refusal();
     }
 

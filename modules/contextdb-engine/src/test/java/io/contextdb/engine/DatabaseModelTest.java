@@ -1,5 +1,9 @@
 package io.contextdb.engine;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.contextdb.api.Committed;
 import io.contextdb.api.ContextDB;
 import io.contextdb.api.Database;
 import io.contextdb.api.GraphWriter;
@@ -10,6 +14,7 @@ import io.contextdb.engine.model.ModelCheck;
 import io.contextdb.engine.model.RandomCalls;
 import io.contextdb.testkit.Seeds;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,9 +40,11 @@ class DatabaseModelTest {
         Database db = open(storage);
         try {
             for (int i = 0; i < CALLS; i++) {
-                model = random.nextInt(15) == 0
-                        ? transaction(calls, random, db, model)
-                        : step(calls.next(model), db, model);
+                model = switch (random.nextInt(15)) {
+                    case 0 -> transaction(calls, random, db, model);
+                    case 1 -> batch(calls, random, db, model);
+                    default -> step(calls.next(model), db, model);
+                };
                 switch (random.nextInt(120)) {
                     case 0 -> db.createSnapshot();
                     case 1 -> db.compact();
@@ -72,6 +79,21 @@ class DatabaseModelTest {
             transaction.commit();
             return model.committed(before);
         }
+    }
+
+    /** Some calls in one commit. */
+    private static GraphModel batch(RandomCalls calls, Random random, Database db, GraphModel before) {
+        long applied = db.awaitCommit(0, Duration.ZERO);
+        Committed<GraphModel> written = db.write(writer -> {
+            GraphModel model = before;
+            for (int i = random.nextInt(10); i >= 0; i--) {
+                model = step(calls.next(model), writer, model);
+            }
+            return model;
+        });
+        assertEquals(written.commitIndex(), db.awaitCommit(written.commitIndex(), Duration.ZERO));
+        assertTrue(written.commitIndex() <= applied + 1, "more than one commit");
+        return written.result().committed(before);
     }
 
     private Database open(String storage) {

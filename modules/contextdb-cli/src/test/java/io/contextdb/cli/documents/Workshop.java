@@ -115,6 +115,7 @@ final class Workshop {
                 import io.contextdb.api.*;
                 import io.contextdb.api.Value.*;
                 import java.nio.file.Path;
+                import java.time.Duration;
                 import java.util.*;
 
                 public final class Guide {

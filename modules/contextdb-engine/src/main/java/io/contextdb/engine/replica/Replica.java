@@ -32,6 +32,7 @@ public final class Replica implements StateMachine {
     private final long checkpointMemoryBytes;
     private final ReentrantLock applying = new ReentrantLock();
     private final Condition epochChanged = applying.newCondition();
+    private final CommitWatch commits;
 
     /** Guarded by {@link #applying}, as all below. */
     private Epoch epoch;
@@ -68,6 +69,7 @@ public final class Replica implements StateMachine {
         this.listener = listener;
         this.checkpointMemoryBytes = checkpointMemoryBytes;
         replayMemory = new ReplayMemory(checkpointMemoryBytes);
+        commits = new CommitWatch(applied.index());
         epoch.publish(versions);
         epoch.indexes().advance(epoch.view());
     }
@@ -112,6 +114,7 @@ public final class Replica implements StateMachine {
                     outcome instanceof Outcome.SnapshotDue,
                     epoch.due() == null ? deltaBytes : 0,
                     System.nanoTime() - begin);
+            commits.advance(position.index());
             return outcome;
         } catch (RuntimeException | Error e) {
             if (e instanceof ContextDbException known && known.code() == ErrorCode.DISK_FULL) {
@@ -119,6 +122,7 @@ public final class Replica implements StateMachine {
                 roomAwaited = known;
             } else {
                 failure = e;
+                commits.end();
             }
             throw e;
         } finally {
@@ -310,6 +314,11 @@ public final class Replica implements StateMachine {
         }
     }
 
+    /** How far commands have been applied, for those who wait for one. */
+    public CommitWatch commits() {
+        return commits;
+    }
+
     /** Whether the indexes hold work that a snapshot should keep and none does, nor is one on its way. */
     public boolean indexesWorthSaving() {
         applying.lock();
@@ -332,6 +341,7 @@ public final class Replica implements StateMachine {
         applying.lock();
         try {
             ended = true;
+            commits.end();
             epochChanged.signalAll();
             epoch.end();
         } finally {
