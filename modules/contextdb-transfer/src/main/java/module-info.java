@@ -4,7 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.contextdb.transfer {
     requires transitive io.contextdb.api;
-    requires tools.jackson.core;
+    requires transitive tools.jackson.core;
     requires static org.jspecify;
 
     exports io.contextdb.transfer;

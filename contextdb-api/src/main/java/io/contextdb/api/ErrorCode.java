@@ -89,7 +89,33 @@ public enum ErrorCode {
     FOREIGN_FILE(5004, Category.IO),
 
     /** A plug-in could not be loaded. */
-    PLUGIN_REFUSED(6000, Category.PLUGIN);
+    PLUGIN_REFUSED(6000, Category.PLUGIN),
+
+    /** The request says not, or not credibly, whose it is. */
+    UNAUTHENTICATED(7000, Category.ACCESS),
+    /** Whoever makes the request may not do this. */
+    FORBIDDEN(7001, Category.ACCESS),
+
+    /** The server has nothing at this path. */
+    ROUTE_NOT_FOUND(8000, Category.REQUEST),
+    /** What is at this path cannot be treated so. */
+    METHOD_NOT_ALLOWED(8001, Category.REQUEST),
+    /** The server cannot answer in any of the forms that are accepted. */
+    NOT_ACCEPTABLE(8002, Category.REQUEST),
+    /** The body is in a form that is not read here. */
+    UNSUPPORTED_MEDIA_TYPE(8003, Category.REQUEST),
+    /** Body, path or headers are longer than the server takes. */
+    REQUEST_TOO_LARGE(8004, Category.REQUEST),
+    /** What was to be changed is not as the request expects it. */
+    PRECONDITION_FAILED(8005, Category.REQUEST),
+    /** More requests came than are allowed. */
+    RATE_LIMITED(8006, Category.REQUEST),
+    /** The server has more to do than it can. */
+    OVERLOADED(8007, Category.REQUEST),
+    /** The answer was not ready in time. */
+    TIMEOUT(8008, Category.REQUEST),
+    /** A fault of the server, which its log describes. */
+    INTERNAL(8009, Category.REQUEST);
 
     /** What kind of answer an error deserves; the CLI derives its exit code and the server its HTTP status from it. */
     public enum Category {
@@ -104,7 +130,11 @@ public enum ErrorCode {
         /** Files or the operating system failed. */
         IO,
         /** A provider is missing or broken. */
-        PLUGIN
+        PLUGIN,
+        /** Nobody may do this, or not whoever asked. */
+        ACCESS,
+        /** A server did not take the request as it came. */
+        REQUEST
     }
 
     private final int number;
@@ -132,6 +162,9 @@ public enum ErrorCode {
 
     /** Whether the same request may succeed when it is simply made again. */
     public boolean retryable() {
-        return this == TRANSACTION_CONFLICT || this == COMMIT_NOT_REACHED;
+        return switch (this) {
+            case TRANSACTION_CONFLICT, COMMIT_NOT_REACHED, RATE_LIMITED, OVERLOADED -> true;
+            default -> false;
+        };
     }
 }

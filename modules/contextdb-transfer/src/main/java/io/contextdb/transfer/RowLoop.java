@@ -72,7 +72,7 @@ final class RowLoop {
             case INPUT -> code != ErrorCode.INVALID_CONFIGURATION;
             case NOT_FOUND -> code == ErrorCode.NODE_NOT_FOUND;
             case CONFLICT -> code == ErrorCode.NODE_EXISTS;
-            case UNAVAILABLE, IO, PLUGIN -> false;
+            case UNAVAILABLE, IO, PLUGIN, ACCESS, REQUEST -> false;
         };
     }
 

@@ -14,10 +14,14 @@ public final class ExitCode {
     public static final int NOT_FOUND = 3;
     /** The request contradicts what is there. */
     public static final int CONFLICT = 4;
+    /** A server does not know who asks, or does not allow it. */
+    public static final int ACCESS = 5;
     /** The database cannot serve now. */
     public static final int UNAVAILABLE = 69;
     /** Files or the operating system failed, or stored data are damaged. */
     public static final int IO = 74;
+    /** A server did not answer in time. */
+    public static final int TIMEOUT = 124;
     /** Interrupted. */
     public static final int INTERRUPT = 130;
     /** Whoever read standard output has gone; other programs are ended by SIGPIPE then. */
@@ -39,6 +43,17 @@ public final class ExitCode {
             case CONFLICT -> CONFLICT;
             case UNAVAILABLE -> UNAVAILABLE;
             case IO -> IO;
+            case ACCESS -> ACCESS;
+            case REQUEST -> ofRequest(error);
+        };
+    }
+
+    private static int ofRequest(ErrorCode error) {
+        return switch (error) {
+            case TIMEOUT -> TIMEOUT;
+            case PRECONDITION_FAILED -> CONFLICT;
+            case RATE_LIMITED, OVERLOADED -> UNAVAILABLE;
+            default -> FAILURE;
         };
     }
 }

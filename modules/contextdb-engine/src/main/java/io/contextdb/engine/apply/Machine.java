@@ -95,7 +95,7 @@ public final class Machine {
                             transaction && e.code() != ErrorCode.LIMIT_EXCEEDED
                                     ? conflict("the state has changed: " + e.getMessage() + "; run it again")
                                     : e);
-                case UNAVAILABLE, IO, PLUGIN -> e;
+                case UNAVAILABLE, IO, PLUGIN, ACCESS, REQUEST -> e;
             };
         }
     }

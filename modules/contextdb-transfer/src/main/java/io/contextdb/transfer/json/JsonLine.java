@@ -22,11 +22,16 @@ public final class JsonLine {
 
     /** The object that {@code length} bytes spell. */
     public static Map<String, Object> parse(byte[] bytes, int offset, int length) {
+        return parse(bytes, offset, length, false);
+    }
+
+    /** The same; {@code nulls} keeps members that are null as {@link JsonNull#NULL}. */
+    public static Map<String, Object> parse(byte[] bytes, int offset, int length, boolean nulls) {
         try (JsonParser parser = JsonForm.FACTORY.createParser(ObjectReadContext.empty(), bytes, offset, length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new RowProblem("the line is no JSON object");
             }
-            Map<String, Object> object = object(parser);
+            Map<String, Object> object = object(parser, nulls);
             if (parser.nextToken() != null) {
                 throw new RowProblem("text behind the JSON object; one object goes on each line");
             }
@@ -41,31 +46,38 @@ public final class JsonLine {
 
     /** The object whose first token the parser is at. */
     static Map<String, Object> object(JsonParser parser) {
+        return object(parser, false);
+    }
+
+    /** The same; {@code nulls} keeps members that are null as {@link JsonNull#NULL}. */
+    static Map<String, Object> object(JsonParser parser, boolean nulls) {
         Map<String, Object> members = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             if (parser.nextToken() != JsonToken.VALUE_NULL) {
-                members.put(name, value(parser));
+                members.put(name, value(parser, nulls));
+            } else if (nulls) {
+                members.put(name, JsonNull.NULL);
             }
         }
         return members;
     }
 
-    private static List<Object> array(JsonParser parser) {
+    private static List<Object> array(JsonParser parser, boolean nulls) {
         List<Object> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.currentToken() == JsonToken.VALUE_NULL) {
                 throw new RowProblem("null within a list; lists hold values only");
             }
-            elements.add(value(parser));
+            elements.add(value(parser, nulls));
         }
         return elements;
     }
 
-    private static Object value(JsonParser parser) {
+    private static Object value(JsonParser parser, boolean nulls) {
         return switch (parser.currentToken()) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> array(parser);
+            case START_OBJECT -> object(parser, nulls);
+            case START_ARRAY -> array(parser, nulls);
             case VALUE_STRING -> parser.getString();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;

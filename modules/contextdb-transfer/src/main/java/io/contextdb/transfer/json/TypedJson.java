@@ -28,8 +28,9 @@ public final class TypedJson {
     private TypedJson() {}
 
     /** The value of parsed JSON. */
-    static Value value(Object json) {
+    public static Value value(Object json) {
         return switch (json) {
+            case JsonNull _ -> throw new RowProblem("null where a value is expected");
             case BigInteger number ->
                 throw new RowProblem("the number " + number + " does not fit a signed 64-bit integer");
             case List<?> list -> list(list);

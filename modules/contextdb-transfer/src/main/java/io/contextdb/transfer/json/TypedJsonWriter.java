@@ -75,6 +75,48 @@ public final class TypedJsonWriter {
         }
     }
 
+    /** Writes one value with its type, and so all that it holds. */
+    public static void typed(Value value, JsonGenerator out) {
+        switch (value) {
+            case BooleanValue(boolean flag) -> {
+                begin("Boolean", out);
+                out.writeBoolean(flag);
+                out.writeEndObject();
+            }
+            case IntegerValue(long number) -> typed("Integer", Long.toString(number), out);
+            case FloatValue number -> typed("Float", ValueText.format(number), out);
+            case StringValue(String text) -> typed("String", text, out);
+            case ListValue list -> {
+                begin("List", out);
+                out.writeStartArray();
+                list.values().forEach(element -> typed(element, out));
+                out.writeEndArray();
+                out.writeEndObject();
+            }
+            case MapValue map -> {
+                begin("Map", out);
+                out.writeStartObject();
+                map.values().forEach((name, element) -> {
+                    out.writeName(name);
+                    typed(element, out);
+                });
+                out.writeEndObject();
+                out.writeEndObject();
+            }
+            // These have no plain form.
+            case BytesValue _,
+                    PointValue _,
+                    DateValue _,
+                    TimeValue _,
+                    LocalTimeValue _,
+                    DateTimeValue _,
+                    LocalDateTimeValue _,
+                    DurationValue _,
+                    VectorValue _ ->
+                value(value, out);
+        }
+    }
+
     /** Writes a vector as a list of numbers, each in the fewest digits that lead back to it. */
     public static void vector(float[] vector, JsonGenerator out) {
         out.writeStartArray();

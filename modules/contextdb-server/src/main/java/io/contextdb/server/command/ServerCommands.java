@@ -1,0 +1,13 @@
+package io.contextdb.server.command;
+
+import io.contextdb.cli.spi.CommandContext;
+import io.contextdb.cli.spi.CommandProvider;
+import java.util.List;
+
+/** Adds the command that starts a server. */
+public final class ServerCommands implements CommandProvider {
+    @Override
+    public List<Object> commands(CommandContext context) {
+        return List.of(new ServerCommand(context));
+    }
+}

@@ -1,0 +1,2 @@
+/** The commands this module adds to {@code contextdb}. */
+package io.contextdb.server.command;
