@@ -32,8 +32,8 @@ public final class Server implements AutoCloseable {
      */
     public static Server start(Database database, ServerOptions options) {
         InetAddress address = address(options.host());
-        Dispatcher dispatcher = new Dispatcher(
-                new Router(Routes.all()), name -> find(database, name), options.bodyBytesMax());
+        Dispatcher dispatcher =
+                new Dispatcher(new Router(Routes.all()), name -> find(database, name), options.bodyBytesMax());
         WebServer web = WebServer.builder()
                 .address(address)
                 .port(options.port())

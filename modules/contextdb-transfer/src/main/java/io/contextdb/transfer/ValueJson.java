@@ -65,8 +65,8 @@ public final class ValueJson {
     }
 
     /**
-     * The members of a JSON object, as maps, lists, strings, longs, {@link java.math.BigInteger}s, doubles and booleans;
-     * those that are null as {@link #isNull} tells. Members that come twice are refused.
+     * The members of a JSON object, as maps, lists, strings, longs, {@link java.math.BigInteger}s, doubles and
+     * booleans; those that are null as {@link #isNull} tells. Members that come twice are refused.
      *
      * @throws ContextDbException {@link ErrorCode#MALFORMED_INPUT} when the bytes are no JSON object, or nest more than
      *     1000 deep

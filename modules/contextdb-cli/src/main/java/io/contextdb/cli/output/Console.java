@@ -2,6 +2,7 @@ package io.contextdb.cli.output;
 
 import io.contextdb.api.Progress;
 import io.contextdb.cli.spi.CommandContext;
+import io.contextdb.transfer.JsonText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
@@ -123,7 +124,7 @@ public final class Console implements CommandContext {
 
     @Override
     public void printJson(Map<String, ?> object) {
-        print(Json.line(object));
+        print(JsonText.line(object));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.contextdb.cli.output;
 
 import io.contextdb.api.Value;
+import io.contextdb.transfer.JsonText;
 import io.contextdb.transfer.ValueText;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,9 +45,9 @@ public final class Results {
     public void print(Console console, OutputFormat format, List<String> shown) {
         switch (format) {
             case JSON ->
-                console.print(Json.line(
+                console.print(JsonText.line(
                         objects.stream().map(object -> selected(object, shown)).toList()));
-            case NDJSON -> objects.forEach(object -> console.print(Json.line(selected(object, shown))));
+            case NDJSON -> objects.forEach(object -> console.print(JsonText.line(selected(object, shown))));
             case TABLE, CSV, MARKDOWN, LINE -> printFlat(console, format, shown);
         }
     }

@@ -27,7 +27,8 @@ public final class ServerCommand implements Callable<Integer> {
             required = true,
             paramLabel = "DIR",
             defaultValue = "${env:CONTEXTDB_DB}",
-            description = "The database directory, made when there is none. Default: the environment variable CONTEXTDB_DB.",
+            description =
+                    "The database directory, made when there is none. Default: the environment variable CONTEXTDB_DB.",
             showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
     private Path directory;
 

@@ -64,8 +64,7 @@ public final class Dispatcher implements Handler {
         }
     }
 
-    private static void answer(
-            Problem problem, Throwable cause, String id, ServerResponse response) {
+    private static void answer(Problem problem, Throwable cause, String id, ServerResponse response) {
         if (problem.status() == Status.INTERNAL_SERVER_ERROR_500_CODE) {
             LOGGER.log(Level.ERROR, () -> "request " + id + " failed", cause);
         }

@@ -94,7 +94,9 @@ public final class Exchange {
 
     /** How property values are written. */
     public ValueJson.Form valueForm() {
-        return header(HeaderNames.ACCEPT).filter(accepted -> accepted.contains(TYPED_JSON)).isPresent()
+        return header(HeaderNames.ACCEPT)
+                        .filter(accepted -> accepted.contains(TYPED_JSON))
+                        .isPresent()
                 ? ValueJson.Form.TYPED
                 : ValueJson.Form.NATURAL;
     }
@@ -137,5 +139,4 @@ public final class Exchange {
             response.send(bytes);
         }
     }
-
 }

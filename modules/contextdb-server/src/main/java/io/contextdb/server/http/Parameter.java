@@ -32,12 +32,14 @@ public record Parameter<T>(
 
     /** An id in the path, unsigned. */
     public static Parameter<Long> id(String name, String description) {
-        return new Parameter<>(name, Place.PATH, description, Parameter::parseId, Schema.id().toJson(), null, false);
+        return new Parameter<>(
+                name, Place.PATH, description, Parameter::parseId, Schema.id().toJson(), null, false);
     }
 
     /** An id behind the question mark, which must be there. */
     public static Parameter<Long> queryId(String name, String description) {
-        return new Parameter<>(name, Place.QUERY, description, Parameter::parseId, Schema.id().toJson(), null, false);
+        return new Parameter<>(
+                name, Place.QUERY, description, Parameter::parseId, Schema.id().toJson(), null, false);
     }
 
     /** A name in the path. */

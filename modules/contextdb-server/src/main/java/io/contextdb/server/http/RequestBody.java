@@ -70,6 +70,16 @@ public final class RequestBody {
         return has(name) && (Boolean) member(name);
     }
 
+    /** Whole numbers by name, none when they are missing. */
+    public Map<String, Integer> wholes(String name) {
+        Map<String, Integer> wholes = new TreeMap<>();
+        if (has(name)) {
+            ((Map<?, ?>) member(name))
+                    .forEach((key, value) -> wholes.put(key.toString(), Math.toIntExact((Long) value)));
+        }
+        return wholes;
+    }
+
     /** A list of texts, empty when it is missing. */
     public List<String> texts(String name) {
         return list(name).stream().map(String.class::cast).toList();
@@ -92,7 +102,9 @@ public final class RequestBody {
         return new RequestBody(members);
     }
 
-    /** A vector that the schema requires; a component too large for 32 bits becomes an infinity, which is refused later. */
+    /**
+     * A vector that the schema requires; a component too large for 32 bits becomes an infinity, which is refused later.
+     */
     public float[] vector(String name) {
         List<?> numbers = list(name);
         float[] vector = new float[numbers.size()];
@@ -106,8 +118,9 @@ public final class RequestBody {
     public Map<String, @Nullable Value> properties(String name) {
         Map<String, @Nullable Value> properties = new TreeMap<>();
         if (has(name)) {
-            ((Map<?, ?>) member(name)).forEach((key, value) ->
-                    properties.put(key.toString(), ValueJson.isNull(value) ? null : ValueJson.value(value)));
+            ((Map<?, ?>) member(name))
+                    .forEach((key, value) ->
+                            properties.put(key.toString(), ValueJson.isNull(value) ? null : ValueJson.value(value)));
         }
         return properties;
     }

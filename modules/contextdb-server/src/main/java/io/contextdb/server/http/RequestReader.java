@@ -25,7 +25,8 @@ final class RequestReader {
     }
 
     /** The values of all parameters of a route, in their order. */
-    @Nullable Object[] parameters(Match match, ServerRequest request) {
+    @Nullable
+    Object[] parameters(Match match, ServerRequest request) {
         Route route = match.route();
         List<Parameter<?>> parameters = route.parameters();
         Object[] values = new Object[parameters.size()];
@@ -33,7 +34,8 @@ final class RequestReader {
         UriQuery query = request.prologue().hasQuery() ? request.query() : UriQuery.empty();
         for (int i = 0; i < values.length; i++) {
             Parameter<?> parameter = parameters.get(i);
-            String text = parameter.place() == Place.PATH ? match.value(parameter.name()) : text(query, parameter.name());
+            String text =
+                    parameter.place() == Place.PATH ? match.value(parameter.name()) : text(query, parameter.name());
             values[i] = value(parameter, text, errors);
         }
         if (!query.isEmpty()) {
@@ -69,7 +71,9 @@ final class RequestReader {
             if (query.all(name).size() > 1) {
                 errors.add(new FieldError("?" + name, "is there more than once"));
             }
-            if (parameters.stream().noneMatch(known -> known.place() == Place.QUERY && known.name().equals(name))) {
+            if (parameters.stream()
+                    .noneMatch(known ->
+                            known.place() == Place.QUERY && known.name().equals(name))) {
                 List<String> known = parameters.stream()
                         .filter(each -> each.place() == Place.QUERY)
                         .map(Parameter::name)
@@ -82,7 +86,8 @@ final class RequestReader {
     }
 
     /** The body that a route takes; null when it takes none. */
-    @Nullable RequestBody body(Route route, ServerRequest request) {
+    @Nullable
+    RequestBody body(Route route, ServerRequest request) {
         if (route.body().isEmpty()) {
             return null;
         }

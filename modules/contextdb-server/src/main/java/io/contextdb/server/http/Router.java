@@ -75,7 +75,8 @@ public final class Router {
         Leaf leaf = place.leaf(method);
         if (leaf == null) {
             throw new RequestException(
-                    ErrorCode.METHOD_NOT_ALLOWED, method + " cannot be done with " + rawPath + ", only "
+                    ErrorCode.METHOD_NOT_ALLOWED,
+                    method + " cannot be done with " + rawPath + ", only "
                             + place.leaves.keySet().stream().map(Method::name).collect(Collectors.joining(", ")));
         }
         return new Match(leaf.route, leaf.names, values);
@@ -143,7 +144,8 @@ public final class Router {
         public static final String DATABASE = "database";
 
         /** The value of a parameter, or null when the path has none of this name. */
-        @Nullable String value(String name) {
+        @Nullable
+        String value(String name) {
             int index = names.indexOf(name);
             return index < 0 ? null : values.get(index);
         }

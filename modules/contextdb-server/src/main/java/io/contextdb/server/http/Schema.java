@@ -61,6 +61,11 @@ public sealed interface Schema {
         return new Properties(nulls);
     }
 
+    /** Whole numbers by name. */
+    static Schema numbers() {
+        return new Numbers();
+    }
+
     /** Anything; the handler looks at it. */
     static Schema any() {
         return new Any();
@@ -204,6 +209,24 @@ public sealed interface Schema {
         @Override
         public Map<String, Object> toJson() {
             return Map.of("type", "object", "additionalProperties", true);
+        }
+    }
+
+    /** Whole numbers by name. */
+    record Numbers() implements Schema {
+        @Override
+        public void check(Object json, String pointer, Consumer<FieldError> errors) {
+            if (!(json instanceof Map<?, ?> members)) {
+                errors.accept(new FieldError(pointer, "must be an object"));
+                return;
+            }
+            members.forEach((name, value) -> new Whole(Integer.MIN_VALUE, Integer.MAX_VALUE)
+                    .check(value, ObjectSchema.below(pointer, name.toString()), errors));
+        }
+
+        @Override
+        public Map<String, Object> toJson() {
+            return Map.of("type", "object", "additionalProperties", Map.of("type", "integer"));
         }
     }
 

@@ -25,7 +25,7 @@ final class EdgeRoutes {
                 Route.ofDatabase(Method.POST, EDGES, Access.WRITE)
                         .taking(
                                 Schemas.NEW_EDGE,
-                                "{\"from\": 1, \"to\": 2, \"type\": \"OWNS\", \"properties\": {\"since\": 2024}}")
+                                "{\"from\": 2, \"to\": 3, \"type\": \"OWNS\", \"properties\": {\"since\": 2024}}")
                         .answering(201, "The edge is there", Schemas.CREATED)
                         .by("createEdge", "Create an edge", EdgeRoutes::create),
                 Route.ofDatabase(Method.GET, EDGE, Access.READ)

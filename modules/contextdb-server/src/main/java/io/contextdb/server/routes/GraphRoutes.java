@@ -31,7 +31,7 @@ final class GraphRoutes {
     static List<Route> all() {
         return List.of(
                 Route.ofDatabase(Method.POST, "/hybrid", Access.READ)
-                        .taking(Schemas.HYBRID_QUERY, "{\"start\": 1, \"depth\": 2, \"k\": 5}")
+                        .taking(Schemas.HYBRID_QUERY, "{\"start\": 2, \"depth\": 2, \"k\": 5}")
                         .answering(200, "Nodes near the start, most similar first", Schemas.HYBRID)
                         .by("findHybrid", "Find the most similar among the nodes around a node", GraphRoutes::hybrid),
                 Route.ofDatabase(Method.GET, "/paths", Access.READ)
@@ -66,8 +66,7 @@ final class GraphRoutes {
     }
 
     private static Traversal traversal(RequestBody body) {
-        Direction direction =
-                Direction.valueOf(body.text("direction", "both").toUpperCase(Locale.ROOT));
+        Direction direction = Direction.valueOf(body.text("direction", "both").toUpperCase(Locale.ROOT));
         return new Traversal(
                 body.whole("depth", 1),
                 direction,
@@ -91,7 +90,10 @@ final class GraphRoutes {
             if (path.exists()) {
                 out.writeNumberProperty("length", path.length());
                 GraphJson.ids("nodes", path.nodes(), out);
-                GraphJson.ids("edges", IntStream.range(0, path.length()).mapToLong(path::edge).toArray(), out);
+                GraphJson.ids(
+                        "edges",
+                        IntStream.range(0, path.length()).mapToLong(path::edge).toArray(),
+                        out);
             }
             out.writeEndObject();
         });

@@ -153,7 +153,6 @@ final class NodeRoutes {
     }
 
     static ContextDbException missing(long id) {
-        return new ContextDbException(
-                ErrorCode.NODE_NOT_FOUND, "no node has the id " + Long.toUnsignedString(id));
+        return new ContextDbException(ErrorCode.NODE_NOT_FOUND, "no node has the id " + Long.toUnsignedString(id));
     }
 }

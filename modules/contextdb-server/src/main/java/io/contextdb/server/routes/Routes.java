@@ -10,13 +10,15 @@ public final class Routes {
 
     /** All routes there are. */
     public static List<Route> all() {
-        return Stream.of(
+        return DiscoveryRoutes.with(Stream.of(
                         HealthRoutes.all(),
                         NodeRoutes.all(),
                         EdgeRoutes.all(),
                         VectorRoutes.all(),
-                        GraphRoutes.all())
+                        GraphRoutes.all(),
+                        SchemaRoutes.all(),
+                        SnapshotRoutes.all())
                 .flatMap(List::stream)
-                .toList();
+                .toList());
     }
 }

@@ -45,18 +45,23 @@ final class VectorRoutes {
                         .with(ID)
                         .taking(Schemas.SIMILAR_QUERY, "{\"k\": 10}")
                         .answering(200, "The nodes, most similar first", Schemas.HITS)
-                        .by("findSimilar", "Find the nodes whose vectors are most similar to a node's", VectorRoutes::similar),
+                        .by(
+                                "findSimilar",
+                                "Find the nodes whose vectors are most similar to a node's",
+                                VectorRoutes::similar),
                 Route.ofDatabase(Method.POST, "/vectors/search", Access.READ)
                         .taking(Schemas.VECTOR_QUERY, "{\"values\": [0.1, 0.2, 0.3], \"k\": 10}")
                         .answering(200, "The nodes, most similar first", Schemas.HITS)
-                        .by("searchVectors", "Find the nodes whose vectors are most similar to a given one", VectorRoutes::search));
+                        .by(
+                                "searchVectors",
+                                "Find the nodes whose vectors are most similar to a given one",
+                                VectorRoutes::search));
     }
 
     private static void put(Exchange exchange) {
         RequestBody body = exchange.body();
         exchange.database()
-                .insertVector(
-                        exchange.get(ID), body.text("name", SimilarityQuery.DEFAULT_NAME), body.vector("values"));
+                .insertVector(exchange.get(ID), body.text("name", SimilarityQuery.DEFAULT_NAME), body.vector("values"));
         exchange.empty(204);
     }
 

@@ -112,8 +112,7 @@ public final class TypedJsonWriter {
                     DateTimeValue _,
                     LocalDateTimeValue _,
                     DurationValue _,
-                    VectorValue _ ->
-                value(value, out);
+                    VectorValue _ -> value(value, out);
         }
     }
 

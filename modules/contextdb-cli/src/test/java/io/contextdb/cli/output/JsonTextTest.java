@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.contextdb.api.Value;
 import io.contextdb.api.Value.CoordinateSystem;
+import io.contextdb.transfer.JsonText;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -17,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class JsonTest {
+class JsonTextTest {
     /** At least one of every kind, and the JSON that is expected of it. */
     private static final Map<Value, String> EXPECTED = new LinkedHashMap<>();
 
@@ -62,7 +63,7 @@ class JsonTest {
     @Test
     void writesEveryKindOfValue() {
         EXPECTED.forEach((value, json) -> {
-            assertEquals(json, Json.line(value));
+            assertEquals(json, JsonText.line(value));
             assertEquals("{\"properties\":{\"p\":" + json + "},\"list\":[" + json + "," + json + "]}", nested(value));
         });
     }
@@ -71,12 +72,12 @@ class JsonTest {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("properties", Map.of("p", value));
         object.put("list", List.of(value, value));
-        return Json.line(object);
+        return JsonText.line(object);
     }
 
     @Test
     void aFigureThatIsNoneIsNull() {
-        assertEquals("[1.5,null,null]", Json.line(List.of(1.5, Double.NaN, Double.POSITIVE_INFINITY)));
+        assertEquals("[1.5,null,null]", JsonText.line(List.of(1.5, Double.NaN, Double.POSITIVE_INFINITY)));
     }
 
     @Test
