@@ -1,4 +1,5 @@
 import io.contextdb.cli.spi.CommandProvider;
+import io.contextdb.server.command.ConfigCommands;
 import io.contextdb.server.command.ServerCommands;
 import org.jspecify.annotations.NullMarked;
 
@@ -10,6 +11,7 @@ module io.contextdb.server {
     requires io.contextdb.transfer;
     requires info.picocli;
     requires io.helidon.webserver;
+    requires org.snakeyaml.engine.v2;
     requires tools.jackson.core;
     requires static org.jspecify;
 
@@ -19,5 +21,6 @@ module io.contextdb.server {
             info.picocli;
 
     provides CommandProvider with
-            ServerCommands;
+            ServerCommands,
+            ConfigCommands;
 }

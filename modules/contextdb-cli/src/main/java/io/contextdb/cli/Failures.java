@@ -3,7 +3,7 @@ package io.contextdb.cli;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.cli.command.ExitCode;
-import io.contextdb.cli.command.Suggestion;
+import io.contextdb.cli.spi.Suggestion;
 import io.contextdb.cli.output.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,9 @@
 package io.contextdb.server;
 
+import io.contextdb.server.config.Configuration;
+import io.contextdb.server.config.Settings;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How a server listens.
@@ -11,12 +14,18 @@ import java.time.Duration;
  * @param drain how long requests that are being answered may still take when the server ends
  */
 public record ServerOptions(String host, int port, int bodyBytesMax, Duration drain) {
-    private static final int PORT_DEFAULT = 8080;
-    private static final int BODY_BYTES_MAX_DEFAULT = 32 << 20;
-
     /** On loopback only, port 8080, bodies of 32 MiB, 10 seconds to end. */
     public static ServerOptions defaults() {
-        return new ServerOptions("127.0.0.1", PORT_DEFAULT, BODY_BYTES_MAX_DEFAULT, Duration.ofSeconds(10));
+        return of(Configuration.of(List.of()));
+    }
+
+    /** What a configuration says. */
+    public static ServerOptions of(Configuration configuration) {
+        return new ServerOptions(
+                configuration.get(Settings.HOST),
+                configuration.get(Settings.PORT),
+                Math.toIntExact(configuration.get(Settings.MAX_BODY)),
+                configuration.get(Settings.DRAIN));
     }
 
     /** The same on another address and port. */

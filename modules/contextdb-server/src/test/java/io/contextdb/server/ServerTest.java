@@ -9,6 +9,7 @@ import io.contextdb.api.ErrorCode;
 import io.contextdb.transfer.ValueJson;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +93,25 @@ class ServerTest {
         assertTrue(post("/api/v1/nodes", "{\"id\": ", 400).contains("CDB-1006"));
         assertTrue(get("/api/v1/databases/other/nodes/1", 404).contains("CDB-2006"));
         assertEquals(0, server.database().statistics().nodes());
+    }
+
+    @Test
+    void anAnswerTellsTheCommitAndARequestMayWaitForIt() {
+        HttpResponse<String> written = server.send("POST", "/api/v1/nodes", "{\"id\": 1}");
+        String index = written.headers().firstValue("Contextdb-Commit-Index").orElse("");
+        assertEquals(Long.toString(server.database().commitIndex()), index);
+        HttpResponse<String> read =
+                server.send(server.request("/api/v1/nodes/1").header("Contextdb-Read-After", index));
+        assertEquals(200, read.statusCode());
+        for (String level :
+                List.of("linearizable", "read-your-writes", "eventual", "bounded;maxStalenessMs=5", "strong", "bounded")) {
+            HttpResponse<String> answer =
+                    server.send(server.request("/api/v1/nodes/1").header("Contextdb-Consistency", level));
+            assertEquals(level.equals("strong") || level.equals("bounded") ? 422 : 200, answer.statusCode(), level);
+        }
+        HttpResponse<String> nonsense =
+                server.send(server.request("/api/v1/nodes/1").header("Contextdb-Read-After", "-1"));
+        assertEquals(422, nonsense.statusCode());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.contextdb.cli.command;
 
+import io.contextdb.cli.spi.Suggestion;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.GraphReader;

@@ -1,5 +1,6 @@
 package io.contextdb.cli.command;
 
+import io.contextdb.cli.spi.Suggestion;
 import io.contextdb.api.Direction;
 import io.contextdb.api.GraphReader;
 import io.contextdb.api.Traversal;

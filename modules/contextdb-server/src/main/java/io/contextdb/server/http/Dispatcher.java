@@ -50,15 +50,18 @@ public final class Dispatcher implements Handler {
             Route route = match.route();
             Database database =
                     route.scope() == Route.Scope.DATABASE ? databases.apply(match.value(Match.DATABASE)) : null;
-            route.handler()
-                    .handle(new Exchange(
-                            request,
-                            response,
-                            route,
-                            reader.parameters(match, request),
-                            database,
-                            id,
-                            reader.body(route, request)));
+            Exchange exchange = new Exchange(
+                    request,
+                    response,
+                    route,
+                    reader.parameters(match, request),
+                    database,
+                    id,
+                    reader.body(route, request));
+            if (database != null) {
+                Consistency.await(request, database);
+            }
+            route.handler().handle(exchange);
         } catch (RuntimeException | Error e) {
             answer(Problem.of(e), e, id, response);
         }

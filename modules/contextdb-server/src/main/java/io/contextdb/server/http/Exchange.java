@@ -1,6 +1,9 @@
 package io.contextdb.server.http;
 
+import io.contextdb.api.Committed;
 import io.contextdb.api.Database;
+import io.contextdb.api.GraphWriter;
+import io.contextdb.api.Transaction;
 import io.contextdb.transfer.ValueJson;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
@@ -13,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -25,6 +29,8 @@ public final class Exchange {
     public static final String TYPED_JSON = "application/vnd.neo4j.query";
 
     private static final HeaderName COMMIT_INDEX = HeaderNames.create("Contextdb-Commit-Index");
+    private static final HeaderName APPLIED_INDEX = HeaderNames.create("Contextdb-Applied-Index");
+    private static final Header STALENESS = HeaderValues.createCached("Contextdb-Staleness-Ms", 0);
     private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
     private static final Header TYPED = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, TYPED_JSON);
     private static final int ANSWER_BYTES = 512;
@@ -36,6 +42,8 @@ public final class Exchange {
     private final @Nullable Database database;
     private final String requestId;
     private final @Nullable RequestBody body;
+    /** The commit this request made; 0 when it made none. */
+    private long committed;
 
     Exchange(
             ServerRequest request,
@@ -72,6 +80,30 @@ public final class Exchange {
             throw new AssertionError(route.name() + " belongs to no database");
         }
         return database;
+    }
+
+    /** Makes writes in one commit, which the answer tells. */
+    public <T> T write(Function<GraphWriter, T> work) {
+        return told(database().write(work));
+    }
+
+    /** Makes writes in one commit and answers that all is done, with nothing else to say. */
+    public void run(Consumer<GraphWriter> work) {
+        write(writer -> {
+            work.accept(writer);
+            return Boolean.TRUE;
+        });
+        empty(204);
+    }
+
+    /** Makes writes that depend on what is read in one commit, which the answer tells. */
+    public <T> T commit(Function<Transaction, T> work) {
+        return told(database().commit(work));
+    }
+
+    private <T> T told(Committed<T> result) {
+        committed = result.commitIndex();
+        return result.result();
     }
 
     /** The body. */
@@ -130,7 +162,10 @@ public final class Exchange {
 
     private void send(int status, byte[] bytes) {
         if (database != null) {
-            response.header(HeaderValues.create(COMMIT_INDEX, database.commitIndex()));
+            long applied = database.commitIndex();
+            response.header(HeaderValues.create(COMMIT_INDEX, committed == 0 ? applied : committed));
+            response.header(HeaderValues.create(APPLIED_INDEX, applied));
+            response.header(STALENESS);
         }
         response.status(Status.create(status));
         if (bytes.length == 0) {

@@ -48,8 +48,8 @@ final class EdgeRoutes {
 
     private static void create(Exchange exchange) {
         RequestBody body = exchange.body();
-        long id = exchange.database()
-                .insertEdge(body.id("from"), body.id("to"), body.text("type"), body.properties("properties"));
+        long id = exchange.write(writer -> writer.insertEdge(
+                body.id("from"), body.id("to"), body.text("type"), body.properties("properties")));
         exchange.withHeader(HeaderNames.LOCATION, "/api/v1/edges/" + Long.toUnsignedString(id))
                 .json(201, out -> {
                     out.writeStartObject();
@@ -68,13 +68,11 @@ final class EdgeRoutes {
     }
 
     private static void change(Exchange exchange) {
-        exchange.database().updateEdge(exchange.get(ID), exchange.body().properties("properties"));
-        exchange.empty(204);
+        exchange.run(writer -> writer.updateEdge(exchange.get(ID), exchange.body().properties("properties")));
     }
 
     private static void delete(Exchange exchange) {
-        exchange.database().deleteEdge(exchange.get(ID));
-        exchange.empty(204);
+        exchange.run(writer -> writer.deleteEdge(exchange.get(ID)));
     }
 
     /** Answers with edges. */

@@ -13,6 +13,7 @@ import io.contextdb.server.http.RequestBody;
 import io.contextdb.server.http.Route;
 import io.helidon.http.HeaderNames;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -73,13 +74,14 @@ final class NodeRoutes {
     private static void create(Exchange exchange) {
         RequestBody body = exchange.body();
         List<String> labels = body.texts("labels");
-        long id;
-        if (body.has("id")) {
-            id = body.id("id");
-            exchange.database().insertNode(id, labels, body.properties("properties"));
-        } else {
-            id = exchange.database().insertNode(labels, body.properties("properties"));
-        }
+        Map<String, ?> properties = body.properties("properties");
+        long id = exchange.write(writer -> {
+            if (!body.has("id")) {
+                return writer.insertNode(labels, properties);
+            }
+            writer.insertNode(body.id("id"), labels, properties);
+            return body.id("id");
+        });
         exchange.withHeader(HeaderNames.LOCATION, "/api/v1/nodes/" + Long.toUnsignedString(id))
                 .json(201, out -> {
                     out.writeStartObject();
@@ -96,14 +98,14 @@ final class NodeRoutes {
 
     private static void replace(Exchange exchange) {
         RequestBody body = exchange.body();
-        exchange.database().upsertNode(exchange.get(ID), body.texts("labels"), body.properties("properties"));
-        exchange.empty(204);
+        exchange.run(writer ->
+                writer.upsertNode(exchange.get(ID), body.texts("labels"), body.properties("properties")));
     }
 
     private static void change(Exchange exchange) {
         long id = exchange.get(ID);
         RequestBody body = exchange.body();
-        exchange.database().execute(transaction -> {
+        exchange.commit(transaction -> {
             Node node = transaction.findNode(id).orElseThrow(() -> missing(id));
             if (body.has("labels")) {
                 Set<String> wanted = new TreeSet<>(body.texts("labels"));
@@ -118,12 +120,13 @@ final class NodeRoutes {
     }
 
     private static void delete(Exchange exchange) {
-        if (exchange.get(DETACH)) {
-            exchange.database().detachDeleteNode(exchange.get(ID));
-        } else {
-            exchange.database().deleteNode(exchange.get(ID));
-        }
-        exchange.empty(204);
+        exchange.run(writer -> {
+            if (exchange.get(DETACH)) {
+                writer.detachDeleteNode(exchange.get(ID));
+            } else {
+                writer.deleteNode(exchange.get(ID));
+            }
+        });
     }
 
     private static void related(Exchange exchange) {

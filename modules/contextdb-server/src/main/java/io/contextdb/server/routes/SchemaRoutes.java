@@ -76,12 +76,14 @@ final class SchemaRoutes {
                 Metric.valueOf(body.text("metric", "cosine").toUpperCase(Locale.ROOT)),
                 new TreeMap<>(body.wholes("parameters")));
         String name = body.text("name");
-        exchange.database().createVectorIndex(name, options);
+        exchange.write(writer -> {
+            writer.createVectorIndex(name, options);
+            return name;
+        });
         exchange.json(201, out -> JsonText.write(Map.of("name", name), out));
     }
 
     private static void drop(Exchange exchange) {
-        exchange.database().dropVectorIndex(exchange.get(NAME));
-        exchange.empty(204);
+        exchange.run(writer -> writer.dropVectorIndex(exchange.get(NAME)));
     }
 }

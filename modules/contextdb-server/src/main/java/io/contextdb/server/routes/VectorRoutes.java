@@ -88,8 +88,7 @@ final class VectorRoutes {
     }
 
     private static void delete(Exchange exchange) {
-        exchange.database().deleteVector(exchange.get(ID), name(exchange));
-        exchange.empty(204);
+        exchange.run(writer -> writer.deleteVector(exchange.get(ID), name(exchange)));
     }
 
     private static String name(Exchange exchange) {

@@ -1,4 +1,4 @@
-package io.contextdb.cli.command;
+package io.contextdb.cli.spi;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,6 +10,7 @@ public final class Suggestion {
     private Suggestion() {}
 
     /** {@code ; did you mean 'import'?}, or nothing when no candidate is near. */
+    /** Words that follow an error about {@code word}: which candidate was meant; empty when none is near. */
     public static String of(String word, Collection<String> candidates) {
         int tolerance = Math.max(1, word.length() / 3);
         String lower = word.toLowerCase(Locale.ROOT);
@@ -26,7 +27,7 @@ public final class Suggestion {
     }
 
     /** Edits between two words, a swap of neighbours counting as one (Damerau, optimal string alignment). */
-    static int distance(String left, String right) {
+    public static int distance(String left, String right) {
         int[][] edits = new int[left.length() + 1][right.length() + 1];
         for (int i = 0; i <= left.length(); i++) {
             for (int j = 0; j <= right.length(); j++) {
