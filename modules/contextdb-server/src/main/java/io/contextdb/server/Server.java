@@ -4,14 +4,16 @@ import io.contextdb.api.ContextDbException;
 import io.contextdb.api.Database;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.server.http.Dispatcher;
-import io.contextdb.server.http.RequestException;
+import io.contextdb.server.problem.RequestException;
 import io.contextdb.server.http.Router;
 import io.contextdb.server.routes.Routes;
+import io.contextdb.server.security.ApiKeys;
+import io.contextdb.server.security.Authenticator;
+import io.contextdb.server.security.KeyFile;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import org.jspecify.annotations.Nullable;
 
 /** A database served over HTTP. Closing it lets requests come to their end; the database stays open. */
 public final class Server implements AutoCloseable {
@@ -33,7 +35,16 @@ public final class Server implements AutoCloseable {
     public static Server start(Database database, ServerOptions options) {
         InetAddress address = address(options.host());
         Dispatcher dispatcher =
-                new Dispatcher(new Router(Routes.all()), name -> find(database, name), options.bodyBytesMax());
+                new Dispatcher(
+                new Router(Routes.all()),
+                options.keys()
+                        .map(KeyFile::new)
+                        .map(ApiKeys::new)
+                        .map(Authenticator::of)
+                        .orElseGet(Authenticator::none),
+                DEFAULT_DATABASE,
+                name -> find(database, name),
+                options.bodyBytesMax());
         WebServer web = WebServer.builder()
                 .address(address)
                 .port(options.port())
@@ -65,8 +76,8 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private static Database find(Database database, @Nullable String name) {
-        if (name != null && !name.equals(DEFAULT_DATABASE)) {
+    private static Database find(Database database, String name) {
+        if (!name.equals(DEFAULT_DATABASE)) {
             throw new RequestException(ErrorCode.NOT_A_DATABASE, "no database is called '" + name + "'");
         }
         return database;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.contextdb.api.Database;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Progress;
-import io.contextdb.server.http.FieldError;
+import io.contextdb.server.problem.FieldError;
 import io.contextdb.server.http.Parameter;
 import io.contextdb.server.http.Parameter.Place;
 import io.contextdb.server.http.Route;
@@ -47,7 +47,9 @@ class RoutesTest {
     private TestServer server() {
         ServerOptions defaults = ServerOptions.defaults();
         TestServer server = new TestServer(
-                directory, new ServerOptions(defaults.host(), defaults.port(), BODY_BYTES_MAX, defaults.drain()));
+                directory,
+                new ServerOptions(
+                        defaults.host(), defaults.port(), BODY_BYTES_MAX, defaults.drain(), defaults.keys()));
         Database database = server.database();
         database.insertNode(2, List.of("User"), Map.of("name", "Grace"));
         // The first edge has the id 1, and so has the first snapshot; the newest two cannot be deleted.

@@ -24,6 +24,13 @@ public final class Settings {
     public static final Setting<Duration> DRAIN = of(
             "server.drain", Form.duration(), "10s", "How long requests may still take when the server is told to end");
 
+    /** Who may do what. */
+    public static final Setting<Path> KEYS = of(
+            "security.keys",
+            Form.path(),
+            "",
+            "The file of the keys that requests must have, which 'contextdb key' writes; without it nobody is asked");
+
     /** The database. */
     public static final Setting<Path> DIRECTORY =
             of("database.directory", Form.path(), "", "The directory of the database");
@@ -106,6 +113,7 @@ public final class Settings {
             PORT,
             MAX_BODY,
             DRAIN,
+            KEYS,
             DIRECTORY,
             DURABILITY,
             PLUGINS,

@@ -1,5 +1,7 @@
 package io.contextdb.server.http;
 
+import io.contextdb.server.problem.FieldError;
+import io.contextdb.server.problem.RequestException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.server.http.Parameter.Place;
 import io.contextdb.server.http.Router.Match;

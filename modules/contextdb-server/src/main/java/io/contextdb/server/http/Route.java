@@ -1,5 +1,6 @@
 package io.contextdb.server.http;
 
+import io.contextdb.server.security.Access;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

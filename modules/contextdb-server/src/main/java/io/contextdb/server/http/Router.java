@@ -1,5 +1,6 @@
 package io.contextdb.server.http;
 
+import io.contextdb.server.problem.RequestException;
 import io.contextdb.api.ErrorCode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

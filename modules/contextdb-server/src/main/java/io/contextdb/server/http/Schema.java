@@ -1,5 +1,6 @@
 package io.contextdb.server.http;
 
+import io.contextdb.server.problem.FieldError;
 import io.contextdb.transfer.ValueJson;
 import java.math.BigInteger;
 import java.util.ArrayList;

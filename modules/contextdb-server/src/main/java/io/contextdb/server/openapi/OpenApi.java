@@ -1,7 +1,7 @@
 package io.contextdb.server.openapi;
 
 import io.contextdb.server.http.Parameter;
-import io.contextdb.server.http.Problem;
+import io.contextdb.server.problem.Problem;
 import io.contextdb.server.http.Route;
 import io.contextdb.server.http.Route.Answer;
 import io.contextdb.server.http.Route.Body;

@@ -3,7 +3,7 @@ package io.contextdb.server.routes;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.Edge;
 import io.contextdb.api.ErrorCode;
-import io.contextdb.server.http.Access;
+import io.contextdb.server.security.Access;
 import io.contextdb.server.http.Exchange;
 import io.contextdb.server.http.Method;
 import io.contextdb.server.http.Parameter;

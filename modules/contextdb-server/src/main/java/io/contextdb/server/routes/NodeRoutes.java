@@ -5,7 +5,7 @@ import io.contextdb.api.Direction;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Node;
 import io.contextdb.api.NodeList;
-import io.contextdb.server.http.Access;
+import io.contextdb.server.security.Access;
 import io.contextdb.server.http.Exchange;
 import io.contextdb.server.http.Method;
 import io.contextdb.server.http.Parameter;

@@ -4,7 +4,7 @@ import io.contextdb.api.DatabaseStatistics;
 import io.contextdb.api.DatabaseStatistics.VectorSpaceStatistics;
 import io.contextdb.api.Metric;
 import io.contextdb.api.VectorIndexOptions;
-import io.contextdb.server.http.Access;
+import io.contextdb.server.security.Access;
 import io.contextdb.server.http.Exchange;
 import io.contextdb.server.http.Method;
 import io.contextdb.server.http.Parameter;

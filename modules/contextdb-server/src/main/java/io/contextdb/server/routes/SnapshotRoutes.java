@@ -3,7 +3,7 @@ package io.contextdb.server.routes;
 import io.contextdb.api.CleanupReport;
 import io.contextdb.api.Snapshot;
 import io.contextdb.api.SnapshotDetails;
-import io.contextdb.server.http.Access;
+import io.contextdb.server.security.Access;
 import io.contextdb.server.http.Exchange;
 import io.contextdb.server.http.Method;
 import io.contextdb.server.http.Parameter;

@@ -4,7 +4,7 @@ import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.SearchHits;
 import io.contextdb.api.SimilarityQuery;
-import io.contextdb.server.http.Access;
+import io.contextdb.server.security.Access;
 import io.contextdb.server.http.Exchange;
 import io.contextdb.server.http.Method;
 import io.contextdb.server.http.Parameter;

@@ -1,10 +1,11 @@
-package io.contextdb.server.http;
+package io.contextdb.server.problem;
 
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.transfer.ValueJson;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -71,7 +72,7 @@ public record Problem(ErrorCode code, String detail, List<FieldError> errors) {
     }
 
     /** The body. */
-    byte[] body(String requestId) {
+    public byte[] body(String requestId) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator out = ValueJson.generator(bytes)) {
             write(requestId, out);
@@ -83,7 +84,7 @@ public record Problem(ErrorCode code, String detail, List<FieldError> errors) {
     public void write(String requestId, JsonGenerator out) {
         out.writeStartObject();
         out.writeStringProperty("type", TYPE_PREFIX + code.code());
-        out.writeStringProperty("title", Words.of(code).replace('_', ' '));
+        out.writeStringProperty("title", code.name().toLowerCase(Locale.ROOT).replace('_', ' '));
         out.writeNumberProperty("status", status());
         out.writeStringProperty("detail", detail);
         out.writeStringProperty("code", code.code());

@@ -1,4 +1,4 @@
-package io.contextdb.server.http;
+package io.contextdb.server.problem;
 
 import io.contextdb.api.ErrorCode;
 import java.util.List;

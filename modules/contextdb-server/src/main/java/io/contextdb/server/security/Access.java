@@ -1,4 +1,4 @@
-package io.contextdb.server.http;
+package io.contextdb.server.security;
 
 /** What a route does to a database, which is what a principal must be allowed. */
 public enum Access {

@@ -1,4 +1,4 @@
-package io.contextdb.server.http;
+package io.contextdb.server.problem;
 
 /**
  * What is wrong with one place of a request.
