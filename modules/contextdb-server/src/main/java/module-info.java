@@ -1,5 +1,6 @@
 import io.contextdb.cli.spi.CommandProvider;
 import io.contextdb.server.command.ConfigCommands;
+import io.contextdb.server.command.KeyCommands;
 import io.contextdb.server.command.ServerCommands;
 import org.jspecify.annotations.NullMarked;
 
@@ -22,5 +23,6 @@ module io.contextdb.server {
 
     provides CommandProvider with
             ServerCommands,
-            ConfigCommands;
+            ConfigCommands,
+            KeyCommands;
 }

@@ -4,8 +4,8 @@ import io.contextdb.api.ContextDbException;
 import io.contextdb.api.Database;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.server.http.Dispatcher;
-import io.contextdb.server.problem.RequestException;
 import io.contextdb.server.http.Router;
+import io.contextdb.server.problem.RequestException;
 import io.contextdb.server.routes.Routes;
 import io.contextdb.server.security.ApiKeys;
 import io.contextdb.server.security.Authenticator;
@@ -34,8 +34,7 @@ public final class Server implements AutoCloseable {
      */
     public static Server start(Database database, ServerOptions options) {
         InetAddress address = address(options.host());
-        Dispatcher dispatcher =
-                new Dispatcher(
+        Dispatcher dispatcher = new Dispatcher(
                 new Router(Routes.all()),
                 options.keys()
                         .map(KeyFile::new)

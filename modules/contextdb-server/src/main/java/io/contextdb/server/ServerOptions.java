@@ -2,8 +2,8 @@ package io.contextdb.server;
 
 import io.contextdb.server.config.Configuration;
 import io.contextdb.server.config.Settings;
-import java.time.Duration;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 

@@ -38,8 +38,8 @@ class AccessTest {
     @BeforeEach
     void start() {
         file = new KeyFile(directory.resolve("keys"));
-        server = new TestServer(
-                directory.resolve("db"), ServerOptions.defaults().keys(file.path()));
+        server =
+                new TestServer(directory.resolve("db"), ServerOptions.defaults().keys(file.path()));
     }
 
     @AfterEach
@@ -66,7 +66,8 @@ class AccessTest {
         }
         HttpResponse<String> response = server.send(request);
         if (response.statusCode() == 401) {
-            assertEquals("Bearer", response.headers().firstValue("WWW-Authenticate").orElse(""));
+            assertEquals(
+                    "Bearer", response.headers().firstValue("WWW-Authenticate").orElse(""));
         }
         return response.statusCode();
     }
@@ -101,14 +102,12 @@ class AccessTest {
         for (Role role : Role.values()) {
             String key = "Bearer " + key(Map.of("default", role));
             for (Route route : Routes.all()) {
-                boolean enough =
-                        switch (role) {
-                            case READ -> route.access() == Access.READ;
-                            case WRITE -> route.access() != Access.ADMIN;
-                            case ADMIN -> true;
-                        };
-                boolean allowed =
-                        route.access() == Access.PUBLIC || route.scope() == Route.Scope.DATABASE && enough;
+                boolean enough = switch (role) {
+                    case READ -> route.access() == Access.READ;
+                    case WRITE -> route.access() != Access.ADMIN;
+                    case ADMIN -> true;
+                };
+                boolean allowed = route.access() == Access.PUBLIC || route.scope() == Route.Scope.DATABASE && enough;
                 int status = status(route, Router.paths(route).getFirst(), key);
                 assertEquals(allowed, status != 403, route.name() + " " + role + " " + status);
                 if (route.scope() == Route.Scope.DATABASE) {
@@ -137,8 +136,7 @@ class AccessTest {
         assertEquals(1, file.read().size());
         if (file.path().getFileSystem().supportedFileAttributeViews().contains("posix")) {
             assertEquals(
-                    "[OWNER_READ, OWNER_WRITE]",
-                    new TreeSet<>(Files.getPosixFilePermissions(file.path())).toString());
+                    "[OWNER_READ, OWNER_WRITE]", new TreeSet<>(Files.getPosixFilePermissions(file.path())).toString());
         }
     }
 }

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.contextdb.api.Database;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Progress;
-import io.contextdb.server.problem.FieldError;
 import io.contextdb.server.http.Parameter;
 import io.contextdb.server.http.Parameter.Place;
 import io.contextdb.server.http.Route;
 import io.contextdb.server.http.Route.Answer;
 import io.contextdb.server.http.Route.Body;
 import io.contextdb.server.http.Router;
+import io.contextdb.server.problem.FieldError;
 import io.contextdb.server.routes.Routes;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -48,8 +48,7 @@ class RoutesTest {
         ServerOptions defaults = ServerOptions.defaults();
         TestServer server = new TestServer(
                 directory,
-                new ServerOptions(
-                        defaults.host(), defaults.port(), BODY_BYTES_MAX, defaults.drain(), defaults.keys()));
+                new ServerOptions(defaults.host(), defaults.port(), BODY_BYTES_MAX, defaults.drain(), defaults.keys()));
         Database database = server.database();
         database.insertNode(2, List.of("User"), Map.of("name", "Grace"));
         // The first edge has the id 1, and so has the first snapshot; the newest two cannot be deleted.
@@ -96,9 +95,8 @@ class RoutesTest {
     @Test
     void theDocumentListsThemAllAndNoOthers() {
         try (TestServer server = server()) {
-            Map<?, ?> paths = (Map<?, ?>)
-                    TestServer.parse(server.send("GET", "/openapi.json", "").body())
-                            .get("paths");
+            Map<?, ?> paths = (Map<?, ?>) TestServer.member(
+                    TestServer.parse(server.send("GET", "/openapi.json", "").body()), "paths");
             Set<String> documented = new HashSet<>();
             paths.forEach((path, operations) ->
                     ((Map<?, ?>) operations).keySet().forEach(method -> documented.add(method + " " + path)));

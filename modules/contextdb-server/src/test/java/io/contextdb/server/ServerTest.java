@@ -61,17 +61,17 @@ class ServerTest {
         String values = "{\"date\":{\"$type\":\"Date\",\"_value\":\"2024-02-29\"},\"flag\":true,"
                 + "\"list\":[1,2.5,\"x\"],\"whole\":1,\"float\":1.0}";
         post("/api/v1/nodes", "{\"id\": 7, \"properties\": " + values + "}", 201);
-        Map<String, Object> natural = TestServer.parse(get("/api/v1/nodes/7", 200));
-        assertEquals(TestServer.parse(values), natural.get("properties"));
+        Object natural = TestServer.member(TestServer.parse(get("/api/v1/nodes/7", 200)), "properties");
+        assertEquals(TestServer.parse(values), natural);
 
-        HttpResponse<String> typed =
+        HttpResponse<String> answer =
                 server.send(server.request("/api/v1/nodes/7").header("Accept", "application/vnd.neo4j.query"));
         assertEquals(
                 "application/vnd.neo4j.query",
-                typed.headers().firstValue("Content-Type").orElse(""));
-        Object properties = TestServer.parse(typed.body()).get("properties");
-        assertEquals(Map.of("$type", "Integer", "_value", "1"), ((Map<?, ?>) properties).get("whole"));
-        assertEquals(ValueJson.value(natural.get("properties")), ValueJson.value(properties));
+                answer.headers().firstValue("Content-Type").orElse(""));
+        Object typed = TestServer.member(TestServer.parse(answer.body()), "properties");
+        assertEquals(Map.of("$type", "Integer", "_value", "1"), ((Map<?, ?>) typed).get("whole"));
+        assertEquals(ValueJson.value(natural), ValueJson.value(typed));
     }
 
     @Test
@@ -103,8 +103,8 @@ class ServerTest {
         HttpResponse<String> read =
                 server.send(server.request("/api/v1/nodes/1").header("Contextdb-Read-After", index));
         assertEquals(200, read.statusCode());
-        for (String level :
-                List.of("linearizable", "read-your-writes", "eventual", "bounded;maxStalenessMs=5", "strong", "bounded")) {
+        for (String level : List.of(
+                "linearizable", "read-your-writes", "eventual", "bounded;maxStalenessMs=5", "strong", "bounded")) {
             HttpResponse<String> answer =
                     server.send(server.request("/api/v1/nodes/1").header("Contextdb-Consistency", level));
             assertEquals(level.equals("strong") || level.equals("bounded") ? 422 : 200, answer.statusCode(), level);

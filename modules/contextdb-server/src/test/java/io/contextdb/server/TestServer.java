@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 
 /** A server over a database of its own, and a client of it. */
 final class TestServer implements AutoCloseable {
@@ -63,6 +64,11 @@ final class TestServer implements AutoCloseable {
     static Map<String, Object> parse(String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         return ValueJson.parse(bytes, 0, bytes.length);
+    }
+
+    /** A member that must be there. */
+    static Object member(Map<String, Object> object, String name) {
+        return Objects.requireNonNull(object.get(name), name);
     }
 
     @Override

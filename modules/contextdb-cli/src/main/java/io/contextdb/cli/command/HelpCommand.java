@@ -1,9 +1,9 @@
 package io.contextdb.cli.command;
 
-import io.contextdb.cli.spi.Suggestion;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.cli.output.Console;
+import io.contextdb.cli.spi.Suggestion;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;

@@ -1,12 +1,12 @@
 package io.contextdb.cli.command;
 
-import io.contextdb.cli.spi.Suggestion;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.GraphReader;
 import io.contextdb.api.Node;
 import io.contextdb.api.Value;
 import io.contextdb.cli.output.Console;
+import io.contextdb.cli.spi.Suggestion;
 import io.contextdb.transfer.ValueText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

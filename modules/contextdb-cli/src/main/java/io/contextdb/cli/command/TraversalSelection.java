@@ -1,10 +1,10 @@
 package io.contextdb.cli.command;
 
-import io.contextdb.cli.spi.Suggestion;
 import io.contextdb.api.Direction;
 import io.contextdb.api.GraphReader;
 import io.contextdb.api.Traversal;
 import io.contextdb.cli.output.Console;
+import io.contextdb.cli.spi.Suggestion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -10,7 +10,6 @@ public final class Suggestion {
     private Suggestion() {}
 
     /** {@code ; did you mean 'import'?}, or nothing when no candidate is near. */
-    /** Words that follow an error about {@code word}: which candidate was meant; empty when none is near. */
     public static String of(String word, Collection<String> candidates) {
         int tolerance = Math.max(1, word.length() / 3);
         String lower = word.toLowerCase(Locale.ROOT);

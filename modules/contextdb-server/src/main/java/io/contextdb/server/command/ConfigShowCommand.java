@@ -41,14 +41,20 @@ public final class ConfigShowCommand implements Callable<Integer> {
                 object.put(
                         setting.key(),
                         origin
-                                ? Map.of("value", text, "origin", configuration.origin(setting).toString())
+                                ? Map.of(
+                                        "value",
+                                        text,
+                                        "origin",
+                                        configuration.origin(setting).toString())
                                 : text);
             }
             context.printJson(object);
         } else {
             context.printTable(
                     origin ? List.of("setting", "value", "origin") : List.of("setting", "value"),
-                    Settings.ALL.stream().map(setting -> row(configuration, setting)).toList());
+                    Settings.ALL.stream()
+                            .map(setting -> row(configuration, setting))
+                            .toList());
         }
         return 0;
     }

@@ -33,6 +33,8 @@ class ConfigurationSelection {
         List<Configured> line = new ArrayList<>(more);
         settings.forEach((key, value) -> line.add(new Configured(key, value, new Origin.CommandLine("--set"))));
         return Configuration.of(List.of(
-                line, EnvironmentVariables.of(System.getenv()), file == null ? List.of() : ConfigurationFile.read(file)));
+                line,
+                EnvironmentVariables.of(System.getenv()),
+                file == null ? List.of() : ConfigurationFile.read(file)));
     }
 }

@@ -59,10 +59,7 @@ public final class Configuration {
     }
 
     private void add(
-            Configured configured,
-            Map<String, Named> names,
-            Map<Setting<?>, Configured> seen,
-            List<String> problems) {
+            Configured configured, Map<String, Named> names, Map<Setting<?>, Configured> seen, List<String> problems) {
         Named named = names.get(configured.name());
         if (named == null) {
             problems.add(configured.origin() + ": no setting is called '" + configured.name() + "'"

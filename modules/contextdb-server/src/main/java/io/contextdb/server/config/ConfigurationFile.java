@@ -50,9 +50,7 @@ public final class ConfigurationFile {
             if (Files.size(path) > BYTES_MAX) {
                 throw invalid(path + " has more than " + BYTES_MAX + " bytes");
             }
-            new Compose(settings)
-                    .composeString(Files.readString(path))
-                    .ifPresent(root -> file.collect("", root));
+            new Compose(settings).composeString(Files.readString(path)).ifPresent(root -> file.collect("", root));
             return file.found;
         } catch (NoSuchFileException e) {
             throw new ContextDbException(ErrorCode.FILE_NOT_FOUND, "there is no file " + path, e);
@@ -71,10 +69,13 @@ public final class ConfigurationFile {
         switch (node) {
             case MappingNode mapping -> {
                 for (NodeTuple tuple : mapping.getValue()) {
-                    collect(key.isEmpty() ? text(tuple.getKeyNode()) : key + "." + text(tuple.getKeyNode()), tuple.getValueNode());
+                    collect(
+                            key.isEmpty() ? text(tuple.getKeyNode()) : key + "." + text(tuple.getKeyNode()),
+                            tuple.getValueNode());
                 }
             }
-            case SequenceNode list when !key.isEmpty() ->
+            case SequenceNode list
+            when !key.isEmpty() ->
                 add(key, list.getValue().stream().map(this::text).collect(Collectors.joining(",")), node);
             case ScalarNode scalar when !key.isEmpty() -> add(key, scalar.getValue(), node);
             default -> throw invalid(origin(node) + ": expected a mapping such as 'server: {port: 8080}'");
@@ -93,6 +94,7 @@ public final class ConfigurationFile {
     }
 
     private Origin origin(Node node) {
-        return new Origin.File(name, node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0));
+        return new Origin.File(
+                name, node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0));
     }
 }

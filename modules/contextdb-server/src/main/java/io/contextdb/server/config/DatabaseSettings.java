@@ -17,8 +17,14 @@ public final class DatabaseSettings {
                 .snapshotAgeMax(configuration.get(Settings.SNAPSHOT_AGE))
                 .snapshotsKeptMin(configuration.get(Settings.SNAPSHOTS_KEPT))
                 .logRetentionBytes(configuration.get(Settings.LOG_RETENTION));
-        options = configuration.find(Settings.PLUGINS).map(options::pluginDirectories).orElse(options);
-        options = configuration.find(Settings.BUILD_THREADS).map(options::buildThreads).orElse(options);
+        options = configuration
+                .find(Settings.PLUGINS)
+                .map(options::pluginDirectories)
+                .orElse(options);
+        options = configuration
+                .find(Settings.BUILD_THREADS)
+                .map(options::buildThreads)
+                .orElse(options);
         long memory = configuration.get(Settings.MEMORY_MAX);
         return options.resources(options.resources().memoryBytes(memory / 10 * 9, memory));
     }

@@ -28,8 +28,8 @@ public record Form<T>(String description, Function<String, T> parser) {
             Map.entry("GIB", 1L << 30),
             Map.entry("TIB", 1L << 40));
 
-    private static final Map<String, Long> MILLISECONDS = Map.of(
-            "ms", 1L, "s", 1_000L, "min", 60_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
+    private static final Map<String, Long> MILLISECONDS =
+            Map.of("ms", 1L, "s", 1_000L, "min", 60_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
 
     /** Any text. */
     public static Form<String> text() {
@@ -43,8 +43,8 @@ public record Form<T>(String description, Function<String, T> parser) {
 
     /** Paths, separated by commas. */
     public static Form<List<Path>> paths() {
-        return new Form<>("paths, separated by commas", text -> words(text).map(Path::of)
-                .toList());
+        return new Form<>(
+                "paths, separated by commas", text -> words(text).map(Path::of).toList());
     }
 
     /** true or false. */
@@ -76,7 +76,8 @@ public record Form<T>(String description, Function<String, T> parser) {
     public static Form<Duration> duration() {
         return new Form<>(
                 "a duration, such as 500ms, 30s, 5min, 12h or 7d; 0 for never",
-                text -> Duration.ofMillis(text.equals("0") ? 0 : scaled(text, MILLISECONDS, text.toLowerCase(Locale.ROOT))));
+                text -> Duration.ofMillis(
+                        text.equals("0") ? 0 : scaled(text, MILLISECONDS, text.toLowerCase(Locale.ROOT))));
     }
 
     /** One of the constants of an enumeration, in lower case. */

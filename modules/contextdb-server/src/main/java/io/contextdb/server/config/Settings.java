@@ -9,8 +9,7 @@ import java.util.List;
 /** All settings there are. */
 public final class Settings {
     /** Where it listens. */
-    public static final Setting<String> HOST =
-            of("server.host", Form.text(), "127.0.0.1", "The address to listen at");
+    public static final Setting<String> HOST = of("server.host", Form.text(), "127.0.0.1", "The address to listen at");
 
     /** At which port. */
     public static final Setting<Integer> PORT =
@@ -52,8 +51,11 @@ public final class Settings {
             new Alias("vector_index_type", ""));
 
     /** Threads that build indexes. */
-    public static final Setting<Integer> BUILD_THREADS =
-            of("index.build_threads", Form.whole(1, 256), "", "How many threads build vector indexes; as many as there are processors when nobody says");
+    public static final Setting<Integer> BUILD_THREADS = of(
+            "index.build_threads",
+            Form.whole(1, 256),
+            "",
+            "How many threads build vector indexes; as many as there are processors when nobody says");
 
     /** How often. */
     public static final Setting<Duration> CHECKPOINT_INTERVAL = of(
@@ -81,7 +83,11 @@ public final class Settings {
 
     /** When snapshots go. */
     public static final Setting<Duration> SNAPSHOT_AGE = of(
-            "snapshots.max_age", Form.duration(), "0", "The age after which snapshots are deleted", new Alias("max_age", "s"));
+            "snapshots.max_age",
+            Form.duration(),
+            "0",
+            "The age after which snapshots are deleted",
+            new Alias("max_age", "s"));
 
     /** How many stay. */
     public static final Setting<Integer> SNAPSHOTS_KEPT = of(

@@ -1,8 +1,8 @@
 package io.contextdb.server.http;
 
-import io.contextdb.server.problem.RequestException;
 import io.contextdb.api.Database;
 import io.contextdb.api.ErrorCode;
+import io.contextdb.server.problem.RequestException;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * How new the state must be that a request sees: {@code Contextdb-Read-After} names a commit that it must show, and
- * {@code Contextdb-Consistency} how old it may be. The one node there is shows every commit it has acknowledged, so that
- * it is never too old.
+ * {@code Contextdb-Consistency} how old it may be. The one node there is shows every commit it has acknowledged, so
+ * that it is never too old.
  */
 final class Consistency {
     private static final HeaderName READ_AFTER = HeaderNames.create("Contextdb-Read-After");
@@ -39,8 +39,8 @@ final class Consistency {
     }
 
     private static void check(String level) {
-        boolean known = LEVELS.contains(level)
-                || level.startsWith(BOUNDED) && isNumber(level.substring(BOUNDED.length()));
+        boolean known =
+                LEVELS.contains(level) || level.startsWith(BOUNDED) && isNumber(level.substring(BOUNDED.length()));
         if (!known) {
             throw new RequestException(
                     ErrorCode.INVALID_ARGUMENT,

@@ -1,13 +1,13 @@
 package io.contextdb.server.http;
 
-import io.contextdb.server.problem.Problem;
 import io.contextdb.api.Database;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.server.http.Router.Match;
+import io.contextdb.server.problem.Problem;
+import io.contextdb.server.problem.RequestException;
 import io.contextdb.server.security.Access;
 import io.contextdb.server.security.Authenticator;
 import io.contextdb.server.security.Principal;
-import io.contextdb.server.problem.RequestException;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;

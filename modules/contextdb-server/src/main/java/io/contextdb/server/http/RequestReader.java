@@ -1,10 +1,10 @@
 package io.contextdb.server.http;
 
-import io.contextdb.server.problem.FieldError;
-import io.contextdb.server.problem.RequestException;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.server.http.Parameter.Place;
 import io.contextdb.server.http.Router.Match;
+import io.contextdb.server.problem.FieldError;
+import io.contextdb.server.problem.RequestException;
 import io.contextdb.transfer.ValueJson;
 import io.helidon.common.uri.UriQuery;
 import io.helidon.http.HeaderNames;

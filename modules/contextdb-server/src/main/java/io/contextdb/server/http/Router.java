@@ -1,7 +1,7 @@
 package io.contextdb.server.http;
 
-import io.contextdb.server.problem.RequestException;
 import io.contextdb.api.ErrorCode;
+import io.contextdb.server.problem.RequestException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

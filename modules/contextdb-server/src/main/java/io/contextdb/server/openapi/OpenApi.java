@@ -1,7 +1,6 @@
 package io.contextdb.server.openapi;
 
 import io.contextdb.server.http.Parameter;
-import io.contextdb.server.problem.Problem;
 import io.contextdb.server.http.Route;
 import io.contextdb.server.http.Route.Answer;
 import io.contextdb.server.http.Route.Body;
@@ -9,6 +8,7 @@ import io.contextdb.server.http.Router;
 import io.contextdb.server.http.Schema;
 import io.contextdb.server.http.Schema.Elements;
 import io.contextdb.server.http.Schema.ObjectSchema;
+import io.contextdb.server.problem.Problem;
 import io.contextdb.transfer.ValueJson;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

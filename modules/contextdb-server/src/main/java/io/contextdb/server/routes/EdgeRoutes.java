@@ -3,12 +3,12 @@ package io.contextdb.server.routes;
 import io.contextdb.api.ContextDbException;
 import io.contextdb.api.Edge;
 import io.contextdb.api.ErrorCode;
-import io.contextdb.server.security.Access;
 import io.contextdb.server.http.Exchange;
 import io.contextdb.server.http.Method;
 import io.contextdb.server.http.Parameter;
 import io.contextdb.server.http.RequestBody;
 import io.contextdb.server.http.Route;
+import io.contextdb.server.security.Access;
 import io.helidon.http.HeaderNames;
 import java.util.List;
 
@@ -48,8 +48,8 @@ final class EdgeRoutes {
 
     private static void create(Exchange exchange) {
         RequestBody body = exchange.body();
-        long id = exchange.write(writer -> writer.insertEdge(
-                body.id("from"), body.id("to"), body.text("type"), body.properties("properties")));
+        long id = exchange.write(writer ->
+                writer.insertEdge(body.id("from"), body.id("to"), body.text("type"), body.properties("properties")));
         exchange.withHeader(HeaderNames.LOCATION, "/api/v1/edges/" + Long.toUnsignedString(id))
                 .json(201, out -> {
                     out.writeStartObject();
@@ -68,7 +68,8 @@ final class EdgeRoutes {
     }
 
     private static void change(Exchange exchange) {
-        exchange.run(writer -> writer.updateEdge(exchange.get(ID), exchange.body().properties("properties")));
+        exchange.run(
+                writer -> writer.updateEdge(exchange.get(ID), exchange.body().properties("properties")));
     }
 
     private static void delete(Exchange exchange) {

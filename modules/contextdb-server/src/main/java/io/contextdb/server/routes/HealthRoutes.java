@@ -1,9 +1,9 @@
 package io.contextdb.server.routes;
 
-import io.contextdb.server.security.Access;
 import io.contextdb.server.http.Exchange;
 import io.contextdb.server.http.Method;
 import io.contextdb.server.http.Route;
+import io.contextdb.server.security.Access;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,12 +5,12 @@ import io.contextdb.api.Direction;
 import io.contextdb.api.ErrorCode;
 import io.contextdb.api.Node;
 import io.contextdb.api.NodeList;
-import io.contextdb.server.security.Access;
 import io.contextdb.server.http.Exchange;
 import io.contextdb.server.http.Method;
 import io.contextdb.server.http.Parameter;
 import io.contextdb.server.http.RequestBody;
 import io.contextdb.server.http.Route;
+import io.contextdb.server.security.Access;
 import io.helidon.http.HeaderNames;
 import java.util.List;
 import java.util.Map;
@@ -98,8 +98,8 @@ final class NodeRoutes {
 
     private static void replace(Exchange exchange) {
         RequestBody body = exchange.body();
-        exchange.run(writer ->
-                writer.upsertNode(exchange.get(ID), body.texts("labels"), body.properties("properties")));
+        exchange.run(
+                writer -> writer.upsertNode(exchange.get(ID), body.texts("labels"), body.properties("properties")));
     }
 
     private static void change(Exchange exchange) {

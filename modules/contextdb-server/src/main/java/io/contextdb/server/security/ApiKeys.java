@@ -27,13 +27,15 @@ public final class ApiKeys {
     private static final long LOOK_NANOS = 500_000_000;
 
     /** Compared with when no key has the id, so that this takes as long. */
-    private static final ApiKey NOBODY = ApiKey.make("", Map.of(), Instant.EPOCH).key();
+    private static final ApiKey NOBODY =
+            ApiKey.make("", Map.of(), Instant.EPOCH).key();
 
     private final KeyFile file;
     private volatile Loaded loaded;
 
     /** What was read, of which version of the file, and when that was looked at. */
-    private record Loaded(Map<String, ApiKey> keys, @Nullable Object version, long lookedNanos) {}
+    private record Loaded(
+            Map<String, ApiKey> keys, @Nullable Object version, long lookedNanos) {}
 
     /** The keys of a file. */
     public ApiKeys(KeyFile file) {
@@ -55,8 +57,8 @@ public final class ApiKeys {
                 return null;
             }
             FileTime time = Files.getLastModifiedTime(path);
-            Object inode = Optional.ofNullable(
-                            Files.readAttributes(path, BasicFileAttributes.class).fileKey())
+            Object inode = Optional.ofNullable(Files.readAttributes(path, BasicFileAttributes.class)
+                            .fileKey())
                     .orElse("");
             return List.of(time, inode, Files.size(path));
         } catch (IOException e) {
@@ -81,9 +83,7 @@ public final class ApiKeys {
         }
         try {
             Object version = version();
-            present = Objects.equals(version, present.version)
-                    ? new Loaded(present.keys, version, now)
-                    : load(now);
+            present = Objects.equals(version, present.version) ? new Loaded(present.keys, version, now) : load(now);
         } catch (ContextDbException | UncheckedIOException e) {
             LOGGER.log(Level.WARNING, "the keys stay as they were", e);
             present = new Loaded(present.keys, present.version, now);

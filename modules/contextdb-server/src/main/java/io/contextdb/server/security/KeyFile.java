@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -69,18 +70,30 @@ public final class KeyFile {
             byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
             Map<String, Object> object = ValueJson.parse(bytes, 0, bytes.length);
             Map<String, Role> roles = new TreeMap<>();
-            ((Map<?, ?>) object.get("roles"))
+            ((Map<?, ?>) member(object, "roles"))
                     .forEach((database, role) -> roles.put(
                             database.toString(), Role.valueOf(role.toString().toUpperCase(Locale.ROOT))));
             return new ApiKey(
-                    text(object, "id"), text(object, "name"), text(object, "sha256"), roles, Instant.parse(text(object, "created")));
-        } catch (ContextDbException | IllegalArgumentException | ClassCastException | NullPointerException | DateTimeException e) {
+                    text(object, "id"),
+                    text(object, "name"),
+                    text(object, "sha256"),
+                    roles,
+                    Instant.parse(text(object, "created")));
+        } catch (ContextDbException
+                | IllegalArgumentException
+                | ClassCastException
+                | NullPointerException
+                | DateTimeException e) {
             throw new ContextDbException(ErrorCode.CORRUPTION, path + " has a line that is no key", e);
         }
     }
 
     private static String text(Map<String, Object> object, String name) {
-        return (String) object.get(name);
+        return (String) member(object, name);
+    }
+
+    private static Object member(Map<String, Object> object, String name) {
+        return Objects.requireNonNull(object.get(name), name);
     }
 
     /** Replaces all keys; durable when this returns. */
@@ -121,6 +134,7 @@ public final class KeyFile {
     }
 
     private ContextDbException failure(String what, IOException cause) {
-        return new ContextDbException(ErrorCode.IO_FAILURE, "cannot " + what + " the keys in " + path + ": " + cause, cause);
+        return new ContextDbException(
+                ErrorCode.IO_FAILURE, "cannot " + what + " the keys in " + path + ": " + cause, cause);
     }
 }

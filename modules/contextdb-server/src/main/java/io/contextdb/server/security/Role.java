@@ -1,6 +1,5 @@
 package io.contextdb.server.security;
 
-
 /** What somebody may do with a database; each role includes those before it. */
 public enum Role {
     READ,

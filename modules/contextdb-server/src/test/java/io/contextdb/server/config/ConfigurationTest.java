@@ -49,7 +49,8 @@ class ConfigurationTest {
         assertEquals("b", configuration.get(Settings.HOST));
         assertEquals(Duration.ofSeconds(7), configuration.get(Settings.CHECKPOINT_INTERVAL));
         assertEquals("--set", configuration.origin(Settings.PORT).toString());
-        assertEquals("CONTEXTDB_SERVER__HOST", configuration.origin(Settings.HOST).toString());
+        assertEquals(
+                "CONTEXTDB_SERVER__HOST", configuration.origin(Settings.HOST).toString());
         assertTrue(configuration.origin(Settings.CHECKPOINT_INTERVAL).toString().endsWith("contextdb.yaml:4"));
         assertEquals("default", configuration.origin(Settings.DRAIN).toString());
     }
@@ -103,7 +104,8 @@ class ConfigurationTest {
 
     @Test
     void filesThatAreNoneAreRefused() throws IOException {
-        for (String text : List.of("- a", "just text", "server: [a: b]", "a: &x {b: *x}", "a: 1\na: 2", "{", "a: !!java 1\n? [b]: 2")) {
+        for (String text : List.of(
+                "- a", "just text", "server: [a: b]", "a: &x {b: *x}", "a: 1\na: 2", "{", "a: !!java 1\n? [b]: 2")) {
             List<List<Configured>> read = new ArrayList<>();
             ContextDbException e = assertThrows(
                     ContextDbException.class,
