@@ -186,7 +186,9 @@ class RoutesTest {
                 refused(server, 400, ErrorCode.MALFORMED_INPUT, route, path, bad, JSON);
             }
             refused(server, 422, ErrorCode.INVALID_ARGUMENT, route, path, "{\"nonsense\": 1}", JSON);
-            refused(server, 415, ErrorCode.UNSUPPORTED_MEDIA_TYPE, route, path, good, "text/xml");
+            for (String type : List.of("text/xml", "text/plain", "application/x-www-form-urlencoded", "json", "")) {
+                refused(server, 415, ErrorCode.UNSUPPORTED_MEDIA_TYPE, route, path, good, type);
+            }
             refused(server, 413, ErrorCode.REQUEST_TOO_LARGE, route, path, " ".repeat(BODY_BYTES_MAX) + good, JSON);
         }
     }

@@ -105,14 +105,20 @@ final class RequestReader {
         return new RequestBody(parsed);
     }
 
+    /**
+     * A body has to say what it is. Web pages can send other servers only forms and text without being asked back, so
+     * that none can make a browser write to a server on its own machine.
+     */
     private static void requireType(Route.Body expected, ServerRequest request) {
         String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
         int end = type.indexOf(';');
         String bare = (end < 0 ? type : type.substring(0, end)).strip();
-        if (!bare.isEmpty() && expected.mediaTypes().stream().noneMatch(bare::equalsIgnoreCase)) {
+        if (expected.mediaTypes().stream().noneMatch(bare::equalsIgnoreCase)) {
             throw new RequestException(
                     ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-                    "a body of type " + bare + "; expected " + String.join(" or ", expected.mediaTypes()));
+                    (bare.isEmpty() ? "the body does not say its type" : "a body of type " + bare)
+                            + "; send it with the header 'Content-Type: "
+                            + expected.mediaTypes().getFirst() + "'");
         }
     }
 
